@@ -1,0 +1,148 @@
+"""How the product speaks: sentences, dates, hours and money, in Vietnamese and in English."""
+
+import gettext
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+from functools import lru_cache
+from pathlib import Path
+
+CODES = ("vi", "en")
+DOMAIN = "campaign"
+_CATALOGUES = Path(__file__).parent.parent / "locale"
+
+_WEEKDAYS = {
+    "vi": ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+_SHORT_WEEKDAYS = {
+    "vi": ("T2", "T3", "T4", "T5", "T6", "T7", "CN"),
+    "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+}
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_CURRENCIES = {"vi": {"VND": "đồng"}, "en": {}}
+
+Words = Mapping[str, str]
+"""One text in several languages, by language code; what a plan wrote itself stands under both."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence to be said in the reader's language.
+
+    `text` is the English sentence and the key of its translation; `values` fill its braces:
+    strings, numbers, dates, times, `Words`, other messages, or tuples of these. Where `plural`
+    is given, `values["n"]` chooses between the two.
+    """
+
+    text: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    plural: str = ""
+
+
+def message(text: str, /, **values: object) -> Message:
+    """Return the sentence `text` with its values."""
+    return Message(text, values)
+
+
+def counted(text: str, plural: str, /, n: int, **values: object) -> Message:
+    """Return the sentence for one (`text`) or several (`plural`), `n` being how many."""
+    return Message(text, {"n": n, **values}, plural)
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language: its catalogue, and how it writes dates, hours and money."""
+
+    code: str
+    catalogue: gettext.NullTranslations
+
+    def text(self, english: str) -> str:
+        """Return the translation of a fixed English text."""
+        return self.catalogue.gettext(english) if english else ""
+
+    def say(self, sentence: Message) -> str:
+        """Return `sentence` with its values, in this language."""
+        values = {name: self.value(value) for name, value in sentence.values.items()}
+        if sentence.plural:
+            count = sentence.values["n"]
+            assert isinstance(count, int)
+            text = self.catalogue.ngettext(sentence.text, sentence.plural, count)
+        else:
+            text = self.text(sentence.text)
+        return text.format_map(values)
+
+    def value(self, value: object) -> str:  # noqa: PLR0911 - one line a type reads best
+        """Return how this language writes `value`."""
+        match value:
+            case Message():
+                return self.say(value)
+            case bool():
+                return str(value).lower()
+            case int():
+                return self.number(value)
+            case date():
+                return self.day(value)
+            case time():
+                return self.hour(value)
+            case Mapping():
+                return self.word(value)
+            case tuple():
+                return ", ".join(self.value(one) for one in value)
+            case _:
+                return str(value)
+
+    def word(self, words: Words) -> str:
+        """Return the text of `words` in this language, or in whichever there is."""
+        return words.get(self.code) or next(iter(words.values()), "")
+
+    def number(self, number: float) -> str:
+        """Return a number with thousands set apart."""
+        text = f"{number:,}"
+        return text if self.code == "en" else text.translate(str.maketrans(",.", ".,"))
+
+    def money(self, amount: int, currency: str) -> str:
+        """Return an amount of money as people write it: "3.000.000 đồng"."""
+        return f"{self.number(amount)} {_CURRENCIES[self.code].get(currency, currency)}"
+
+    def weekday(self, day: date) -> str:
+        """Return the weekday's name: "Thứ Sáu"."""
+        return _WEEKDAYS[self.code][day.weekday()]
+
+    def short_weekday(self, day: date) -> str:
+        """Return the weekday in two or three letters: "T6"."""
+        return _SHORT_WEEKDAYS[self.code][day.weekday()]
+
+    def short_date(self, day: date) -> str:
+        """Return day and month: "25/11"."""
+        if self.code == "vi":
+            return f"{day:%d/%m}"
+        return f"{day.day} {_MONTHS[day.month - 1][:3]}"
+
+    def day(self, day: date) -> str:
+        """Return weekday, day and month: "Thứ Sáu, 25/11"."""
+        if self.code == "vi":
+            return f"{self.weekday(day)}, {day:%d/%m}"
+        return f"{self.weekday(day)} {day.day} {_MONTHS[day.month - 1]}"
+
+    def full_date(self, day: date) -> str:
+        """Return the date with its year: "25/11/2022"."""
+        if self.code == "vi":
+            return f"{day:%d/%m/%Y}"
+        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+    def hour(self, hour: time) -> str:
+        """Return an hour of the day: "8 giờ 00"."""
+        if self.code == "vi":
+            return f"{hour.hour} giờ {hour.minute:02}"
+        return f"{hour.hour}:{hour.minute:02}"
+
+
+@lru_cache
+def language(code: str) -> Language:
+    """Return the language of `code` ("vi" or "en"); English is the catalogues' own key."""
+    catalogue = gettext.translation(DOMAIN, _CATALOGUES, languages=[code], fallback=True)
+    return Language(code, catalogue)
