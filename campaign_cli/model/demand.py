@@ -66,7 +66,7 @@ def weights(plan: Plan, by: str) -> dict[str, int]:
 
 
 def supply_uses(activity: Activity, member: str) -> dict[str, int | str]:
-    """Return what one event of `activity` uses at `member`, by supply; `SHARE` is a ward's share."""
+    """Return what one event of `activity` uses at `member`, by supply; `SHARE`: a ward's share."""
     return {**activity.supplies, **override_at(activity, member).supplies}
 
 
