@@ -1,1 +1,1 @@
-"""What a campaign is: frozen data and pure functions on it, importing the standard library alone."""
+"""What a campaign is: frozen data and pure functions on it, on the standard library alone."""
