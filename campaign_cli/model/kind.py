@@ -1,7 +1,7 @@
 """Sorts of activity, and the tasks that each brings with it."""
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 from campaign_cli.model.language import Words
@@ -22,7 +22,7 @@ class TaskTemplate:
     title: Words
     who: Who
     days: int = 0
-    date: date | None = None
+    date: dt.date | None = None
     once: bool = False
     calendar: bool = False
     each: Literal["day", "week"] | None = None

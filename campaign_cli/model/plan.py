@@ -3,6 +3,7 @@
 Everything here is frozen. Ids are the keys of the mappings, which keep the order of the files.
 """
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
@@ -88,7 +89,7 @@ class Document:
     parent: str = ""
     number: str = ""
     place: str = ""
-    date: date | None = None
+    date: dt.date | None = None
     basis: tuple[str, ...] = ()
     authority: str = ""
     title: str = ""
