@@ -1,0 +1,68 @@
+"""The programme's skeleton: a column for each event and place, and which wards are chosen."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from campaign_cli.model.diagnostic import Cause
+from campaign_cli.model.plan import Activity, Plan
+from campaign_cli.scheduling.events import Event, certain
+from campaign_cli.scheduling.grid import Grid
+from campaign_cli.scheduling.places import Place
+from campaign_cli.scheduling.programme import Programme
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What rules and preferences add to: the programme, and the columns of events and choices.
+
+    `columns[e]` are event `e`'s columns, one a place of `places[e]`; `choices` the column that
+    says whether a ward is chosen, by activity and ward.
+    """
+
+    plan: Plan
+    grid: Grid
+    programme: Programme
+    events: tuple[Event, ...]
+    places: tuple[tuple[Place, ...], ...]
+    columns: tuple[range, ...]
+    choices: dict[tuple[str, str], int]
+
+    def placed(self, event: Event) -> Iterator[tuple[int, Place]]:
+        """Yield the columns of `event` with their places."""
+        yield from zip(self.columns[event.index], self.places[event.index], strict=True)
+
+    def choosing(self) -> Iterator[Activity]:
+        """Yield the activities whose wards are chosen."""
+        for activity in self.plan.activities.values():
+            if activity.targets.form == "choose" and activity.within is None:
+                yield activity
+
+
+def frame(
+    plan: Plan, grid: Grid, events: tuple[Event, ...], placed: tuple[tuple[Place, ...], ...]
+) -> Frame:
+    """Return a new programme in which every event happens once, or as often as it is chosen."""
+    programme = Programme()
+    columns = []
+    for places in placed:
+        first = programme.width
+        for _ in places:
+            programme.column(upper=1, integer=True)
+        columns.append(range(first, programme.width))
+    result = Frame(plan, grid, programme, events, placed, tuple(columns), {})
+    for activity in result.choosing():
+        for member in activity.targets.members:
+            result.choices[activity.id, member] = programme.column(
+                lower=1 if certain(activity, member) else 0, upper=1, integer=True
+            )
+    for event in events:
+        cause = Cause("chosen-count", ("activity", event.activity.id, "wards"))
+        chosen = result.choices.get((event.activity.id, event.member))
+        if chosen is None:
+            programme.row(cause, columns[event.index], lower=1, upper=1)
+        else:
+            own = columns[event.index]
+            programme.row(
+                cause, [*own, chosen], [1.0] * len(own) + [-1.0], lower=0, upper=0
+            )
+    return result

@@ -1,0 +1,234 @@
+"""What comes before what: precedence between activities, and events of one activity apart.
+
+Both say that a key of the later event is at least a key of the earlier one. In the programme each
+such pair has a row a day, not one row in all: the one-row form weakens the bound as soon as
+preferences pull against the order (Christofides, Alvarez-Valdés and Tamarit 1987 call the rows a
+day the disaggregated form).
+"""
+
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from campaign_cli.model.diagnostic import Cause
+from campaign_cli.model.plan import Plan
+from campaign_cli.scheduling.events import Event
+from campaign_cli.scheduling.frame import Frame
+from campaign_cli.scheduling.grid import Grid, Start
+from campaign_cli.scheduling.places import Barred, Place
+
+Key = Callable[[Start], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """`late` of the later event must be at least `early` of the earlier one."""
+
+    earlier: int
+    later: int
+    early: Key
+    late: Key
+    cause: Cause
+
+
+def ordered_pairs(plan: Plan, grid: Grid, events: Sequence[Event]) -> tuple[Pair, ...]:
+    """Return every pair of events that precedence or apart puts in order."""
+    return (*_precedence_pairs(plan, grid, events), *_apart_pairs(events))
+
+
+def _first_day(start: Start) -> int:
+    return start.first
+
+
+def _precedence_pairs(plan: Plan, grid: Grid, events: Sequence[Event]) -> Iterator[Pair]:
+    by_activity: dict[str, list[Event]] = defaultdict(list)
+    for event in events:
+        by_activity[event.activity.id].append(event)
+    width = grid.width
+
+    def first_slot(start: Start) -> int:
+        return start.first * width + start.session
+
+    def next_slot(start: Start) -> int:
+        return start.last * width + start.session + start.sessions
+
+    for activity in plan.activities.values():
+        successors = by_activity[plan.host_activity(activity).id]
+        for after in activity.after:
+            predecessors = by_activity[plan.host_activity(plan.activities[after.activity]).id]
+            cause = Cause("precedence", ("activity", activity.id, "after"))
+            if after.by:
+                early: Key = _days_after_last(after.by)
+                late: Key = _first_day
+            else:
+                early, late = next_slot, first_slot
+            for before, later in _meeting(predecessors, successors):
+                yield Pair(before.index, later.index, early, late, cause)
+
+
+def _days_after_last(by: int) -> Key:
+    return lambda start: start.last + by
+
+
+def _meeting(
+    predecessors: Sequence[Event], successors: Sequence[Event]
+) -> Iterator[tuple[Event, Event]]:
+    """Yield the pairs that share a ward; all pairs where either side has no wards at all."""
+    here: dict[str, list[Event]] = defaultdict(list)
+    for event in predecessors:
+        for ward in event.wards:
+            here[ward].append(event)
+    for later in successors:
+        if not here or not later.wards:
+            met = list(predecessors)
+        else:
+            found = {event.index: event for ward in later.wards for event in here[ward]}
+            met = [found[index] for index in sorted(found)]
+        for before in met:
+            if before.index != later.index:
+                yield before, later
+
+
+def _apart_pairs(events: Sequence[Event]) -> Iterator[Pair]:
+    """Yield events of one activity and ward or group with the next by date."""
+    for event, following in zip(events, events[1:], strict=False):
+        if following.number == event.number + 1:
+            activity = event.activity
+            early = _start_apart(activity.apart)
+            cause = Cause("apart", ("activity", activity.id, "apart"))
+            yield Pair(event.index, following.index, early, _first_day, cause)
+
+
+def _start_apart(days: int) -> Key:
+    return lambda start: max(start.first + days, start.last + 1)
+
+
+def narrowed(
+    events: Sequence[Event], placed: list[tuple[Place, ...]], pairs: Sequence[Pair]
+) -> Barred | None:
+    """Take away the places that no place of another event leaves room for.
+
+    Only events that surely happen bind others; those of one chosen ward do among themselves.
+    Returns what cannot hold where that leaves an event without a place.
+    """
+    touching: dict[int, list[Pair]] = defaultdict(list)
+    for pair in pairs:
+        touching[pair.earlier].append(pair)
+        touching[pair.later].append(pair)
+    waiting = deque(pairs)
+    queued = set(range(len(pairs)))
+    number = {id(pair): position for position, pair in enumerate(pairs)}
+    while waiting:
+        pair = waiting.popleft()
+        queued.discard(number[id(pair)])
+        changed = _narrow(events, placed, pair)
+        if isinstance(changed, Barred):
+            return changed
+        for index in changed:
+            for other in touching[index]:
+                if number[id(other)] not in queued:
+                    queued.add(number[id(other)])
+                    waiting.append(other)
+    return None
+
+
+def _narrow(
+    events: Sequence[Event], placed: list[tuple[Place, ...]], pair: Pair
+) -> list[int] | Barred:
+    earlier, later = events[pair.earlier], events[pair.later]
+    together = earlier.activity is later.activity and earlier.member == later.member
+    if not placed[pair.earlier] or not placed[pair.later]:
+        return []
+    changed = []
+    if together or not earlier.chosen:
+        first = min(pair.early(place.start) for place in placed[pair.earlier])
+        kept = tuple(
+            place for place in placed[pair.later] if pair.late(place.start) >= first
+        )
+        if len(kept) < len(placed[pair.later]):
+            placed[pair.later] = kept
+            changed.append(pair.later)
+    if (together or not later.chosen) and placed[pair.later]:
+        last = max(pair.late(place.start) for place in placed[pair.later])
+        kept = tuple(
+            place for place in placed[pair.earlier] if pair.early(place.start) <= last
+        )
+        if len(kept) < len(placed[pair.earlier]):
+            placed[pair.earlier] = kept
+            changed.append(pair.earlier)
+    for index in changed:
+        if not placed[index] and not events[index].chosen:
+            causes = (
+                pair.cause,
+                Cause("window", ("activity", later.activity.id, "to")),
+                Cause("window", ("activity", earlier.activity.id, "from")),
+            )
+            return Barred(events[index], causes)
+    return changed
+
+
+def order_rows(frame: Frame, pairs: Sequence[Pair]) -> None:
+    """Keep every pair in its order, by a row for each day on which it can be broken."""
+    for pair in pairs:
+        early = [(pair.early(place.start), column) for column, place in _of(frame, pair.earlier)]
+        late = [(pair.late(place.start), column) for column, place in _of(frame, pair.later)]
+        if early and late and max(early)[0] > min(late)[0]:
+            _pair_rows(frame, pair, sorted(early), sorted(late))
+
+
+def _of(frame: Frame, index: int) -> Iterator[tuple[int, Place]]:
+    return frame.placed(frame.events[index])
+
+
+def _pair_rows(
+    frame: Frame, pair: Pair, early: list[tuple[int, int]], late: list[tuple[int, int]]
+) -> None:
+    """Add Σ later up to d + Σ earlier beyond d ≤ 1, for each d that says something new.
+
+    Where an event surely happens, its sum beyond d stands for 1 less its sum up to d if that is
+    the shorter of the two.
+    """
+    sure = (not frame.events[pair.earlier].chosen, not frame.events[pair.later].chosen)
+    days = sorted({day for day, _ in late})
+    beyond = [sum(1 for key, _ in early if key > day) for day in days]
+    for position, day in enumerate(days):
+        if not beyond[position] or beyond[position : position + 2] == [beyond[position]] * 2:
+            continue
+        upper = 1.0
+        columns: list[int] = []
+        values: list[float] = []
+        for part, rest, known in (
+            ([c for key, c in early if key > day], [c for key, c in early if key <= day], sure[0]),
+            ([c for key, c in late if key <= day], [c for key, c in late if key > day], sure[1]),
+        ):
+            if known and len(rest) < len(part):
+                columns += rest
+                values += [-1.0] * len(rest)
+                upper -= 1.0
+            else:
+                columns += part
+                values += [1.0] * len(part)
+        frame.programme.row(pair.cause, columns, values, upper=upper)
+
+
+def groups_apart(frame: Frame) -> None:
+    """Events of one activity in overlapping groups are on different days in each shared ward."""
+    by_ward: dict[tuple[str, str], dict[str, list[Event]]] = defaultdict(lambda: defaultdict(list))
+    for event in frame.events:
+        if event.activity.targets.form in {"each-group", "list"}:
+            for ward in event.wards:
+                by_ward[event.activity.id, ward][event.member].append(event)
+    for (activity, _), members in sorted(by_ward.items()):
+        if len(members) < 2:  # noqa: PLR2004 - one group alone has nobody to be apart from
+            continue
+        apart = frame.plan.activities[activity].apart
+        cause = Cause("apart", ("activity", activity, "apart"))
+        days: dict[int, list[int]] = defaultdict(list)
+        for events in members.values():
+            for event in events:
+                for column, place in frame.placed(event):
+                    first, last = place.start.first, place.start.last
+                    for day in range(first, max(first + apart, last + 1)):
+                        days[day].append(column)
+        for _, columns in sorted(days.items()):
+            frame.programme.row(cause, columns, upper=1)

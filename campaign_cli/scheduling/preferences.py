@@ -1,0 +1,109 @@
+"""What a schedule pays for, one function a preference; PREFERENCES is the table of contents.
+
+Each adds its price to columns, or a priced slack: continuous and at least 0, since it is whole
+wherever the events' columns are.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable
+from itertools import chain
+
+from campaign_cli.model.days import week_of, weeks
+from campaign_cli.model.demand import host_shares
+from campaign_cli.scheduling.frame import Frame
+
+
+def preferred_day(frame: Frame, weight: int) -> None:
+    """A day between the event's first day and the one it prefers."""
+    for event in frame.events:
+        wanted = event.activity.prefer_on
+        if not wanted:
+            continue
+        on = wanted[min(event.number, len(wanted)) - 1]
+        position = (on - frame.grid.days[0]).days
+        for column, place in frame.placed(event):
+            frame.programme.prices[column] += weight * abs(place.start.first - position)
+
+
+def preferred_session(frame: Frame, weight: int) -> None:
+    """An event outside the sessions it prefers."""
+    for event in frame.events:
+        wanted = event.activity.prefer_sessions
+        if not wanted:
+            continue
+        for column, place in frame.placed(event):
+            if frame.grid.sessions[place.start.session] not in wanted:
+                frame.programme.prices[column] += weight
+
+
+def ward_day(frame: Frame, weight: int) -> None:
+    """Each event of a ward beyond the first on one day."""
+    taken: dict[tuple[str, int], list[list[int]]] = defaultdict(list)
+    for event in frame.events:
+        if not event.takes_wards:
+            continue
+        days: dict[int, list[int]] = defaultdict(list)
+        for column, place in frame.placed(event):
+            for day in place.start.days:
+                days[day].append(column)
+        for day, columns in days.items():
+            for ward in event.wards:
+                taken[ward, day].append(columns)
+    for _, parts in sorted(taken.items()):
+        if len(parts) > 1:
+            slack = frame.programme.column(weight)
+            columns = list(chain(*parts))
+            frame.programme.row(
+                None, [*columns, slack], [*([1.0] * len(columns)), -1.0], upper=1
+            )
+
+
+def week_balance(frame: Frame, weight: int) -> None:
+    """Each event of a ward in a week above its share of those that are not chosen."""
+    plan = frame.plan
+    week = [week_of(plan, day) for day in frame.grid.days]
+    taken: dict[tuple[str, int], list[tuple[list[int], int]]] = defaultdict(list)
+    settled: dict[str, int] = defaultdict(int)
+    for event in frame.events:
+        parts: dict[int, list[int]] = defaultdict(list)
+        for column, place in frame.placed(event):
+            parts[week[place.start.first]].append(column)
+        for ward in event.wards:
+            if event.activity.targets.form != "choose":
+                settled[ward] += event.weight
+            for number, columns in parts.items():
+                taken[ward, number].append((columns, event.weight))
+    for (ward, _), found in sorted(taken.items()):
+        share = -(-settled[ward] // weeks(plan))
+        if sum(size for _, size in found) <= share:
+            continue
+        slack = frame.programme.column(weight)
+        columns = [column for part, _ in found for column in part]
+        values = [float(size) for part, size in found for _ in part]
+        frame.programme.row(None, [*columns, slack], [*values, -1.0], upper=share)
+
+
+def host_balance(frame: Frame, weight: int) -> None:
+    """Each chosen event of a ward away from its share of all chosen events."""
+    hosted: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for activity in frame.choosing():
+        for ward in activity.targets.members:
+            hosted[ward].append((frame.choices[activity.id, ward], activity.times))
+    if not hosted:
+        return
+    for ward, share in host_shares(frame.plan).items():
+        above, below = frame.programme.column(weight), frame.programme.column(weight)
+        columns = [column for column, _ in hosted[ward]]
+        values = [float(times) for _, times in hosted[ward]]
+        frame.programme.row(
+            None, [*columns, above, below], [*values, -1.0, 1.0], lower=share, upper=share
+        )
+
+
+PREFERENCES: dict[str, Callable[[Frame, int], None]] = {
+    "preferred-day": preferred_day,
+    "preferred-session": preferred_session,
+    "ward-day": ward_day,
+    "week-balance": week_balance,
+    "host-balance": host_balance,
+}

@@ -1,0 +1,101 @@
+"""An integer programme under construction: columns with prices, rows with the reason they stand."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from campaign_cli.model.diagnostic import Cause
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+INFINITY = float("inf")
+
+
+@dataclass(slots=True)
+class Programme:
+    """Minimise the columns' prices, within the rows. The only mutable thing of the room.
+
+    Right-hand sides and prices are whole numbers: the relaxation is then closer to the optimum.
+    """
+
+    prices: list[int] = field(default_factory=list)
+    lower: list[float] = field(default_factory=list)
+    upper: list[float] = field(default_factory=list)
+    integer: list[bool] = field(default_factory=list)
+    row_lower: list[float] = field(default_factory=list)
+    row_upper: list[float] = field(default_factory=list)
+    causes: list[Cause | None] = field(default_factory=list)
+    """Each row's rule and plan line; None for rows that can always be met."""
+    starts: list[int] = field(default_factory=lambda: [0])
+    indices: list[int] = field(default_factory=list)
+    values: list[float] = field(default_factory=list)
+
+    @property
+    def width(self) -> int:
+        """How many columns there are."""
+        return len(self.prices)
+
+    def column(
+        self,
+        price: int = 0,
+        *,
+        lower: float = 0.0,
+        upper: float = INFINITY,
+        integer: bool = False,
+    ) -> int:
+        """Add a column and return its number."""
+        self.prices.append(price)
+        self.lower.append(lower)
+        self.upper.append(upper)
+        self.integer.append(integer)
+        return len(self.prices) - 1
+
+    def row(
+        self,
+        cause: Cause | None,
+        columns: Sequence[int],
+        values: Iterable[float] | None = None,
+        *,
+        lower: float = -INFINITY,
+        upper: float = INFINITY,
+    ) -> None:
+        """Add the row `lower` ≤ Σ values · columns ≤ `upper`; values are 1 where not given."""
+        self.indices.extend(columns)
+        self.values.extend([1.0] * len(columns) if values is None else values)
+        self.starts.append(len(self.indices))
+        self.row_lower.append(lower)
+        self.row_upper.append(upper)
+        self.causes.append(cause)
+
+    def frozen(self) -> "Arrays":
+        """Return the programme as arrays."""
+        import numpy as np
+
+        return Arrays(
+            prices=np.array(self.prices, dtype=np.float64),
+            lower=np.array(self.lower, dtype=np.float64),
+            upper=np.array(self.upper, dtype=np.float64),
+            integer=np.array(self.integer, dtype=np.bool_),
+            row_lower=np.array(self.row_lower, dtype=np.float64),
+            row_upper=np.array(self.row_upper, dtype=np.float64),
+            starts=np.array(self.starts, dtype=np.int32),
+            indices=np.array(self.indices, dtype=np.int32),
+            values=np.array(self.values, dtype=np.float64),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrays:
+    """A programme as the solver takes it: rows compressed, columns by number."""
+
+    prices: "NDArray[np.float64]"
+    lower: "NDArray[np.float64]"
+    upper: "NDArray[np.float64]"
+    integer: "NDArray[np.bool_]"
+    row_lower: "NDArray[np.float64]"
+    row_upper: "NDArray[np.float64]"
+    starts: "NDArray[np.int32]"
+    indices: "NDArray[np.int32]"
+    values: "NDArray[np.float64]"
