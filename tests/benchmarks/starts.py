@@ -29,7 +29,6 @@ class Starts:
     A slot is day × sessions a day + session, days counting from the first that events may use.
     """
 
-    dates: list[tuple[int, ...]]
     session: Ints
     sessions: int
     first: Ints
@@ -119,33 +118,30 @@ class Grid:
     def starts(self, activity: Activity) -> Starts:
         """Return every start that the activity's window and the calendar leave it."""
         found = self._window(activity) if activity.window else self._blocks(activity)
-        blocks = [(dates, session) for dates, session, _ in found]
-        length = found[0][2] if found else 1
         slots = [
-            (start, day * self.width + session + offset)
-            for start, (dates, session) in enumerate(blocks)
+            (start, day * self.width + session)
+            for start, (dates, sessions) in enumerate(found)
             for day in dates
-            for offset in range(length)
+            for session in sessions
         ]
-        days = [(start, day) for start, (dates, _) in enumerate(blocks) for day in dates]
+        days = [(start, day) for start, (dates, _) in enumerate(found) for day in dates]
         return Starts(
-            dates=[dates for dates, _ in blocks],
-            session=np.array([session for _, session in blocks], dtype=np.int64),
-            sessions=length,
-            first=np.array([dates[0] for dates, _ in blocks], dtype=np.int64),
-            last=np.array([dates[-1] for dates, _ in blocks], dtype=np.int64),
+            session=np.array([sessions[0] for _, sessions in found], dtype=np.int64),
+            sessions=len(found[0][1]) if found else 1,
+            first=np.array([dates[0] for dates, _ in found], dtype=np.int64),
+            last=np.array([dates[-1] for dates, _ in found], dtype=np.int64),
             slot_of=_columns(slots),
             day_of=_columns(days),
         )
 
-    def _window(self, activity: Activity) -> list[tuple[tuple[int, ...], int, int]]:
+    def _window(self, activity: Activity) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
         first, last = (activity.first - self.origin).days, (activity.last - self.origin).days
         if first < 0 or last >= len(self.days) or first > last:
             return []
-        session = min(self.session_ids.index(one) for one in activity.sessions)
-        return [(tuple(range(first, last + 1)), session, len(activity.sessions))]
+        sessions = sorted(self.session_ids.index(one) for one in activity.sessions)
+        return [(tuple(range(first, last + 1)), tuple(sessions))]
 
-    def _blocks(self, activity: Activity) -> list[tuple[tuple[int, ...], int, int]]:
+    def _blocks(self, activity: Activity) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
         inside = [
             index for index, day in enumerate(self.days) if activity.first <= day <= activity.last
         ]
@@ -158,11 +154,10 @@ class Grid:
         length, count = activity.lasts.sessions, activity.lasts.days
         found = []
         for session in range(self.width - length + 1):
-            block = range(session, session + length)
+            block = tuple(range(session, session + length))
             usable = [day for day in inside if all(is_open.get((day, one), False) for one in block)]
             found += [
-                (tuple(usable[at : at + count]), session, length)
-                for at in range(len(usable) - count + 1)
+                (tuple(usable[at : at + count]), block) for at in range(len(usable) - count + 1)
             ]
         return sorted(found)
 
