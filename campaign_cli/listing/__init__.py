@@ -1,1 +1,79 @@
-"""."""
+"""Schedule → Checklists: who does what by when, who receives, sends and reports how much."""
+
+from datetime import date
+
+from campaign_cli.listing.events import event_of
+from campaign_cli.listing.offices import Offices, offices_of, people_of
+from campaign_cli.listing.receipts import receipts
+from campaign_cli.listing.results import reports, targets
+from campaign_cli.listing.sending import sendings
+from campaign_cli.listing.tasks import tasks_of
+from campaign_cli.model.checklist import Office, Stamp
+from campaign_cli.model.days import date_range, is_working_day
+from campaign_cli.model.pages import Checklists
+from campaign_cli.model.plan import Plan
+from campaign_cli.model.schedule import Schedule
+
+__all__ = ["checklists"]
+
+
+def checklists(plan: Plan, schedule: Schedule, *, draft: bool = True) -> Checklists:
+    """Return everyone's checklists for `schedule`, in the campaign's language.
+
+    `draft` stands on every page until the revision is in force.
+    """
+    offices = offices_of(plan)
+    sends = sendings(plan, schedule)
+    events = tuple(event_of(plan, offices, booking, sends) for booking in schedule.bookings)
+    tasks = tasks_of(plan, offices, schedule)
+    return Checklists(
+        stamp=_stamp(plan, schedule, draft=draft),
+        signed=plan.document.date,
+        wards=offices.wards,
+        bodies=_bodies(offices, *(task.doer for task in tasks), *(event.owner for event in events)),
+        organiser=offices.organiser,
+        events=tuple(sorted(events, key=lambda event: (event.first, event.order, event.id))),
+        tasks=tasks,
+        receipts=receipts(plan, offices, schedule, tasks),
+        targets=targets(plan, schedule),
+        reports=reports(plan, offices, schedule, tasks),
+        people=people_of(plan),
+        closed=_closed(plan),
+    )
+
+
+def _stamp(plan: Plan, schedule: Schedule, *, draft: bool) -> Stamp:
+    campaign = plan.campaign
+    return Stamp(
+        campaign=campaign.name,
+        theme=campaign.theme,
+        start=campaign.start,
+        end=campaign.end,
+        revision=schedule.revision,
+        draft=draft,
+        plan=schedule.plan,
+        language=campaign.language,
+        ward_term=campaign.ward_term,
+    )
+
+
+def _bodies(offices: Offices, *named: Office) -> dict[str, Office]:
+    """Return the plan's bodies, then the offices that it names in free text alone."""
+    others = {office.id: office for office in (offices.organiser, *named) if not office.ward}
+    return {**offices.bodies, **dict(sorted(others.items())), **offices.bodies}
+
+
+def _closed(plan: Plan) -> dict[date, str]:
+    """Return the days of the campaign that are no working days, and why."""
+    calendar = plan.calendar
+    closed = {}
+    for day in date_range(plan.campaign.prepare_from, plan.campaign.wind_up):
+        if is_working_day(plan, day):
+            continue
+        whole = (
+            one.why
+            for one in calendar.closings
+            if not one.sessions and not one.kinds and one.covers(day, "", "")
+        )
+        closed[day] = next(whole, None) or calendar.holidays.get(day, "")
+    return closed

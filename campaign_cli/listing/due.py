@@ -1,0 +1,66 @@
+"""When a task falls due, counted from its event."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from campaign_cli.model.days import ONE_DAY, is_working_day, working_day
+from campaign_cli.model.kind import TaskTemplate
+from campaign_cli.model.plan import Plan
+
+Span = tuple[date, date]
+"""When a task falls due, and until when it may be done."""
+
+WEEK = timedelta(weeks=1)
+
+
+def due_dates(
+    plan: Plan, template: TaskTemplate, days: Sequence[date], *, window: bool
+) -> Iterator[Span]:
+    """Yield when `template` falls due for an event on `days`: once, or again and again.
+
+    A task of the day itself may be done on any day of the event; one that lasts as long as its
+    window only begins then.
+    """
+    first, last = days[0], days[-1]
+    if template.date is not None:
+        yield template.date, template.date
+    elif template.on == "campaign-end":
+        yield _alone(_moved(plan, template, plan.campaign.end))
+    elif template.each == "day":
+        yield from dict.fromkeys(_alone(_moved(plan, template, day)) for day in days)
+    elif template.each == "week":
+        yield from _weekly(plan, template, first, last)
+    elif template.days > 0:
+        yield _alone(_moved(plan, template, first if template.on == "start" else last))
+    elif template.days < 0 or window or template.on == "start":
+        yield _alone(_moved(plan, template, first))
+    else:
+        yield first, last
+
+
+def _weekly(plan: Plan, template: TaskTemplate, first: date, last: date) -> Iterator[Span]:
+    """Yield a day a week for as long as the event lasts, and one at least.
+
+    A repeat that falls on a day off is due on the next working day.
+    """
+    seen: set[date] = set()
+    nominal = _moved(plan, template, first)
+    while nominal <= last or not seen:
+        due = nominal
+        if not template.calendar:
+            while not is_working_day(plan, due) and due - nominal < WEEK:
+                due += ONE_DAY
+        if due not in seen:
+            yield _alone(due)
+        seen.add(due)
+        nominal += WEEK
+
+
+def _moved(plan: Plan, template: TaskTemplate, day: date) -> date:
+    if template.calendar:
+        return day + template.days * ONE_DAY
+    return working_day(plan, day, template.days)
+
+
+def _alone(day: date) -> Span:
+    return day, day

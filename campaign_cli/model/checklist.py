@@ -1,0 +1,215 @@
+"""Checklists: what each ward, body and person does, receives and reports, by when.
+
+Every text is in the campaign's language and ready to print; dates stay dates.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Literal
+
+from campaign_cli.model.kind import Who
+from campaign_cli.model.plan import Person
+
+Repeat = Literal["day", "week"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What every page carries, so that two of them can be told apart."""
+
+    campaign: str
+    theme: str
+    start: date
+    end: date
+    revision: int
+    draft: bool
+    plan: str
+    """The plan's digest."""
+    language: str
+    ward_term: str
+
+    @property
+    def version(self) -> str:
+        """The beginning of the plan's digest: enough to compare by eye."""
+        return self.plan[:12]
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A ward or a body: its id (or its name, where the plan gives free text) and whom to call."""
+
+    id: str
+    name: str
+    ward: bool = False
+    contact: Person | None = None
+    deputy: Person | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """One named person who serves at an event."""
+
+    id: str
+    pool: str
+    name: str
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """How many of something a ward sends to an activity (or receives there), and by when."""
+
+    quota: str
+    name: str
+    number: int
+    send_by: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One event, with everything that pages say of it."""
+
+    id: str
+    activity: str
+    title: str
+    kind: str
+    kind_name: str
+    wards: tuple[str, ...]
+    at: str = ""
+    """The name of the ward or group it is held for; "" where it is one for all."""
+    dates: tuple[date, ...]
+    session: str
+    session_name: str
+    order: int
+    """The session's place in the day."""
+    hours: str
+    window: bool = False
+    within: str | None = None
+    venue: str = ""
+    address: str = ""
+    preside: str = ""
+    attend: str = ""
+    owner: Office
+    helpers: tuple[str, ...] = ()
+    people: tuple[Serving, ...] = ()
+    things: tuple[tuple[str, int], ...] = ()
+    parts: tuple[tuple[str, str], ...] = ()
+    sends: Mapping[str, tuple[Sending, ...]] = field(default_factory=dict)
+    """By ward."""
+    private: bool = False
+
+    @property
+    def first(self) -> date:
+        """The event's first day."""
+        return self.dates[0]
+
+    @property
+    def last(self) -> date:
+        """The event's last day."""
+        return self.dates[-1]
+
+    def shared(self) -> "Event":
+        """Return the event as pages that pass through many hands may show it."""
+        if not self.private:
+            return self
+        return replace(self, venue="", address="", preside="", attend="", people=(), parts=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One line of someone's checklist.
+
+    `id` is stable: `talk@xuan-dinh/hall`, `talk/topic` for the whole activity,
+    `launch/names@tay-tuu` where each ward of a joint event has its own, `…/inspect.2` for
+    repeats, `report@tay-tuu` for the campaign's own. It falls due on `due`; what is done on an
+    event of several days may be done until `last`.
+    """
+
+    id: str
+    template: str
+    activity: str | None = None
+    event: str | None = None
+    """None: of the whole activity, or of the campaign."""
+    doer: Office
+    role: Who | str
+    due: date
+    last: date
+    title: str
+    need: str = ""
+    key: bool = False
+    law: bool = False
+    late: bool = False
+    """It was due before the plan was signed."""
+    repeat: Repeat | None = None
+    about: str = ""
+    """The activity's title; "" of the campaign's own."""
+    at: str = ""
+    """The ward or group of its event."""
+    on: date | None = None
+    """Its event's first day; None where it lasts as long as its window."""
+
+    @property
+    def series(self) -> str:
+        """The id without the number of a repeat."""
+        head, dot, number = self.id.rpartition(".")
+        return head if dot and self.repeat and number.isdecimal() else self.id
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a line is for: an activity, when, and at which wards where that is not plain."""
+
+    title: str
+    at: tuple[str, ...] = ()
+    on: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """Equal tasks of one day and one doer, said once."""
+
+    due: date
+    last: date
+    title: str
+    need: str
+    doer: Office
+    about: tuple[About, ...]
+    tasks: tuple[str, ...]
+    key: bool
+    law: bool
+    late: bool
+    repeat: Repeat | None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """A supply that a ward collects: how many, from when (if known) to when, from whom."""
+
+    supply: str
+    name: str
+    amount: int
+    unit: str
+    ready: date | None
+    by: date
+    giver: Office
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """How much of an indicator is asked for."""
+
+    indicator: str
+    name: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a ward reports, to whom, by when; `figures` names the indicators."""
+
+    due: date
+    title: str
+    figures: tuple[str, ...]
+    about: tuple[str, ...]
+    to: Office

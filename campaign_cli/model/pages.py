@@ -1,0 +1,280 @@
+"""Pages: what of a schedule's checklists one ward, body, person or day is given to read."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from campaign_cli.model.checklist import (
+    About,
+    Event,
+    Line,
+    Office,
+    Receipt,
+    Report,
+    Serving,
+    Stamp,
+    Target,
+    Task,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A ward's page."""
+
+    stamp: Stamp
+    ward: Office
+    today: date | None
+    week: tuple[Line, ...]
+    events: tuple[Event, ...]
+    receipts: tuple[Receipt, ...]
+    targets: tuple[Target, ...]
+    lines: tuple[Line, ...]
+    reports: tuple[Report, ...]
+    organiser: Office
+    others: int
+    """How many tasks only the full list has."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodySheet:
+    """A body's page: the events it owns, and its tasks. `targets` are the organiser's alone."""
+
+    stamp: Stamp
+    body: Office
+    today: date | None
+    week: tuple[Line, ...]
+    events: tuple[Event, ...]
+    targets: tuple[Target, ...]
+    lines: tuple[Line, ...]
+    organiser: Office
+    others: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Itinerary:
+    """A person's page: where they serve, and whom to call there. It is theirs alone."""
+
+    stamp: Stamp
+    person: Serving
+    pools: tuple[str, ...]
+    events: tuple[tuple[Event, Office], ...]
+    """With the office that receives them."""
+    organiser: Office
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DaySheet:
+    """A day's page: what takes place, and what falls due, by who does it."""
+
+    stamp: Stamp
+    day: date
+    closed: str | None
+    """Why it is no working day ("" for a weekend); None if it is one."""
+    events: tuple[Event, ...]
+    running: tuple[Event, ...]
+    """Those that last as long as their window."""
+    lines: tuple[Line, ...]
+
+
+View = Sheet | BodySheet | Itinerary | DaySheet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checklists:
+    """All of a schedule's checklists. Events and tasks are in order of date."""
+
+    stamp: Stamp
+    signed: date | None
+    wards: Mapping[str, Office]
+    bodies: Mapping[str, Office]
+    """By id; offices that the plan names in free text, by that text, last."""
+    organiser: Office
+    events: tuple[Event, ...]
+    tasks: tuple[Task, ...]
+    receipts: Mapping[str, tuple[Receipt, ...]]
+    targets: Mapping[str, tuple[Target, ...]]
+    """By ward, of its own events; under "": of the whole campaign, joint events once."""
+    reports: Mapping[str, tuple[Report, ...]]
+    people: Mapping[str, tuple[Serving, ...]]
+    """By person, once for each pool."""
+    closed: Mapping[date, str]
+    """The days that are no working days, and why; "" for a weekend."""
+
+    @property
+    def ward_ids(self) -> tuple[str, ...]:
+        """The wards' ids, in the plan's order."""
+        return tuple(self.wards)
+
+    @property
+    def body_ids(self) -> tuple[str, ...]:
+        """The bodies' ids, in the plan's order, then free texts."""
+        return tuple(self.bodies)
+
+    @property
+    def person_ids(self) -> tuple[str, ...]:
+        """The ids of all named people, in the plan's order."""
+        return tuple(self.people)
+
+    @property
+    def late(self) -> tuple[Task, ...]:
+        """The tasks that were due before the plan was signed."""
+        return tuple(task for task in self.tasks if task.late)
+
+    def due(self, first: date, last: date) -> tuple[Line, ...]:
+        """Return what is to be done from `first` to `last`, equal tasks of a day merged."""
+        return tuple(merged(task for task in self.tasks if task.due <= last and first <= task.last))
+
+    def sheet(self, ward: str, today: date | None = None, *, full: bool = False) -> Sheet:
+        """Return a ward's page: its key tasks, or all of them where `full`."""
+        office = self.wards[ward]
+        tasks = self._tasks_of(office)
+        shown = [task for task in tasks if full or task.key]
+        return Sheet(
+            stamp=self.stamp,
+            ward=office,
+            today=today,
+            week=self._week(shown, today, places=False),
+            events=tuple(event.shared() for event in self.events if ward in event.wards),
+            receipts=self.receipts.get(ward, ()),
+            targets=self.targets.get(ward, ()),
+            lines=tuple(merged(shown, places=False)),
+            reports=self.reports.get(ward, ()),
+            organiser=self.organiser,
+            others=len(tasks) - len(shown),
+        )
+
+    def body(self, body: str, today: date | None = None, *, full: bool = False) -> BodySheet:
+        """Return a body's page."""
+        office = self.bodies[body]
+        tasks = self._tasks_of(office)
+        shown = [task for task in tasks if full or task.key]
+        return BodySheet(
+            stamp=self.stamp,
+            body=office,
+            today=today,
+            week=self._week(shown, today, places=True),
+            events=tuple(event.shared() for event in self.events if event.owner == office),
+            targets=self.targets.get("", ()) if office == self.organiser else (),
+            lines=tuple(merged(shown)),
+            organiser=self.organiser,
+            others=len(tasks) - len(shown),
+        )
+
+    def person(self, person: str) -> Itinerary:
+        """Return a person's page; private events with their address, which they must know."""
+        pools = self.people[person]
+        return Itinerary(
+            stamp=self.stamp,
+            person=pools[0],
+            pools=tuple(serving.pool for serving in pools),
+            events=tuple(
+                (event, self.wards[event.wards[0]] if len(event.wards) == 1 else event.owner)
+                for event in self.events
+                if any(serving.id == person for serving in event.people)
+            ),
+            organiser=self.organiser,
+        )
+
+    def day(self, day: date) -> DaySheet:
+        """Return a day's page."""
+        events = [event.shared() for event in self.events if day in event.dates]
+        return DaySheet(
+            stamp=self.stamp,
+            day=day,
+            closed=self.closed.get(day),
+            events=tuple(
+                sorted(
+                    (event for event in events if not event.window),
+                    key=lambda event: (event.order, event.hours),
+                )
+            ),
+            running=tuple(event for event in events if event.window),
+            lines=self.due(day, day),
+        )
+
+    def _tasks_of(self, doer: Office) -> list[Task]:
+        return [task for task in self.tasks if task.doer == doer]
+
+    def _week(self, tasks: Iterable[Task], today: date | None, *, places: bool) -> tuple[Line, ...]:
+        """Return what is to be done in the week of `today`.
+
+        What was late when the plan was signed stays until the week of the signing is over: after
+        that, only those who record what was done can say what is left.
+        """
+        if today is None:
+            return ()
+        first, last = week_around(today)
+        still_late = self.signed is not None and today <= week_around(self.signed)[1]
+        return tuple(
+            merged(
+                (
+                    task
+                    for task in tasks
+                    if (task.due <= last and first <= task.last) or (task.late and still_late)
+                ),
+                places=places,
+            )
+        )
+
+
+def week_around(day: date) -> tuple[date, date]:
+    """Return the Monday and the Sunday of the week of `day`."""
+    monday = day - timedelta(days=day.weekday())
+    return monday, monday + timedelta(days=6)
+
+
+def merged(tasks: Iterable[Task], *, places: bool = True) -> Iterator[Line]:
+    """Yield a line for equal tasks of one day and one doer; repeats of one task are one line.
+
+    `places` names the wards: a ward's own page knows which ward it is for.
+    """
+    series: dict[str, list[Task]] = {}
+    for task in tasks:
+        series.setdefault(task.series, []).append(task)
+    equal: dict[tuple[object, ...], list[list[Task]]] = {}
+    for repeats in series.values():
+        one = repeats[0]
+        span = (one.due, max(task.last for task in repeats))
+        sameness = (
+            *span,
+            one.title,
+            one.need,
+            one.law,
+            one.late,
+            one.repeat,
+            one.doer.ward,
+            one.doer.id,
+        )
+        equal.setdefault(sameness, []).append(repeats)
+    lines = [_line(group, places=places) for group in equal.values()]
+    yield from sorted(lines, key=lambda line: (line.due, line.last, line.doer.name, line.tasks))
+
+
+def _line(group: list[list[Task]], *, places: bool) -> Line:
+    tasks = [task for repeats in group for task in repeats]
+    one = tasks[0]
+    about: dict[str, list[Task]] = {}
+    for task in tasks:
+        if task.about:
+            about.setdefault(task.about, []).append(task)
+    return Line(
+        due=one.due,
+        last=max(task.last for task in tasks),
+        title=one.title,
+        need=one.need,
+        doer=one.doer,
+        about=tuple(
+            About(
+                title,
+                tuple(dict.fromkeys(task.at for task in of_it if places and task.at)),
+                tuple(sorted({task.on for task in of_it if task.on})),
+            )
+            for title, of_it in about.items()
+        ),
+        tasks=tuple(task.id for task in tasks),
+        key=any(task.key for task in tasks),
+        law=one.law,
+        late=one.late,
+        repeat=one.repeat if len(group[0]) > 1 else None,
+    )
