@@ -10,6 +10,7 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from campaign_cli.model import demand
+from campaign_cli.model.audit import STAGE_ONE, prices
 from campaign_cli.model.kind import Kind, Lasts
 from campaign_cli.model.plan import (
     PREFERENCES,
@@ -219,10 +220,11 @@ def plan(
         on(one) if isinstance(one, str) else one
         for one in (start, end, prepare_from or start, wind_up or end)
     )
-    filled = (
-        _filled(one, tuple(one.id for one in given_wards), tuple(its_groups), first, last)
+    alone = {
+        one.id: _filled(one, tuple(one.id for one in given_wards), tuple(its_groups), first, last)
         for one in activities
-    )
+    }
+    filled = (_inside(one, alone) for one in alone.values())
     return Plan(
         **{
             "campaign": Campaign(
@@ -277,6 +279,22 @@ def _filled(
         targets=replace(targets, members=members),
         first=first if activity.first == date.min else activity.first,
         last=last if activity.last == date.max else activity.last,
+    )
+
+
+def _inside(activity: Activity, others: Mapping[str, Activity]) -> Activity:
+    """Return `activity` with the wards and times of that in whose events it takes place."""
+    host = activity
+    while host.within is not None:
+        host = others[host.within]
+    if host is activity:
+        return activity
+    return replace(
+        activity,
+        **{
+            name: getattr(host, name)
+            for name in ("targets", "times", "first", "last", "days", "sessions", "lasts")
+        },
     )
 
 
@@ -336,8 +354,6 @@ def booking(
 
 def schedule(plan: Plan, *bookings: Booking, **more: Any) -> Schedule:
     """Return the schedule of `bookings` in their order of time, priced, and called the best."""
-    from campaign_cli.model.audit import STAGE_ONE, prices
-
     order = {session.id: place for place, session in enumerate(plan.calendar.sessions)}
     paid = prices(plan, bookings)
     price = sum(paid.get(preference, 0) for preference in STAGE_ONE)
