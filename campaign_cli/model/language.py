@@ -53,6 +53,11 @@ def counted(text: str, plural: str, /, n: int, **values: object) -> Message:
     return Message(text, {"n": n, **values}, plural)
 
 
+def N_(text: str) -> str:  # noqa: N802 - gettext's own name for it
+    """Mark `text` for translation where it is used; return it as it is."""
+    return text
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     """One language: its catalogue, and how it writes dates, hours and money."""

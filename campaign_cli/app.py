@@ -1,0 +1,350 @@
+"""The use cases: each joins the rooms, prints nothing, and returns what happened."""
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from campaign_cli import __version__
+from campaign_cli.journal import Draft, Entry, Journal, JournalError, Revision, journal_of
+from campaign_cli.model.diagnostic import Diagnostic, Severity
+from campaign_cli.model.plan import Plan
+from campaign_cli.model.schedule import Schedule
+from campaign_cli.scheduling import Limits, Progress
+
+if TYPE_CHECKING:
+    from campaign_cli.exporting import Exported, Format
+    from campaign_cli.model.audit import Violation
+    from campaign_cli.model.checklist import Checklists
+    from campaign_cli.reading import Reading
+
+
+class AuditFailure(Exception):  # noqa: N818 - what it is: the audit did not pass
+    """A schedule breaks a rule of its plan: a bug of this program, so nobody gets to see it."""
+
+    def __init__(self, violations: "tuple[Violation, ...]") -> None:
+        super().__init__(violations)
+        self.violations = violations
+
+
+class Interrupted(KeyboardInterrupt):
+    """Asked twice to stop: the solver is still at work in its thread, and nothing was kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How a schedule is to be made, and who watches."""
+
+    now: datetime
+    limits: Limits = field(default_factory=Limits)
+    watch: Callable[[Progress], None] = lambda _: None
+    stopping: Callable[[], None] = lambda: None
+    """Called when the person asks to stop: the best so far is on its way."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A plan, and its schedule where it has one.
+
+    No `schedule`: the plan's own problems stand in the way. `fresh`: made just now, not found in
+    the journal. `unkept`: why it could not be kept, though it is good.
+    """
+
+    reading: "Reading"
+    schedule: Schedule | None = None
+    revision: Revision | None = None
+    fresh: bool = False
+    outdated: int | None = None
+    """The last revision, where it was of a plan that has changed since."""
+    unkept: Diagnostic | None = None
+    interrupted: bool = False
+
+    @property
+    def plan(self) -> Plan:
+        """The plan, where there is a schedule of it."""
+        assert self.reading.plan is not None
+        return self.reading.plan
+
+    @property
+    def solved(self) -> Schedule:
+        """The schedule, where there is one."""
+        assert self.schedule is not None
+        assert self.schedule.solved
+        return self.schedule
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A schedule from anywhere, held against its plan."""
+
+    reading: "Reading"
+    schedule: Schedule | None = None
+    problem: Diagnostic | None = None
+    """Why the file is no schedule of this plan."""
+    violations: "tuple[Violation, ...]" = ()
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Everything the journal holds."""
+
+    file: Path
+    revisions: tuple[Revision, ...]
+    entries: tuple[Entry, ...]
+
+
+def check(file: Path) -> "Reading":
+    """Return the plan in `file` with every problem it has."""
+    from campaign_cli.reading import read
+
+    return read(file)
+
+
+def stands(reading: "Reading") -> bool:
+    """Return whether the plan can be scheduled as far as reading sees."""
+    return reading.plan is not None and not any(
+        one.severity is Severity.ERROR for one in reading.diagnostics
+    )
+
+
+def examine(file: Path, schedule_file: Path) -> Examined:
+    """Return what rules the schedule in `schedule_file` breaks.
+
+    Raises:
+        OSError: the schedule's file cannot be read.
+    """
+    import json
+
+    from campaign_cli.model.audit import audit
+    from campaign_cli.model.document import DocumentError, schedule_from
+
+    reading = check(file)
+    if reading.plan is None:
+        return Examined(reading)
+    content = schedule_file.read_bytes()
+    try:
+        schedule = schedule_from(json.loads(content), reading.plan)
+    except DocumentError as error:
+        return Examined(reading, problem=error.diagnostic)
+    except (ValueError, RecursionError):
+        from campaign_cli.model.language import message
+
+        said = message("`{file}` is not JSON", file=str(schedule_file))
+        return Examined(reading, problem=Diagnostic("D401", said))
+    return Examined(reading, schedule, violations=audit(reading.plan, schedule))
+
+
+def make(file: Path, wish: Wish) -> Made:
+    """Return a schedule of the plan as it stands, kept as a revision.
+
+    Raises:
+        AuditFailure: the schedule breaks a rule.
+        Interrupted: asked twice to stop.
+        JournalError: no revision could be kept here.
+    """
+    reading = check(file)
+    if not stands(reading):
+        return Made(reading=reading)
+    return _made(reading, Journal(journal_of(file)), wish)
+
+
+def current(file: Path, wish: Wish) -> Made:
+    """Return the latest revision of what the plan asks for, or make one.
+
+    Words of the plan that do not matter to scheduling may have changed since: the bookings are
+    the revision's, everything else is the plan's.
+
+    Raises:
+        AuditFailure: the schedule made breaks a rule.
+        Interrupted: asked twice to stop.
+        JournalError: the journal cannot be read, or no revision kept.
+    """
+    from campaign_cli.model.digest import scheduling_digest
+
+    reading = check(file)
+    if reading.plan is None or not stands(reading):
+        return Made(reading=reading)
+    journal = Journal(journal_of(file))
+    known = journal.latest(scheduling_digest(reading.plan))
+    if known is not None:
+        schedule = _kept(reading.plan, *known)
+        if schedule is not None:
+            return Made(reading=reading, schedule=schedule, revision=known[0])
+    return _made(reading, journal, wish)
+
+
+def checklists(made: Made) -> "Checklists":
+    """Return everyone's tasks; drafts, as long as nothing is published."""
+    from campaign_cli.listing import checklists as listed
+
+    return listed(made.plan, made.solved, draft=True)
+
+
+def formats() -> "dict[str, Format]":
+    """Return every format that `export` knows, by name."""
+    from campaign_cli.exporting import FORMATS
+
+    return dict(FORMATS)
+
+
+def export(
+    made: Made,
+    names: Sequence[str],
+    folder: Path,
+    *,
+    wards: Sequence[str] = (),
+    force: bool = False,
+) -> "Exported":
+    """Write the files of `names` to `folder`.
+
+    Raises:
+        OSError: a file cannot be written.
+    """
+    from campaign_cli.exporting import export as written
+
+    lists = checklists(made)
+    return written(
+        made.plan, made.solved, lists, tuple(names), folder, wards=tuple(wards), force=force
+    )
+
+
+def document(made: Made) -> dict[str, Any]:
+    """Return the schedule as JSON, or what cannot hold together."""
+    from campaign_cli.model.document import schedule_document
+
+    assert made.schedule is not None
+    return schedule_document(made.plan, made.schedule)
+
+
+def log(file: Path) -> History:
+    """Return what was kept about the plan in `file`.
+
+    Raises:
+        JournalError: the journal cannot be read.
+    """
+    journal = Journal(journal_of(file))
+    return History(journal.file, journal.revisions(), journal.entries())
+
+
+def schema() -> dict[str, Any]:
+    """Return the plan's JSON Schema."""
+    from campaign_cli.reading import schema as of_plans
+
+    return of_plans()
+
+
+def _made(reading: "Reading", journal: Journal, wish: Wish) -> Made:
+    assert reading.plan is not None
+    journal.prove_writable()
+    before = journal.revisions()
+    schedule, stopped = _solved(reading.plan, wish)
+    _audited(reading.plan, schedule)
+    made = Made(
+        reading=reading,
+        schedule=_located(schedule, reading),
+        fresh=True,
+        outdated=before[-1].number if before else None,
+        interrupted=stopped and not schedule.solved,
+    )
+    return _with_revision(made, journal, wish.now) if schedule.solved else made
+
+
+def _with_revision(made: Made, journal: Journal, now: datetime) -> Made:
+    """Return `made` once it is kept; where that fails, with the reason: the work is not lost."""
+    from campaign_cli.model.digest import scheduling_digest
+
+    schedule = made.solved
+    draft = Draft(
+        made_at=now,
+        version=__version__,
+        plan=made.plan.digest,
+        scheduling=scheduling_digest(made.plan),
+        status=str(schedule.status),
+        price=schedule.price,
+        bound=schedule.bound,
+        document=document(made),
+    )
+    try:
+        revision, content = journal.keep(draft)
+        kept = _kept(made.plan, revision, content)
+        if kept is None:
+            revision, content = journal.keep(draft, always=True)
+            kept = replace(schedule, revision=revision.number)
+    except JournalError as error:
+        return replace(made, unkept=error.diagnostic)
+    kept = replace(kept, seconds=schedule.seconds)
+    fresh = made.outdated is None or revision.number > made.outdated
+    return replace(made, schedule=kept, revision=revision, fresh=fresh)
+
+
+def _kept(plan: Plan, revision: Revision, content: dict[str, Any]) -> Schedule | None:
+    """Return the bookings of a revision for `plan`; None where they are none of it."""
+    from campaign_cli.model.audit import audit
+    from campaign_cli.model.document import DocumentError, schedule_from
+
+    try:
+        schedule = schedule_from(content, plan)
+    except DocumentError:
+        return None
+    schedule = replace(schedule, revision=revision.number, plan=plan.digest)
+    return None if audit(plan, schedule) else schedule
+
+
+def _located(schedule: Schedule, reading: "Reading") -> Schedule:
+    """Return `schedule` with the lines of the plan that its conflicts come from."""
+    return replace(
+        schedule,
+        conflicts=tuple(
+            tuple(
+                replace(one, span=one.span or reading.sources.locate(one.path)) for one in members
+            )
+            for members in schedule.conflicts
+        ),
+    )
+
+
+def _audited(plan: Plan, schedule: Schedule) -> None:
+    if schedule.solved:
+        from campaign_cli.model.audit import audit
+
+        violations = audit(plan, schedule)
+        if violations:
+            raise AuditFailure(violations)
+
+
+def _solved(plan: Plan, wish: Wish) -> tuple[Schedule, bool]:
+    """Return the best schedule, and whether the person asked to stop.
+
+    The solver works in a thread of its own: only so does Ctrl-C reach this one meanwhile.
+    """
+    from campaign_cli.scheduling import schedule
+
+    stop, done = threading.Event(), threading.Event()
+    answers: list[Schedule] = []
+    failures: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            answers.append(schedule(plan, wish.limits, wish.watch, stop))
+        except BaseException as failure:  # noqa: BLE001 - raised again in the main thread
+            failures.append(failure)
+        finally:
+            done.set()
+
+    threading.Thread(target=work, name="solver", daemon=True).start()
+    finished = False
+    while not finished:
+        try:
+            # In short waits: on Windows, Ctrl-C does not end a long one.
+            finished = done.wait(0.2)
+        except KeyboardInterrupt:
+            if stop.is_set():
+                raise Interrupted from None
+            stop.set()
+            wish.stopping()
+    if failures:
+        raise failures[0]
+    answer = answers[0]
+    return answer, stop.is_set()

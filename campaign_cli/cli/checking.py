@@ -1,0 +1,121 @@
+"""`campaign check` and `campaign schema`: is the plan right, and what may stand in it."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from campaign_cli.cli.exits import ExitCode
+from campaign_cli.cli.options import PLAN_PANEL, PlanArgument
+from campaign_cli.cli.setting import Setting
+from campaign_cli.cli.tree import command
+from campaign_cli.model.language import N_
+
+if TYPE_CHECKING:
+    from campaign_cli.reading import Reading
+
+
+class Form(StrEnum):
+    """How problems are written."""
+
+    FULL = "full"
+    CONCISE = "concise"
+    JSON = "json"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add this family's commands."""
+    command(
+        app,
+        "check",
+        panel=PLAN_PANEL,
+        examples={
+            "campaign check": N_("every problem, where it stands, and a way out"),
+            "campaign check --format concise": N_("a line each: file:line:column: CODE message"),
+            "campaign check --format json": N_("for an editor or another program"),
+            "campaign check --schedule month.json": N_("hold a schedule from anywhere to the plan"),
+        },
+    )(check)
+    command(
+        app,
+        "schema",
+        panel=PLAN_PANEL,
+        examples={
+            "campaign schema > plan.schema.json": N_(
+                "then `#:schema ./plan.schema.json` as the plan's first line helps you write it"
+            )
+        },
+    )(schema)
+
+
+def check(
+    ctx: typer.Context,
+    plan: PlanArgument = None,
+    form: Annotated[
+        Form, typer.Option("--format", help=N_("With the source, a line each, or JSON."))
+    ] = Form.FULL,
+    schedule: Annotated[
+        Path | None,
+        typer.Option(
+            metavar=N_("FILE.json"), help=N_("Check this schedule against every rule of the plan.")
+        ),
+    ] = None,
+) -> int:
+    """Find every problem of the plan, and say how to mend it."""
+    from campaign_cli import app
+    from campaign_cli.console import checks
+
+    setting: Setting = ctx.obj
+    file = setting.plan_file(plan)
+    if schedule is not None:
+        return _examine(setting, file, schedule, form)
+    reading = app.check(file)
+    match form:
+        case Form.JSON:
+            setting.screen.data(checks.as_json(reading.diagnostics, setting.language))
+        case Form.CONCISE:
+            setting.screen.text(checks.concise(reading.diagnostics, setting.language))
+        case Form.FULL:
+            checks.show(setting.screen, file, reading)
+    return verdict(reading)
+
+
+def verdict(reading: "Reading") -> ExitCode:
+    """Return the exit code of what reading has found."""
+    from campaign_cli.model.diagnostic import Severity
+
+    errors = [one for one in reading.diagnostics if one.severity is Severity.ERROR]
+    if not errors:
+        return ExitCode.FINE
+    if all(one.cannot_hold for one in errors):
+        return ExitCode.CANNOT_HOLD
+    return ExitCode.NOT_UNDERSTOOD
+
+
+def schema(ctx: typer.Context) -> int:
+    """Print the plan's JSON Schema, for editors."""
+    from campaign_cli import app
+
+    setting: Setting = ctx.obj
+    setting.screen.data(app.schema())
+    return ExitCode.FINE
+
+
+def _examine(setting: Setting, file: Path, schedule: Path, form: Form) -> int:
+    from campaign_cli import app
+    from campaign_cli.console import checks
+
+    examined = app.examine(file, schedule)
+    problems = checks.of_schedule(examined)
+    match form:
+        case Form.JSON:
+            setting.screen.data(checks.as_json(problems, setting.language))
+        case Form.CONCISE:
+            setting.screen.text(checks.concise(problems, setting.language))
+        case Form.FULL:
+            checks.show_examined(setting.screen, schedule, examined)
+    if examined.schedule is None:
+        understood = verdict(examined.reading)
+        return understood or ExitCode.NOT_UNDERSTOOD
+    return ExitCode.CANNOT_HOLD if examined.violations else ExitCode.FINE

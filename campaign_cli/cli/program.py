@@ -1,0 +1,151 @@
+"""The whole command line: its tree, how it is entered, and how it ends."""
+
+import os
+import sys
+from collections.abc import Sequence
+from functools import cache
+from typing import Annotated, Any
+
+import typer
+
+from campaign_cli import __version__
+from campaign_cli.cli import checking, handing, keeping, making, showing, starting
+from campaign_cli.cli.exits import ExitCode, Stop
+from campaign_cli.cli.setting import Setting, chosen_language, hoisted
+from campaign_cli.cli.tree import Group, translate
+from campaign_cli.console.terminal import Screen, hush_closed_pipe, prepare_streams
+from campaign_cli.model.language import N_, Language, language
+
+NAME = "campaign"
+
+_INTRODUCTION = N_(
+    "Plan a month of local activities, assign them to wards, and print what each must do.\n\n"
+    "You write one file, plan.toml. The program checks it, places every activity on a day, "
+    "gives it a place and people, proves that no better month exists, and prints each ward's "
+    "checklist."
+)
+_FIRST_STEPS = {
+    "campaign new": N_("write a plan.toml to start from"),
+    "campaign check": N_("see what is wrong with it, and how to mend it"),
+    "campaign run": N_("the whole way: every ward's checklist"),
+    "campaign check --help": N_("what one command does, with examples"),
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code."""
+    prepare_streams()
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    screen = Screen(language("en"), color=not os.environ.get("NO_COLOR"))
+    try:
+        words = chosen_language(given, os.environ)
+        screen = Screen(words, color=screen.color and "--no-color" not in given)
+        code = _run(given, words)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        hush_closed_pipe()
+        code = ExitCode.FINE
+    except KeyboardInterrupt as interrupt:
+        return _interrupted(interrupt)
+    except Exception as error:  # noqa: BLE001 - whatever it is ends in one clear sentence
+        from campaign_cli.cli.failing import ended
+
+        code = ended(error, screen)
+    return int(code)
+
+
+def _run(arguments: Sequence[str], words: Language) -> int:
+    """Run the command that `arguments` name."""
+    tree = build(words)
+    # Not standalone: Typer's own way out would say its errors in English.
+    answer = tree.main(hoisted(arguments), prog_name=NAME, standalone_mode=False)
+    return answer if isinstance(answer, int) else ExitCode.FINE
+
+
+def build(words: Language) -> Any:
+    """Return the tree of commands, in the language of `words`."""
+    tree = typer.main.get_command(application())
+    translate(tree, words)
+    return tree
+
+
+@cache
+def application() -> typer.Typer:
+    """Return the commands in English, in the order in which help lists them."""
+    app = typer.Typer(
+        name=NAME,
+        cls=Group,
+        help=_INTRODUCTION,
+        epilog="\n".join(f"{line}\t{meaning}" for line, meaning in _FIRST_STEPS.items()),
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["--help", "-h"]},
+    )
+    app.callback()(_everywhere)
+    for family in (starting, checking, making, showing, handing, keeping):
+        family.add_to(app)
+    return app
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        sys.stdout.write(f"{NAME} {__version__}\n")
+        raise typer.Exit
+
+
+def _everywhere(
+    ctx: typer.Context,
+    plan: Annotated[
+        str | None,
+        typer.Option(
+            "--plan",
+            "-p",
+            metavar=N_("FILE"),
+            envvar="CAMPAIGN_PLAN",
+            help=N_("The plan; without it, the plan.toml here or in a folder above."),
+        ),
+    ] = None,
+    lang: Annotated[
+        str | None,
+        typer.Option(
+            metavar="vi|en",
+            envvar="CAMPAIGN_LANG",
+            help=N_("The language of the screen; without it, the system's."),
+        ),
+    ] = None,
+    today: Annotated[
+        str | None,
+        typer.Option(
+            metavar=N_("DATE"),
+            envvar="CAMPAIGN_TODAY",
+            help=N_("Act as if today were DATE (25/11 or 2022-11-25)."),
+        ),
+    ] = None,
+    no_color: Annotated[bool, typer.Option("--no-color", help=N_("No colours."))] = False,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", is_eager=True, callback=_show_version, help=N_("Say the version.")
+        ),
+    ] = False,
+) -> None:
+    """Set what holds for every command."""
+    del version
+    words = chosen_language(("--lang", lang) if lang else (), os.environ)
+    color = not no_color and not os.environ.get("NO_COLOR")
+    ctx.obj = Setting(words, Screen(words, color=color), plan, today)
+
+
+def _interrupted(interrupt: KeyboardInterrupt) -> int:
+    from campaign_cli.app import Interrupted
+
+    if isinstance(interrupt, Interrupted):
+        # The solver is in the middle of its work and cannot be asked to leave: an orderly end of
+        # the interpreter would wait for it, or bring it down with a crash.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(ExitCode.INTERRUPTED)
+    return ExitCode.INTERRUPTED
+
+
+__all__ = ["NAME", "Stop", "application", "build", "main"]

@@ -1,0 +1,133 @@
+"""What holds for every command: the language, the plan's place, colour, and which day it is."""
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+
+from campaign_cli.cli.exits import ExitCode, Stop, misused
+from campaign_cli.cli.typed import parsed_date
+from campaign_cli.console.terminal import Screen
+from campaign_cli.model.diagnostic import Diagnostic
+from campaign_cli.model.language import CODES, Language, language, message
+
+PLAN = "plan.toml"
+
+_GLOBAL = {"--lang": True, "--plan": True, "-p": True, "--today": True, "--no-color": False}
+"""Options that may stand anywhere on the line; whether each takes a value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What was said before the command's own words."""
+
+    language: Language
+    screen: Screen
+    plan: str | None = None
+    today: str | None = None
+
+    def day(self, near: date | None = None) -> date:
+        """Return today, or the day that stands for it; `near` has the year of "25/11".
+
+        Raises:
+            Stop: `--today` is no date.
+        """
+        now = date.today()  # noqa: DTZ011 - the day on this person's wall
+        return parsed_date(self.today, near or now) if self.today else now
+
+    def plan_file(self, given: str | None = None) -> Path:
+        """Return the plan's file: `given`, `--plan`, or the `plan.toml` here or above.
+
+        Raises:
+            Stop: there is none.
+        """
+        named = given or self.plan or os.environ.get("CAMPAIGN_PLAN")
+        if named:
+            return _existing(Path(named))
+        here = Path.cwd()
+        for folder in (here, *here.parents):
+            if (folder / PLAN).is_file():
+                return folder / PLAN
+        raise misused(
+            message("there is no `{file}` in this folder or above", file=PLAN),
+            message("begin one with `campaign new`, or name yours with `--plan FILE`"),
+        )
+
+
+def chosen_language(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
+    """Return the language of `--lang`, `CAMPAIGN_LANG` or the system; else English.
+
+    Raises:
+        Stop: a language was asked for that there is none of.
+    """
+    asked = environment.get("CAMPAIGN_LANG", "")
+    for position, argument in enumerate(arguments):
+        if argument == "--":
+            break
+        if argument == "--lang":
+            asked = (*arguments[position + 1 :], "")[0]
+        elif argument.startswith("--lang="):
+            asked = argument.removeprefix("--lang=")
+    code = asked.casefold().replace("-", "_").partition("_")[0]
+    if code in CODES:
+        return language(code)
+    if asked:
+        raise misused(
+            message("there is no language `{name}`", name=asked),
+            message("there are: {names}", names=CODES),
+        )
+    return language(_system_language(environment))
+
+
+def hoisted(arguments: Sequence[str]) -> list[str]:
+    """Return `arguments` with the options of every command moved before the command.
+
+    So `campaign check --lang vi` means what `campaign --lang vi check` does.
+    """
+    first: list[str] = []
+    rest: list[str] = []
+    waiting = iter(arguments)
+    for argument in waiting:
+        name, equals, _ = argument.partition("=")
+        if argument == "--":
+            rest += [argument, *waiting]
+        elif name not in _GLOBAL:
+            rest.append(argument)
+        else:
+            first.append(argument)
+            if _GLOBAL[name] and not equals:
+                first += [value for value in (next(waiting, None),) if value is not None]
+    return first + rest
+
+
+def _existing(path: Path) -> Path:
+    file = path / PLAN if path.is_dir() else path
+    if file.is_file():
+        return file
+    folder = file.parent
+    beside = sorted(one.name for one in folder.glob("*.toml")) if folder.is_dir() else []
+    near = get_close_matches(file.name, beside, 1, 0.5)
+    raise Stop(
+        ExitCode.INPUT_OUTPUT,
+        Diagnostic(
+            "F301",
+            message("there is no file `{file}`", file=str(file)),
+            help=message("did you mean `{name}`?", name=str(folder / near[0])) if near else None,
+        ),
+    )
+
+
+def _system_language(environment: Mapping[str, str]) -> str:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if environment.get(name):
+            return "vi" if environment[name].casefold().startswith("vi") else "en"
+    if sys.platform == "win32":
+        import ctypes
+
+        # The low ten bits are the language; 0x2A is Vietnamese.
+        if ctypes.windll.kernel32.GetUserDefaultUILanguage() & 0x3FF == 0x2A:  # noqa: PLR2004
+            return "vi"
+    return "en"

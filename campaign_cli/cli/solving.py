@@ -1,0 +1,97 @@
+"""What all commands that may have to solve share: limits, progress, and how it came out."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from campaign_cli.cli.checking import verdict
+from campaign_cli.cli.exits import ExitCode, Stop
+from campaign_cli.cli.options import Form
+from campaign_cli.cli.setting import Setting
+from campaign_cli.console.terminal import Screen
+from campaign_cli.model.diagnostic import Diagnostic
+from campaign_cli.model.language import message
+from campaign_cli.model.schedule import Status
+
+if TYPE_CHECKING:
+    from campaign_cli.app import Made, Wish
+
+SECONDS = 60.0
+"""How long to look where nothing is said."""
+
+
+@contextmanager
+def wish(screen: Screen, seconds: float = SECONDS, nodes: int | None = None) -> "Iterator[Wish]":
+    """Yield how to solve, with progress on a terminal while the block lasts."""
+    from campaign_cli.app import Wish
+    from campaign_cli.console.progress import ticking
+    from campaign_cli.scheduling import Limits
+
+    with ticking(screen.language) as ticker:
+        yield Wish(datetime.now(UTC), Limits(seconds, nodes), ticker.watch, ticker.stopping)
+
+
+def made_now(setting: Setting, plan: str | None = None) -> "Made":
+    """Return the schedule of the plan, found or made; say so where it is made.
+
+    Raises:
+        Stop: there is none.
+    """
+    from campaign_cli import app
+
+    file = setting.plan_file(plan)
+    with wish(setting.screen) as wanted:
+        made = app.current(file, wanted)
+    code = outcome(setting.screen, made)
+    if made.schedule is None or not made.schedule.solved:
+        raise Stop(code)
+    if made.fresh and made.revision is not None:
+        if made.outdated is None:
+            said = message("made a schedule first: revision {n}", n=made.revision.number)
+        else:
+            said = message(
+                "the plan has changed since revision {old}: made revision {n}",
+                old=made.outdated,
+                n=made.revision.number,
+            )
+        setting.screen.say(said)
+    return made
+
+
+def outcome(screen: Screen, made: "Made", form: Form = Form.TEXT) -> ExitCode:
+    """Show what stands between the plan and a schedule, and return the exit code."""
+    from campaign_cli.console import conflicts, diagnostics
+
+    language = screen.language
+    if made.schedule is None:
+        problems = made.reading.diagnostics
+        code = verdict(made.reading)
+        if form is Form.JSON and code is ExitCode.CANNOT_HOLD:
+            screen.data(conflicts.of_reading(made.reading))
+        screen.note(*(diagnostics.full(one, language) for one in problems))
+        screen.say(message("{found}", found=diagnostics.summary(problems, language)))
+        return code
+    match made.schedule.status:
+        case Status.INFEASIBLE:
+            if form is Form.JSON:
+                screen.data(conflicts.of_schedule(made.schedule))
+            screen.note(conflicts.text(made.schedule, language))
+            return ExitCode.CANNOT_HOLD
+        case Status.OUT_OF_TIME if made.interrupted:
+            screen.say(message("stopped before there was a schedule; everything is as it was"))
+            return ExitCode.INTERRUPTED
+        case Status.OUT_OF_TIME:
+            late = Diagnostic(
+                "T401",
+                message("no schedule was found in time"),
+                help=message("give it longer: `campaign schedule --time-limit 600`"),
+            )
+            screen.note(diagnostics.full(late, language))
+            return ExitCode.NO_ANSWER
+        case Status.OPTIMAL | Status.FEASIBLE:
+            if made.unkept is not None:
+                screen.note(diagnostics.full(made.unkept, language))
+                screen.say(message("the schedule is shown here and could not be kept"))
+                return ExitCode.INPUT_OUTPUT
+            return ExitCode.FINE

@@ -1,0 +1,131 @@
+"""The commands as Typer knows them, said in the reader's language."""
+
+from collections.abc import Callable, Iterator, Mapping
+from difflib import get_close_matches
+from typing import Any, TypeVar
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from campaign_cli.cli.exits import misused
+from campaign_cli.model.language import Language, message
+
+Body = TypeVar("Body", bound=Callable[..., Any])
+
+_OWN_WORDS = {
+    "ARGUMENTS_PANEL_TITLE": "Arguments",
+    "OPTIONS_PANEL_TITLE": "Options",
+    "COMMANDS_PANEL_TITLE": "Commands",
+    "DEFAULT_STRING": "[default: {}]",
+    "ENVVAR_STRING": "[env var: {}]",
+    "REQUIRED_LONG_STRING": "[required]",
+}
+"""What Typer itself says in a page of help, by the name it has there."""
+
+
+class _Translated:
+    """What commands and groups have in common: the language they are read in."""
+
+    language: Language
+
+    def get_usage(self, ctx: Any) -> str:
+        """Return the usage line with its own first word."""
+        usage: str = super().get_usage(ctx)  # type: ignore[misc]
+        return usage.replace("Usage:", self.language.text("Usage:"), 1)
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Print the page of help, Typer's own words translated."""
+        from typer import rich_utils
+
+        for name, english in _OWN_WORDS.items():
+            setattr(rich_utils, name, self.language.text(english))
+        super().format_help(ctx, formatter)  # type: ignore[misc]
+
+
+class Command(_Translated, TyperCommand):
+    """A command that speaks the reader's language."""
+
+
+class Group(_Translated, TyperGroup):
+    """A group that suggests the command that was meant."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return the command that `args` begin with, or say which it may have been."""
+        known = [name for name, command in self.commands.items() if not command.hidden]
+        if args[0] not in self.commands:
+            near = get_close_matches(args[0], known, 1, 0.5)
+            help_ = (
+                message("did you mean `{command}`?", command=f"{ctx.command_path} {near[0]}")
+                if near
+                else message("there are: {commands}", commands=tuple(known))
+            )
+            raise misused(message("there is no command `{name}`", name=args[0]), help_)
+        return super().resolve_command(ctx, args)
+
+
+def command(
+    app: typer.Typer, name: str, *, panel: str, examples: Mapping[str, str]
+) -> Callable[[Body], Body]:
+    """Add a function to `app` as the command `name`; `examples`: what to type, and what it does.
+
+    Texts stand in English here and are translated by `translate`.
+    """
+    epilog = "\n".join(f"{line}\t{meaning}" for line, meaning in examples.items())
+    return app.command(name, cls=Command, rich_help_panel=panel or None, epilog=epilog)
+
+
+def translate(tree: Any, language: Language) -> None:
+    """Say the whole tree of commands in `language`."""
+    for one in walk(tree):
+        one.language = language
+        one.help = _said(one.help, language)
+        one.short_help = _said(one.short_help, language)
+        one.rich_help_panel = _said(one.rich_help_panel, language)
+        one.options_metavar = _said(one.options_metavar, language)
+        if isinstance(one, Group):
+            one.subcommand_metavar = language.text(one.subcommand_metavar)
+        one.epilog = _examples(one.epilog, language)
+        for parameter in parameters(one):
+            parameter.help = _said(parameter.help, language)
+            parameter.metavar = _said(parameter.metavar, language)
+            parameter.rich_help_panel = _said(parameter.rich_help_panel, language)
+
+
+def walk(tree: Any) -> Iterator[Any]:
+    """Yield `tree` and every command below it."""
+    yield tree
+    for below in getattr(tree, "commands", {}).values():
+        yield from walk(below)
+
+
+def parameters(one: Any) -> list[Any]:
+    """Return the parameters of a command, `--help` included."""
+    parameters: list[Any] = one.get_params(typer.Context(one))
+    return parameters
+
+
+def texts(tree: Any) -> Iterator[str]:
+    """Yield every English text of an untranslated tree, for the catalogue's test."""
+    for one in walk(tree):
+        yield from (one.help, one.short_help, one.rich_help_panel, one.options_metavar)
+        if isinstance(one, Group):
+            yield one.subcommand_metavar
+        for line in (one.epilog or "").splitlines():
+            yield line.partition("\t")[2]
+        for parameter in parameters(one):
+            yield from (parameter.help, parameter.metavar, parameter.rich_help_panel)
+    yield from _OWN_WORDS.values()
+
+
+def _said(text: str | None, language: Language) -> str | None:
+    return text and language.text(text)
+
+
+def _examples(epilog: str | None, language: Language) -> str | None:
+    """Return examples, one a line, their meanings in a column of their own."""
+    if not epilog or "\t" not in epilog:
+        return epilog
+    pairs = [line.split("\t") for line in epilog.splitlines()]
+    width = max(len(line) for line, _ in pairs)
+    lines = [f"  {line:{width}}  [dim]{language.text(meaning)}[/dim]" for line, meaning in pairs]
+    return "\n".join((f"[bold]{language.text('Examples:')}[/bold]", *lines))

@@ -1,0 +1,114 @@
+"""What people type: names for ids, dates as they write them, and what they may have meant."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+from difflib import get_close_matches
+
+from campaign_cli.cli.exits import Stop, misused
+from campaign_cli.model.language import Message, message
+from campaign_cli.model.plan import Plan
+
+_DATE = re.compile(r"(\d{1,2})[/.\-](\d{1,2})(?:[/.\-](\d{4}))?")
+
+
+def folded(text: str) -> str:
+    """Return `text` as it is compared: no case, no marks, no spaces or hyphens."""
+    bare = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    return "".join(letter for letter in bare if letter.isalnum())
+
+
+def resolved(typed: str, names: Mapping[str, str], unknown: Message) -> str:
+    """Return the id that `typed` means: an id, or a name without its marks if it is the only one.
+
+    `names` has the ids with their names; `unknown` says what is not known.
+
+    Raises:
+        Stop: nothing is called that, or several things are.
+    """
+    if typed in names:
+        return typed
+    wanted = folded(typed)
+    exact = [id_ for id_, name in names.items() if wanted in {folded(id_), folded(name)}]
+    found = exact or [
+        id_ for id_, name in names.items() if wanted and folded(name).startswith(wanted)
+    ]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        ids = tuple(_both(id_, names) for id_ in found[:6])
+        raise misused(
+            message("`{typed}` may be several", typed=typed),
+            message("there are: {names}", names=ids),
+        )
+    by_folded = {folded(id_): id_ for id_ in names} | {folded(names[id_]): id_ for id_ in names}
+    near = get_close_matches(wanted, by_folded, 1, 0.6)
+    if near:
+        help_ = message("did you mean `{name}`?", name=_both(by_folded[near[0]], names))
+    else:
+        shown = tuple(_both(id_, names) for id_ in list(names)[:8])
+        help_ = message(
+            "there are: {names}", names=(*shown, "…") if len(names) > len(shown) else shown
+        )
+    raise misused(unknown, help_)
+
+
+def parsed_date(typed: str, near: date) -> date:
+    """Return the date of "2022-11-25", "25/11/2022" or "25/11", the latter in the year of `near`.
+
+    Raises:
+        Stop: it is no date.
+    """
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        pass
+    match = _DATE.fullmatch(typed.strip())
+    if match:
+        day, month, year = match.groups()
+        try:
+            if year:
+                return date(int(year), int(month), int(day))
+            return _nearest(int(day), int(month), near)
+        except ValueError:
+            pass
+    raise _no_date(typed)
+
+
+def campaign_date(typed: str, plan: Plan) -> date:
+    """Return the date that `typed` means in the campaign.
+
+    Raises:
+        Stop: it is no date.
+    """
+    first, last = plan.campaign.prepare_from, plan.campaign.wind_up
+    return parsed_date(typed, first + (last - first) / 2)
+
+
+def _nearest(day: int, month: int, near: date) -> date:
+    """Return the day and month in the year that brings them closest: a campaign may span two.
+
+    Raises:
+        ValueError: there is no such day.
+    """
+    dates = []
+    for year in (near.year - 1, near.year, near.year + 1):
+        try:
+            dates.append(date(year, month, day))
+        except ValueError:
+            continue
+    if not dates:
+        raise ValueError
+    return min(dates, key=lambda one: abs((one - near).days))
+
+
+def _no_date(typed: str) -> Stop:
+    return misused(
+        message("`{typed}` is no date", typed=typed),
+        message("write it as 25/11 or 2022-11-25"),
+    )
+
+
+def _both(id_: str, names: Mapping[str, str]) -> str:
+    return id_ if names[id_] == id_ else f"{names[id_]} ({id_})"

@@ -1,0 +1,88 @@
+"""What `check` shows."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from campaign_cli.console import diagnostics
+from campaign_cli.console.terminal import Screen
+from campaign_cli.model.demand import events_asked_for
+from campaign_cli.model.diagnostic import Diagnostic, Severity
+from campaign_cli.model.language import Language, counted, message
+
+if TYPE_CHECKING:
+    from campaign_cli.app import Examined
+    from campaign_cli.reading import Reading
+
+
+def show(screen: Screen, file: Path, reading: "Reading") -> None:
+    """Show every problem on stdout, and on stderr what can be done next."""
+    language = screen.language
+    problems = reading.diagnostics
+    if problems:
+        screen.show(*(diagnostics.full(one, language) for one in problems))
+    worst = any(one.severity is Severity.ERROR for one in problems)
+    if worst:
+        screen.say(
+            message(
+                "{file}: {found}", file=file.name, found=diagnostics.summary(problems, language)
+            )
+        )
+        return
+    if problems:
+        screen.say(message("{found}", found=diagnostics.summary(problems, language)))
+    if reading.plan is not None:
+        plan = reading.plan
+        events = sum(map(events_asked_for, plan.activities.values()))
+        what = message(
+            "{file} is fine: {activities}, {events}, {wards}",
+            file=file.name,
+            activities=counted("{n} activity", "{n} activities", len(plan.activities)),
+            events=counted("{n} event", "{n} events", events),
+            wards=counted("{n} ward", "{n} wards", len(plan.wards)),
+        )
+        screen.text(language.say(what))
+        screen.say(message("next: campaign run"))
+
+
+def show_examined(screen: Screen, file: Path, examined: "Examined") -> None:
+    """Show which rules a schedule breaks."""
+    problems = of_schedule(examined)
+    if problems:
+        screen.show(*(diagnostics.full(one, screen.language) for one in problems))
+        found = diagnostics.summary(problems, screen.language)
+        screen.say(message("{file}: {found}", file=file.name, found=found))
+    elif examined.schedule is not None:
+        events = counted("{n} event", "{n} events", len(examined.schedule.bookings))
+        said = message(
+            "{file} keeps every rule of the plan: {events}", file=file.name, events=events
+        )
+        screen.text(screen.language.say(said))
+
+
+def of_schedule(examined: "Examined") -> tuple[Diagnostic, ...]:
+    """Return what is wrong with a schedule, as problems."""
+    if examined.problem is not None:
+        return (examined.problem,)
+    if examined.schedule is None:
+        return tuple(one for one in examined.reading.diagnostics if one.severity is Severity.ERROR)
+    return tuple(
+        Diagnostic(
+            f"A{500 + 1 + list(diagnostics.RULES).index(one.rule)}"
+            if one.rule in diagnostics.RULES
+            else "A500",
+            one.message,
+            path=one.path,
+        )
+        for one in examined.violations
+    )
+
+
+def as_json(problems: Sequence[Diagnostic], language: Language) -> list[dict[str, Any]]:
+    """Return problems as a list of objects."""
+    return [diagnostics.as_json(one, language) for one in problems]
+
+
+def concise(problems: Sequence[Diagnostic], language: Language) -> str:
+    """Return problems, a line each."""
+    return "\n".join(diagnostics.concise(one, language) for one in problems)

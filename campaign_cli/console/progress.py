@@ -1,0 +1,101 @@
+"""One line on a terminal that says how far a long search is; nothing anywhere else."""
+
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import IO
+
+from campaign_cli.model.language import N_, Language, message
+from campaign_cli.scheduling import Progress, Stage
+
+_PATIENCE = 1.0
+"""Seconds before anything is shown: what is quick needs no comment."""
+
+
+_STAGES: dict[Stage, str] = {
+    "grid": N_("laying out the days"),
+    "relaxation": N_("weighing all wishes"),
+    "rounding": N_("placing the events"),
+    "proof": N_("proving that nothing is better"),
+    "people": N_("naming the people"),
+}
+
+
+class Ticker:
+    """What the line says; written by the solver's thread, drawn by its own."""
+
+    def __init__(self, language: Language, stream: IO[str], clock: Callable[[], float]) -> None:
+        self._language = language
+        self._stream = stream
+        self._clock = clock
+        self._began = clock()
+        self._progress = Progress("grid")
+        self._stopping = False
+        self._width = 0
+
+    def watch(self, progress: Progress) -> None:
+        """Note how far the search is."""
+        self._progress = progress
+
+    def stopping(self) -> None:
+        """Note that the person asked to stop."""
+        self._stopping = True
+
+    def draw(self) -> None:
+        """Draw the line over the one before."""
+        line = self.line()
+        padding = " " * max(0, self._width - len(line))
+        self._stream.write(f"\r{line}{padding}")
+        self._stream.flush()
+        self._width = len(line)
+
+    def clear(self) -> None:
+        """Leave the line empty."""
+        if self._width:
+            self._stream.write(f"\r{' ' * self._width}\r")
+            self._stream.flush()
+
+    def line(self) -> str:
+        """Return the line: seconds, what is being done, the best so far, and the way out."""
+        language = self._language
+        parts = [
+            f"{self._clock() - self._began:3.0f} s",
+            language.text(_STAGES[self._progress.stage]),
+        ]
+        price, bound = self._progress.price, self._progress.bound
+        if price is not None:
+            parts.append(language.say(message("price {price}", price=round(price))))
+        if bound is not None:
+            parts.append(language.say(message("at least {bound}", bound=round(bound))))
+        if self._stopping:
+            parts.append(language.text("stopping … (Ctrl-C again: leave at once)"))
+        else:
+            parts.append(language.text("Ctrl-C: take the best so far"))
+        return " · ".join(parts)[:78]
+
+
+@contextmanager
+def ticking(language: Language) -> Iterator[Ticker]:
+    """Yield what to tell how far the search is; drawn while the block lasts."""
+    ticker = Ticker(language, sys.stderr, time.monotonic)
+    if not sys.stderr.isatty():
+        yield ticker
+        return
+    over = threading.Event()
+
+    def draw() -> None:
+        wait = _PATIENCE
+        while not over.wait(wait):
+            ticker.draw()
+            wait = 0.2
+
+    thread = threading.Thread(target=draw, name="progress", daemon=True)
+    thread.start()
+    try:
+        yield ticker
+    finally:
+        over.set()
+        thread.join()
+        ticker.clear()

@@ -1,0 +1,217 @@
+"""Revisions: schedules that were made, numbered from 1, kept for ever and never changed."""
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from campaign_cli.journal.problems import read_only
+
+if TYPE_CHECKING:
+    import sqlite3
+
+_COLUMNS = "number, made_at, version, plan, scheduling, status, price, bound"
+_SELECT = f"SELECT {_COLUMNS}, document FROM revision"  # noqa: S608 - fixed column names
+_INSERT = (
+    f"INSERT INTO revision ({_COLUMNS}, document)"  # noqa: S608 - fixed column names
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """One schedule that was made: by which program, from which plan, and how good it is."""
+
+    number: int
+    made_at: datetime
+    """In UTC."""
+    version: str
+    plan: str
+    """The digest of the plan's files."""
+    scheduling: str
+    """The digest of what matters to scheduling."""
+    status: str
+    price: int | None
+    bound: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What becomes a revision once it is kept: all but its number."""
+
+    made_at: datetime
+    version: str
+    plan: str
+    scheduling: str
+    status: str
+    price: int | None
+    bound: int | None
+    document: Mapping[str, Any]
+    """The schedule as JSON; its `revision` is filled in here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the log: what was done, when, about which revision."""
+
+    made_at: datetime
+    version: str
+    action: str
+    revision: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """The journal in `file`, which may not be there yet."""
+
+    file: Path
+
+    def prove_writable(self) -> None:
+        """See that a revision could be kept, so that trouble comes before the work, not after.
+
+        A file that is not there yet is not made: work that comes to nothing leaves no trace.
+
+        Raises:
+            JournalError: a revision could not be kept.
+        """
+        if self.file.exists():
+            from campaign_cli.journal.store import writing
+
+            with writing(self.file):
+                pass
+        elif not os.access(self.file.parent, os.W_OK):
+            raise read_only(self.file)
+
+    def keep(self, draft: Draft, *, always: bool = False) -> tuple[Revision, dict[str, Any]]:
+        """Return the revision that stands after `draft`, with its document.
+
+        A schedule no better than the latest revision of the same scheduling digest is not kept,
+        unless `always`: that revision stands, so that a month made again moves nothing. The two
+        are compared under the lock, or two terminals would each keep their own.
+
+        Raises:
+            JournalError: it could not be kept; whatever was there before still is.
+        """
+        from campaign_cli.journal.store import writing
+
+        with writing(self.file) as connection:
+            known = _latest(connection, draft.scheduling)
+            if known is not None and not always and _rank(known[1]) <= _rank(draft.document):
+                return known
+            number = connection.execute("SELECT coalesce(max(number), 0) + 1 FROM revision")
+            revision = Revision(
+                number=number.fetchone()[0],
+                made_at=draft.made_at.astimezone(UTC),
+                version=draft.version,
+                plan=draft.plan,
+                scheduling=draft.scheduling,
+                status=draft.status,
+                price=draft.price,
+                bound=draft.bound,
+            )
+            document = {**draft.document, "revision": revision.number}
+            _insert(connection, revision, document)
+            return revision, document
+
+    def latest(self, scheduling: str) -> tuple[Revision, dict[str, Any]] | None:
+        """Return the latest revision for this scheduling digest, with its document.
+
+        Raises:
+            JournalError: the file cannot be read.
+        """
+        from campaign_cli.journal.store import reading
+
+        with reading(self.file) as connection:
+            return None if connection is None else _latest(connection, scheduling)
+
+    def revisions(self) -> tuple[Revision, ...]:
+        """Return every revision, in order.
+
+        Raises:
+            JournalError: the file cannot be read.
+        """
+        from campaign_cli.journal.store import reading
+
+        with reading(self.file) as connection:
+            if connection is None:
+                return ()
+            rows = connection.execute(f"{_SELECT} ORDER BY number")
+            return tuple(_revision(row[:-1]) for row in rows)
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Return the log, oldest first.
+
+        Raises:
+            JournalError: the file cannot be read.
+        """
+        from campaign_cli.journal.store import reading
+
+        with reading(self.file) as connection:
+            return () if connection is None else tuple(_entries(connection))
+
+
+def journal_of(plan: Path) -> Path:
+    """Return the journal's file beside `plan`."""
+    return plan.with_name(f"{plan.stem}.journal")
+
+
+def _latest(
+    connection: "sqlite3.Connection", scheduling: str
+) -> tuple[Revision, dict[str, Any]] | None:
+    row = connection.execute(
+        f"{_SELECT} WHERE scheduling = ? ORDER BY number DESC LIMIT 1",
+        (scheduling,),
+    ).fetchone()
+    return None if row is None else (_revision(row[:-1]), json.loads(row[-1]))
+
+
+def _insert(
+    connection: "sqlite3.Connection", revision: Revision, document: Mapping[str, Any]
+) -> None:
+    made_at = revision.made_at.isoformat(timespec="seconds")
+    connection.execute(
+        _INSERT,
+        (
+            revision.number,
+            made_at,
+            revision.version,
+            revision.plan,
+            revision.scheduling,
+            revision.status,
+            revision.price,
+            revision.bound,
+            json.dumps(document, ensure_ascii=False, separators=(",", ":")),
+        ),
+    )
+    connection.execute(
+        "INSERT INTO entry (made_at, version, action, revision) VALUES (?, ?, 'schedule', ?)",
+        (made_at, revision.version, revision.number),
+    )
+
+
+def _revision(row: tuple[Any, ...]) -> Revision:
+    number, made_at, version, plan, scheduling, status, price, bound = row
+    return Revision(
+        number=number,
+        made_at=datetime.fromisoformat(made_at),
+        version=version,
+        plan=plan,
+        scheduling=scheduling,
+        status=status,
+        price=price,
+        bound=bound,
+    )
+
+
+def _entries(connection: "sqlite3.Connection") -> Iterator[Entry]:
+    rows = connection.execute("SELECT made_at, version, action, revision FROM entry ORDER BY id")
+    for made_at, version, action, revision in rows:
+        yield Entry(datetime.fromisoformat(made_at), version, action, revision)
+
+
+def _rank(document: Mapping[str, Any]) -> tuple[int, bool]:
+    """Return how good a schedule is, the least the best: what it pays, and whether unproved."""
+    return sum(document["prices"].values()), document["status"] != "optimal"

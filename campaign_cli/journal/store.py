@@ -1,0 +1,149 @@
+"""The SQLite file: how it is opened, laid out, brought up to date, and written without loss.
+
+It keeps a rollback journal (`journal_mode = DELETE`) and not a write-ahead log, because plans lie
+on shared folders: a write-ahead log needs memory shared by all who have the file open, which no
+network file system gives, and would leave two more files beside the plan. Writers wait for one
+another (`BEGIN IMMEDIATE`, `busy_timeout`), and `synchronous = EXTRA` makes a commit outlast a
+power cut, the folder's entry included.
+"""
+
+import sqlite3  # noqa: TID253 - imported by those functions alone that need a journal
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from campaign_cli.journal.problems import from_sqlite, no_folder, not_a_journal, too_new
+
+PATIENCE = 10.0
+"""Seconds to wait for another writer. A write takes milliseconds: longer means something hangs."""
+
+_APPLICATION = 0x43414D50  # "CAMP": tells a journal from another program's database
+
+# No STRICT and no RETURNING: SQLite 3.34 is still about.
+_MIGRATIONS = (
+    """
+    CREATE TABLE revision (
+      number INTEGER PRIMARY KEY CHECK (number >= 1),
+      made_at TEXT NOT NULL,
+      version TEXT NOT NULL,
+      plan TEXT NOT NULL,
+      scheduling TEXT NOT NULL,
+      status TEXT NOT NULL,
+      price INTEGER,
+      bound INTEGER,
+      document TEXT NOT NULL
+    );
+    CREATE INDEX revision_scheduling ON revision (scheduling);
+    CREATE TABLE entry (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      made_at TEXT NOT NULL,
+      version TEXT NOT NULL,
+      action TEXT NOT NULL,
+      revision INTEGER REFERENCES revision (number),
+      details TEXT NOT NULL DEFAULT '{}'
+    );
+    CREATE TRIGGER revision_stays BEFORE UPDATE ON revision
+      BEGIN SELECT RAISE(ABORT, 'a revision never changes'); END;
+    CREATE TRIGGER revision_is_kept BEFORE DELETE ON revision
+      BEGIN SELECT RAISE(ABORT, 'a revision is kept for ever'); END;
+    CREATE TRIGGER entry_stays BEFORE UPDATE ON entry
+      BEGIN SELECT RAISE(ABORT, 'an entry never changes'); END;
+    CREATE TRIGGER entry_is_kept BEFORE DELETE ON entry
+      BEGIN SELECT RAISE(ABORT, 'an entry is kept for ever'); END;
+    """,
+)
+"""What brings a journal from version n to n + 1. That one is published will be an entry."""
+
+
+@contextmanager
+def reading(file: Path) -> Iterator[sqlite3.Connection | None]:
+    """Yield a connection that only reads; None where there is no journal yet.
+
+    Raises:
+        JournalError: the file cannot be read, or is no journal of a version known here.
+    """
+    if not file.exists():
+        yield None
+        return
+    if file.stat().st_size == 0:
+        # Another process is making it this moment, or was killed doing so.
+        yield None
+        return
+    with _trouble(file), closing(_connect(file, "ro")) as connection:
+        if _version(file, connection) == 0:
+            yield None
+            return
+        yield connection
+
+
+@contextmanager
+def writing(file: Path) -> Iterator[sqlite3.Connection]:
+    """Yield a connection inside one transaction: all of it is kept, or nothing.
+
+    Raises:
+        JournalError: the file cannot be written, or is no journal of a version known here.
+    """
+    if not file.parent.is_dir():
+        raise no_folder(file)
+    with _trouble(file), closing(_connect(file, "rwc")) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute("PRAGMA synchronous = EXTRA")
+        connection.execute("PRAGMA foreign_keys = ON")
+        # The version is read under the lock: two terminals may both be the first.
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            _migrate(connection, _version(file, connection))
+            yield connection
+        except BaseException:
+            if connection.in_transaction:
+                connection.rollback()
+            raise
+        connection.commit()
+
+
+@contextmanager
+def _trouble(file: Path) -> Iterator[None]:
+    """Say every `sqlite3.Error` as a problem of `file`."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise from_sqlite(file, error) from error
+
+
+def _connect(file: Path, mode: str) -> sqlite3.Connection:
+    uri = f"{file.absolute().as_uri()}?mode={mode}"
+    return sqlite3.connect(uri, uri=True, timeout=PATIENCE, isolation_level=None)
+
+
+def _version(file: Path, connection: sqlite3.Connection) -> int:
+    """Return the layout's version, 0 of a file without any; refuse what is not ours."""
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    if application != _APPLICATION:
+        if version or connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            raise not_a_journal(file)
+        return 0
+    if version > len(_MIGRATIONS):
+        raise too_new(file, version)
+    return version
+
+
+def _migrate(connection: sqlite3.Connection, version: int) -> None:
+    """Bring the layout up to date, inside the transaction that is open."""
+    if version == len(_MIGRATIONS):
+        return
+    for migration in _MIGRATIONS[version:]:
+        for statement in _statements(migration):
+            connection.execute(statement)
+    connection.execute(f"PRAGMA application_id = {_APPLICATION}")
+    connection.execute(f"PRAGMA user_version = {len(_MIGRATIONS)}")
+
+
+def _statements(script: str) -> Iterator[str]:
+    """Yield the statements of `script` one by one: `executescript` would commit first."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
