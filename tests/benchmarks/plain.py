@@ -14,6 +14,7 @@ from typing import Literal
 import numpy as np
 
 from benchmarks.matrix import Matrix
+from benchmarks.means import add_means
 from benchmarks.people import add_people
 from benchmarks.starts import Event, Grid, Ints, events_of
 from campaign_cli.model.days import week_of, weeks
@@ -104,6 +105,7 @@ def _build(plan: Plan, grid: Grid, events: list[Event], matrix: Matrix) -> int:
     _precedence(plan, grid, events, matrix)
     _times_and_apart(grid, events, matrix)
     add_people(plan, grid, events, matrix)
+    add_means(plan, chosen, matrix)
     _ward_day(plan, grid, events, matrix)
     _week_balance(plan, grid, events, matrix)
     return _host_balance(plan, chosen, matrix)
