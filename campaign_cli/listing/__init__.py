@@ -60,7 +60,7 @@ def _stamp(plan: Plan, schedule: Schedule, *, draft: bool) -> Stamp:
 def _bodies(offices: Offices, *named: Office) -> dict[str, Office]:
     """Return the plan's bodies, then the offices that it names in free text alone."""
     others = {office.id: office for office in (offices.organiser, *named) if not office.ward}
-    return {**offices.bodies, **dict(sorted(others.items())), **offices.bodies}
+    return {**offices.bodies, **dict(sorted(others.items()))}
 
 
 def _closed(plan: Plan) -> dict[date, str]:

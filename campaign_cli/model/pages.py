@@ -32,6 +32,8 @@ class Sheet:
     lines: tuple[Line, ...]
     reports: tuple[Report, ...]
     organiser: Office
+    full: bool
+    """Whether it lists every task, or the key ones alone."""
     others: int
     """How many tasks only the full list has."""
 
@@ -48,6 +50,7 @@ class BodySheet:
     targets: tuple[Target, ...]
     lines: tuple[Line, ...]
     organiser: Office
+    full: bool
     others: int
 
 
@@ -141,6 +144,7 @@ class Checklists:
             lines=tuple(merged(shown, places=False)),
             reports=self.reports.get(ward, ()),
             organiser=self.organiser,
+            full=full,
             others=len(tasks) - len(shown),
         )
 
@@ -158,6 +162,7 @@ class Checklists:
             targets=self.targets.get("", ()) if office == self.organiser else (),
             lines=tuple(merged(shown)),
             organiser=self.organiser,
+            full=full,
             others=len(tasks) - len(shown),
         )
 

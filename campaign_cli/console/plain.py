@@ -1,0 +1,59 @@
+"""Pages as text to paste into a message: a thing a line, nothing drawn."""
+
+from collections.abc import Iterator
+
+from campaign_cli.console.text import clean
+from campaign_cli.model.outline import Item, Outline, Section
+from campaign_cli.model.outlines import outline_of
+from campaign_cli.model.pages import View
+from campaign_cli.model.text import shortened
+
+SHORT = 40
+
+
+def plain_text(view: View) -> str:
+    """Return a page as plain lines."""
+    lines = (clean(line).rstrip() for line in _lines(outline_of(view)))
+    return "\n".join(lines) + "\n"
+
+
+def _lines(outline: Outline) -> Iterator[str]:
+    yield f"{outline.title} - {outline.subject}"
+    yield outline.version
+    yield outline.campaign
+    for name, value in outline.facts:
+        yield f"{name}: {value}"
+    for section in outline.sections:
+        yield ""
+        yield from _section(section)
+    yield ""
+    yield from outline.foot
+
+
+def _section(section: Section) -> Iterator[str]:
+    yield section.title + (f" ({section.note})" if section.note else "")
+    for name, *cells in section.rows:
+        yield f"- {name}: {', '.join(cells)}"
+    for name, value in section.pairs:
+        yield f"- {name}: {value}"
+    for item in section.items:
+        yield from _item(item)
+    if not (section.rows or section.pairs or section.items):
+        yield section.empty
+
+
+def _item(item: Item) -> Iterator[str]:
+    when = " ".join(item.when)
+    if item.hours:
+        when = f"{when}, {item.hours}"
+    title = f"{item.urgent}: {item.title}" if item.urgent else item.title
+    yield f"- {when}: {title}"
+    if item.asides:
+        about = ", ".join(
+            f"{shortened(aside.title, SHORT)} {aside.more}".rstrip() for aside in item.asides
+        )
+        yield f"  ({about})"
+    if item.place:
+        yield f"  {item.place}"
+    for detail in item.details:
+        yield f"  {detail}"

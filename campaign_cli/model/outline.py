@@ -1,0 +1,63 @@
+"""A page's outline: its words in reading order, whatever it is printed on.
+
+The terminal, plain messages and exported files give the same outline different looks, so that
+all of them say the same.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What an item is for: a title that a narrow page may shorten, and what follows it."""
+
+    title: str
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One event or task. `when` has a line for each part of a long date."""
+
+    when: tuple[str, ...] = ()
+    hours: str = ""
+    place: str = ""
+    title: str
+    details: tuple[str, ...] = ()
+    asides: tuple[Aside, ...] = ()
+    box: bool = False
+    """Something to tick off."""
+    urgent: str = ""
+    """A word to stand before the title."""
+    weekend: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A heading with what stands under it: items, rows of a table, or pairs."""
+
+    title: str
+    note: str = ""
+    items: tuple[Item, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    pairs: tuple[tuple[str, str], ...] = ()
+    empty: str = ""
+    """What to say when nothing stands under it; "": leave the section out."""
+
+    @property
+    def shown(self) -> bool:
+        """Whether there is anything to print."""
+        return bool(self.items or self.rows or self.pairs or self.empty)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """A page: its title, its version, what it is about, its sections, its foot."""
+
+    title: str
+    subject: str
+    version: str
+    campaign: str
+    facts: tuple[tuple[str, str], ...]
+    sections: tuple[Section, ...]
+    foot: tuple[str, ...] = ()

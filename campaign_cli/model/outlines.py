@@ -1,0 +1,213 @@
+"""The outline of each sort of page."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from campaign_cli.model.checklist import Line, Office, Report, Target
+from campaign_cli.model.language import counted, message
+from campaign_cli.model.outline import Aside, Item, Outline, Section
+from campaign_cli.model.pages import BodySheet, DaySheet, Itinerary, Sheet, View, week_around
+from campaign_cli.model.phrases import Phrases
+
+
+def outline_of(view: View) -> Outline:
+    """Return the outline of any page."""
+    match view:
+        case Sheet():
+            return _sheet(view)
+        case BodySheet():
+            return _body(view)
+        case Itinerary():
+            return _person(view)
+        case DaySheet():
+            return _day(view)
+
+
+def _sheet(sheet: Sheet) -> Outline:
+    say = Phrases(sheet.stamp)
+    ward = sheet.ward.id
+    return _page(
+        say,
+        say.text("TASK SHEET"),
+        say.ward(sheet.ward),
+        _contacts(say, sheet.ward),
+        (
+            _week(say, sheet.today, sheet.week),
+            Section(
+                title=say.text("EVENTS"),
+                items=tuple(
+                    say.event(event, ward=ward, programme=sheet.full) for event in sheet.events
+                ),
+                empty=say.text("none"),
+            ),
+            Section(title=say.text("TO COLLECT"), rows=tuple(map(say.receipt, sheet.receipts))),
+            _targets(say, sheet.targets),
+            _tasks(say, sheet.lines, full=sheet.full),
+            Section(
+                title=say.text("TO REPORT"),
+                items=tuple(_report(say, report) for report in sheet.reports),
+            ),
+            _organiser(say, sheet.organiser),
+        ),
+        others=sheet.others,
+    )
+
+
+def _body(sheet: BodySheet) -> Outline:
+    say = Phrases(sheet.stamp)
+    organises = sheet.body == sheet.organiser
+    return _page(
+        say,
+        say.text("TASK SHEET"),
+        sheet.body.name,
+        _contacts(say, sheet.body),
+        (
+            _week(say, sheet.today, sheet.week),
+            Section(
+                title=say.text("EVENTS"),
+                items=tuple(say.event(event, programme=True) for event in sheet.events),
+            ),
+            _targets(say, sheet.targets),
+            _tasks(say, sheet.lines, full=sheet.full),
+            *(() if organises else (_organiser(say, sheet.organiser),)),
+        ),
+        others=sheet.others,
+    )
+
+
+def _person(itinerary: Itinerary) -> Outline:
+    say = Phrases(itinerary.stamp)
+    person = itinerary.person
+    items = []
+    for event, office in itinerary.events:
+        item = say.event(event, programme=True)
+        call = say.person(office.contact) if office.contact else say.call(office)
+        contact = say.speech.say(message("contact: {contact}", contact=call))
+        items.append(replace(item, details=(*item.details, contact)))
+    facts = [(say.text("Serves as"), ", ".join(itinerary.pools))]
+    if person.phone:
+        facts.append((say.text("Phone"), person.phone))
+    return _page(
+        say,
+        say.text("ITINERARY"),
+        person.name,
+        facts,
+        (
+            Section(title=say.text("EVENTS"), items=tuple(items), empty=say.text("none")),
+            _organiser(say, itinerary.organiser),
+        ),
+    )
+
+
+def _day(sheet: DaySheet) -> Outline:
+    say = Phrases(sheet.stamp)
+    facts = []
+    if sheet.closed is not None:
+        facts.append((say.text("No working day"), sheet.closed or say.text("weekend")))
+    return _page(
+        say,
+        say.text("DAY SHEET"),
+        say.speech.day(sheet.day),
+        facts,
+        (
+            Section(
+                title=say.text("EVENTS"),
+                items=tuple(say.event(event, programme=True) for event in sheet.events),
+                empty=say.text("none"),
+            ),
+            Section(
+                title=say.text("RUNNING"),
+                items=tuple(say.event(event) for event in sheet.running),
+            ),
+            Section(
+                title=say.text("DUE"),
+                items=tuple(say.line(line, doer=True) for line in sheet.lines),
+                empty=say.text("none"),
+            ),
+        ),
+    )
+
+
+def _page(
+    say: Phrases,
+    title: str,
+    subject: str,
+    facts: Iterable[tuple[str, str]],
+    sections: Iterable[Section],
+    others: int = 0,
+) -> Outline:
+    foot = []
+    if others:
+        foot.append(
+            say.speech.say(
+                counted(
+                    "{n} more task is in the full list",
+                    "{n} more tasks are in the full list",
+                    n=others,
+                )
+            )
+        )
+    foot.append(say.speech.say(message("plan {digest}", digest=say.stamp.version)))
+    return Outline(
+        title=title,
+        subject=subject,
+        version=say.version(),
+        campaign=say.campaign(),
+        facts=tuple(facts),
+        sections=tuple(section for section in sections if section.shown),
+        foot=tuple(foot),
+    )
+
+
+def _contacts(say: Phrases, office: Office) -> list[tuple[str, str]]:
+    facts = [(say.text("Contact"), say.person(office.contact))]
+    if office.deputy:
+        facts.append((say.text("Deputy"), say.person(office.deputy)))
+    return facts
+
+
+def _organiser(say: Phrases, office: Office) -> Section:
+    name = (say.text("Office"), office.name)
+    pairs = (name, *_contacts(say, office)) if office.contact else (name,)
+    return Section(title=say.text("ORGANISER"), rows=pairs)
+
+
+def _week(say: Phrases, today: date | None, lines: tuple[Line, ...]) -> Section:
+    title = say.text("THIS WEEK")
+    if today is None:
+        return Section(title=title)
+    monday, sunday = (say.speech.short_date(day) for day in week_around(today))
+    return Section(
+        title=title,
+        note=f"{monday} – {sunday}",
+        items=tuple(map(say.line, lines)),
+        empty=say.text("nothing is due"),
+    )
+
+
+def _targets(say: Phrases, targets: tuple[Target, ...]) -> Section:
+    return Section(
+        title=say.text("TARGETS"),
+        pairs=tuple((target.name, say.speech.number(target.amount)) for target in targets),
+    )
+
+
+def _tasks(say: Phrases, lines: tuple[Line, ...], *, full: bool) -> Section:
+    return Section(
+        title=say.text("ALL TASKS") if full else say.text("KEY TASKS"),
+        items=tuple(map(say.line, lines)),
+        empty=say.text("none"),
+    )
+
+
+def _report(say: Phrases, report: Report) -> Item:
+    details = [say.speech.say(message("to {office}", office=say.call(report.to)))]
+    if report.figures:
+        details.insert(0, say.speech.say(message("figures: {figures}", figures=report.figures)))
+    return Item(
+        when=(say.day(report.due),),
+        title=report.title,
+        details=tuple(details),
+        asides=tuple(map(Aside, report.about)),
+    )

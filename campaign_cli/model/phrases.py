@@ -1,0 +1,197 @@
+"""Phrases that pages share: days, offices, what a task is for, what a ward sends."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from campaign_cli.model.checklist import Event, Line, Office, Receipt, Sending, Stamp
+from campaign_cli.model.days import ONE_DAY
+from campaign_cli.model.language import Language, Message, counted, language, message
+from campaign_cli.model.outline import Aside, Item
+from campaign_cli.model.plan import Person
+
+SATURDAY = 5
+NAMED = 4
+"""Up to so many wards are named; more are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """How a page speaks: its language and its version."""
+
+    stamp: Stamp
+
+    @property
+    def speech(self) -> Language:
+        """The campaign's language."""
+        return language(self.stamp.language)
+
+    def text(self, english: str) -> str:
+        """Return the translation of a fixed text."""
+        return self.speech.text(english)
+
+    def _say(self, sentence: Message) -> str:
+        return self.speech.say(sentence)
+
+    def version(self) -> str:
+        """Return which revision it is, and whether it is in force."""
+        if self.stamp.draft:
+            return self._say(message("revision {number} (draft)", number=str(self.stamp.revision)))
+        return self._say(message("revision {number}", number=str(self.stamp.revision)))
+
+    def campaign(self) -> str:
+        """Return the campaign's name and days."""
+        start = self.speech.short_date(self.stamp.start)
+        end = self.speech.full_date(self.stamp.end)
+        return f"{self.stamp.campaign} · {start} – {end}"
+
+    def ward(self, office: Office) -> str:
+        """Return "Phường Xuân Đỉnh"."""
+        said = message("{name} {term}", name=office.name, term=self.stamp.ward_term)
+        text = self._say(said)
+        return text[:1].upper() + text[1:]
+
+    def wards(self, count: int) -> str:
+        """Return "13 phường"."""
+        return self._say(counted("{n} {term}", "{n} {term}s", n=count, term=self.stamp.ward_term))
+
+    def day(self, day: date) -> str:
+        """Return weekday and day, in a column's width."""
+        if self.stamp.language == "vi":
+            return self.speech.day(day)
+        return f"{self.speech.short_weekday(day)} {self.speech.short_date(day)}"
+
+    def days(self, first: date, last: date) -> tuple[str, ...]:
+        """Return one day, or the two ends of several."""
+        if first == last:
+            return (self.day(first),)
+        return (self.day(first), f"– {self.day(last)}")
+
+    def person(self, person: Person | None) -> str:
+        """Return name and phone, or that neither is known."""
+        if person is None:
+            return self.text("not named yet")
+        name = ", ".join(filter(None, (person.name, person.title)))
+        return f"{name}, {person.phone or self.text('no phone number')}"
+
+    def call(self, office: Office) -> str:
+        """Return an office and its phone."""
+        name = self.ward(office) if office.ward else office.name
+        phone = office.contact.phone if office.contact else ""
+        return f"{name}, {phone}" if phone else name
+
+    def line(self, line: Line, *, doer: bool = False) -> Item:
+        """Return a task as an item; `doer` where the page is not theirs alone."""
+        when = self.days(line.due, line.last)
+        last = self.speech.short_date(line.last)
+        if line.repeat == "day":
+            when = (self.day(line.due), self._say(message("daily until {day}", day=last)))
+        elif line.repeat == "week":
+            when = (self.day(line.due), self._say(message("weekly until {day}", day=last)))
+        details = []
+        if doer:
+            details.append(self.ward(line.doer) if line.doer.ward else line.doer.name)
+        if line.need:
+            details.append(self._say(message("needs: {need}", need=line.need)))
+        return Item(
+            when=when,
+            title=line.title,
+            details=tuple(details),
+            asides=tuple(
+                Aside(about.title, self._more(about.at, about.on)) for about in line.about
+            ),
+            box=True,
+            urgent=self.text("DO NOW") if line.late else "",
+            weekend=line.due.weekday() >= SATURDAY,
+        )
+
+    def _more(self, at: tuple[str, ...], days: tuple[date, ...]) -> str:
+        parts = []
+        if len(at) > NAMED:
+            parts.append(f"({self.wards(len(at))})")
+        elif at:
+            parts.append(f"({', '.join(at)})")
+        if len(days) == 1:
+            parts.append(self.speech.short_date(days[0]))
+        return " ".join(parts)
+
+    def event(self, event: Event, *, ward: str | None = None, programme: bool = False) -> Item:
+        """Return an event as an item; for a ward's page, with what that ward sends."""
+        title = event.title
+        if event.at and (ward is None or len(event.wards) > 1):
+            title = f"{title} · {event.at}"
+        details = []
+        if not event.window and not _in_a_row(event.dates):
+            days = tuple(map(self.speech.short_date, event.dates))
+            details.append(self._say(message("on {days}", days=days)))
+        details.append(self._presided(event))
+        if ward is None and event.attend:
+            details.append(self._say(message("attending: {attend}", attend=event.attend)))
+        if ward is None and event.helpers:
+            details.append(self._say(message("with: {helpers}", helpers=event.helpers)))
+        details += self._served(event)
+        if event.private:
+            details.append(self.text("place and people: told to the contact alone"))
+        details += self.sends(event.sends.get(ward, ()) if ward else ())
+        if programme:
+            details += [f"{hours}  {part}" for hours, part in event.parts]
+        return Item(
+            when=self.days(event.first, event.last),
+            hours=event.hours,
+            title=title,
+            place=", ".join(filter(None, (event.venue, event.address))),
+            details=tuple(details),
+            weekend=event.first.weekday() >= SATURDAY and not event.window,
+        )
+
+    def _presided(self, event: Event) -> str:
+        """Return who presides and whom to call: a body that runs it, or the ward itself."""
+        owner = self.call(event.owner)
+        if event.preside:
+            return self._say(
+                message(
+                    "presided by {preside} · run by {owner}", preside=event.preside, owner=owner
+                )
+            )
+        return self._say(message("run by {owner}", owner=owner))
+
+    def _served(self, event: Event) -> list[str]:
+        pools: dict[str, list[str]] = {}
+        for serving in event.people:
+            who = f"{serving.name}, {serving.phone}" if serving.phone else serving.name
+            pools.setdefault(serving.pool, []).append(who)
+        return [f"{pool}: {'; '.join(who)}" for pool, who in pools.items()]
+
+    def sends(self, sending: Iterable[Sending]) -> list[str]:
+        """Return how many a ward sends, a line for each date by which."""
+        by_date: dict[date | None, list[str]] = {}
+        for one in sending:
+            number = f"{self.speech.number(one.number)} {one.name}"
+            by_date.setdefault(one.send_by, []).append(number)
+        said = []
+        for send_by, numbers in by_date.items():
+            what = tuple(numbers)
+            if send_by is None:
+                said.append(self._say(message("the ward sends {what}", what=what)))
+            else:
+                day = self.day(send_by)
+                said.append(
+                    self._say(message("the ward sends {what}; names by {day}", what=what, day=day))
+                )
+        return said
+
+    def receipt(self, receipt: Receipt) -> tuple[str, ...]:
+        """Return a receipt's cells: what, how many, when, where."""
+        by = self.speech.short_date(receipt.by)
+        if receipt.ready is None or receipt.ready >= receipt.by:
+            when = self._say(message("by {day}", day=by))
+        else:
+            start = self.speech.short_date(receipt.ready)
+            when = self._say(message("{start} to {day}", start=start, day=by))
+        amount = f"{self.speech.number(receipt.amount)} {receipt.unit}".rstrip()
+        return (receipt.name, amount, when, self.call(receipt.giver))
+
+
+def _in_a_row(days: tuple[date, ...]) -> bool:
+    return all(after - day == ONE_DAY for day, after in pairwise(days))

@@ -1,0 +1,28 @@
+"""Text of a plan is data: what would be obeyed instead of read is taken out of it."""
+
+import re
+import unicodedata
+
+# Controls, surrogates, and marks that turn the writing direction round or hide.
+_OBEYED = frozenset({"Cc", "Cf", "Cs"})
+_SPACES = re.compile(r"[\t\r\n\f\v\x85\u2028\u2029]+")
+# The escape that starts a terminal's command goes with the rest of the command.
+_COMMANDS = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
+
+
+def clean(text: str) -> str:
+    """Return `text` on one line, without what a terminal or an editor would obey."""
+    if text.isprintable():
+        return text
+    text = _SPACES.sub(" ", _COMMANDS.sub("", text))
+    return "".join(letter for letter in text if unicodedata.category(letter) not in _OBEYED)
+
+
+def shortened(text: str, limit: int) -> str:
+    """Return `text`, cut at a word with "…" where it is longer than `limit`."""
+    if len(text) <= limit:
+        return text
+    head = text[:limit]
+    if not text[limit - 1].isspace() and not text[limit].isspace() and " " in head.rstrip():
+        head = head.rsplit(None, 1)[0]
+    return head[: limit - 1].rstrip(" ,;:–-") + "…"
