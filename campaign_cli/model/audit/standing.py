@@ -1,11 +1,12 @@
 """Whether an event takes as long as it should, within what it should, where it is fixed."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date
 from itertools import pairwise
 
 from campaign_cli.model.audit.case import Case, Finding
 from campaign_cli.model.audit.closings import shut
+from campaign_cli.model.days import ONE_DAY, date_range
 from campaign_cli.model.language import Message, counted, message
 from campaign_cli.model.plan import Activity
 from campaign_cli.model.schedule import Booking, event_id
@@ -42,18 +43,29 @@ def lasts(case: Case) -> Iterator[Finding]:
                 ),
                 (booking.id,),
             )
-        for one, two in pairwise(booking.dates):
-            for gap in range(1, (two - one).days):
-                day = one + timedelta(days=gap)
-                if shut(case.plan, activity, day, case.taken(booking)) is None:
-                    yield Finding(
-                        message(
-                            "`{event}` leaves out {day}, on which it could go on",
-                            event=booking.id,
-                            day=day,
-                        ),
-                        (booking.id,),
-                    )
+        day = _left_out(case, booking)
+        if day is not None:
+            yield Finding(
+                message(
+                    "`{event}` leaves out {day}, on which it could go on",
+                    event=booking.id,
+                    day=day,
+                ),
+                (booking.id,),
+            )
+
+
+def _left_out(case: Case, booking: Booking) -> date | None:
+    """Return the first open day between two of the event's days, if there is one."""
+    activity = case.activity(booking)
+    sessions = case.taken(booking)
+    for one, two in pairwise(booking.dates):
+        # A schedule from anywhere may leap over centuries; only the window's days are open.
+        first, last = max(one + ONE_DAY, activity.first), min(two - ONE_DAY, activity.last)
+        for day in date_range(first, last):
+            if shut(case.plan, activity, day, sessions) is None:
+                return day
+    return None
 
 
 def _as_long_as_its_window(booking: Booking, activity: Activity) -> Iterator[Finding]:

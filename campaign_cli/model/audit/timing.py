@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 from campaign_cli.model.audit.case import Case, Finding
@@ -81,7 +81,7 @@ def _after(case: Case, own: Activity, other: Activity, after: After) -> Iterator
                     other_day=earlier.last,
                 )
             else:
-                fits = booking.first >= earlier.last + timedelta(days=after.by)
+                fits = (booking.first - earlier.last).days >= after.by
                 sentence = counted(
                     "`{event}` on {day} is not {n} day after `{other}` on {other_day}",
                     "`{event}` on {day} is not {n} days after `{other}` on {other_day}",
