@@ -87,10 +87,11 @@ def asked_events(plan: Plan) -> tuple[Event, ...]:
         for member in members_of(activity):
             wards = wards_at(plan, activity, member)
             venues = _venues(plan, halls, activity, guests, member, wards)
-            demands = tuple(_demands(plan, (activity, *guests)))
+            demands = tuple(_demands((activity, *guests)))
+            known = len(events)
             events.extend(
                 Event(
-                    index=len(events) + number - 1,
+                    index=known + number - 1,
                     activity=activity,
                     member=member,
                     number=number,
@@ -128,7 +129,7 @@ def holds(plan: Plan, venue: str, audience: int) -> bool:
     return capacity is None or capacity >= audience
 
 
-def _demands(plan: Plan, activities: tuple[Activity, ...]) -> Iterator[Demand]:
+def _demands(activities: tuple[Activity, ...]) -> Iterator[Demand]:
     for activity in activities:
         for resource, use in activity.uses.items():
             if isinstance(use, int):

@@ -62,7 +62,5 @@ def frame(
             programme.row(cause, columns[event.index], lower=1, upper=1)
         else:
             own = columns[event.index]
-            programme.row(
-                cause, [*own, chosen], [1.0] * len(own) + [-1.0], lower=0, upper=0
-            )
+            programme.row(cause, [*own, chosen], [1.0] * len(own) + [-1.0], lower=0, upper=0)
     return result

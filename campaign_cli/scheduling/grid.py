@@ -159,9 +159,7 @@ class Grid:
         runs: list[Start] = []
         for session in self.blocks(activity):
             block = ((1 << long) - 1) << session
-            fits = [
-                day for day in window if (opened >> (day * self.width)) & block == block
-            ]
+            fits = [day for day in window if (opened >> (day * self.width)) & block == block]
             for position in range(len(fits) - activity.lasts.days + 1):
                 days = tuple(fits[position : position + activity.lasts.days])
                 runs.append(Start(days, session, long, self.mask(days, session, long)))

@@ -9,6 +9,7 @@ day the disaggregated form).
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, pairwise
 
 from campaign_cli.model.diagnostic import Cause
 from campaign_cli.model.plan import Plan
@@ -91,7 +92,7 @@ def _meeting(
 
 def _apart_pairs(events: Sequence[Event]) -> Iterator[Pair]:
     """Yield events of one activity and ward or group with the next by date."""
-    for event, following in zip(events, events[1:], strict=False):
+    for event, following in pairwise(events):
         if following.number == event.number + 1:
             activity = event.activity
             early = _start_apart(activity.apart)
@@ -142,17 +143,13 @@ def _narrow(
     changed = []
     if together or not earlier.chosen:
         first = min(pair.early(place.start) for place in placed[pair.earlier])
-        kept = tuple(
-            place for place in placed[pair.later] if pair.late(place.start) >= first
-        )
+        kept = tuple(place for place in placed[pair.later] if pair.late(place.start) >= first)
         if len(kept) < len(placed[pair.later]):
             placed[pair.later] = kept
             changed.append(pair.later)
     if (together or not later.chosen) and placed[pair.later]:
         last = max(pair.late(place.start) for place in placed[pair.later])
-        kept = tuple(
-            place for place in placed[pair.earlier] if pair.early(place.start) <= last
-        )
+        kept = tuple(place for place in placed[pair.earlier] if pair.early(place.start) <= last)
         if len(kept) < len(placed[pair.earlier]):
             placed[pair.earlier] = kept
             changed.append(pair.earlier)
@@ -224,11 +221,10 @@ def groups_apart(frame: Frame) -> None:
         apart = frame.plan.activities[activity].apart
         cause = Cause("apart", ("activity", activity, "apart"))
         days: dict[int, list[int]] = defaultdict(list)
-        for events in members.values():
-            for event in events:
-                for column, place in frame.placed(event):
-                    first, last = place.start.first, place.start.last
-                    for day in range(first, max(first + apart, last + 1)):
-                        days[day].append(column)
+        for event in chain.from_iterable(members.values()):
+            for column, place in frame.placed(event):
+                first, last = place.start.first, place.start.last
+                for day in range(first, max(first + apart, last + 1)):
+                    days[day].append(column)
         for _, columns in sorted(days.items()):
             frame.programme.row(cause, columns, upper=1)

@@ -23,7 +23,8 @@ class Place:
 class Barred:
     """Why an event has no place left: what of the plan takes them, and by which rule."""
 
-    event: Event
+    event: Event | None
+    """None where it is not about one event."""
     causes: tuple[Cause, ...]
 
 

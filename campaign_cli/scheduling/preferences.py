@@ -53,9 +53,7 @@ def ward_day(frame: Frame, weight: int) -> None:
         if len(parts) > 1:
             slack = frame.programme.column(weight)
             columns = list(chain(*parts))
-            frame.programme.row(
-                None, [*columns, slack], [*([1.0] * len(columns)), -1.0], upper=1
-            )
+            frame.programme.row(None, [*columns, slack], [*([1.0] * len(columns)), -1.0], upper=1)
 
 
 def week_balance(frame: Frame, weight: int) -> None:

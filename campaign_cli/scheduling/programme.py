@@ -1,6 +1,7 @@
 """An integer programme under construction: columns with prices, rows with the reason they stand."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,8 @@ class Programme:
     starts: list[int] = field(default_factory=lambda: [0])
     indices: list[int] = field(default_factory=list)
     values: list[float] = field(default_factory=list)
+    shares: dict[str, dict[int, int]] = field(default_factory=dict)
+    """What each preference adds to the price of which columns."""
 
     @property
     def width(self) -> int:
@@ -68,6 +71,25 @@ class Programme:
         self.row_lower.append(lower)
         self.row_upper.append(upper)
         self.causes.append(cause)
+
+    @contextmanager
+    def paying(self, preference: str) -> Iterator[None]:
+        """Note what is added to prices in the meantime as the price of `preference`."""
+        before = list(self.prices)
+        yield
+        before += [0] * (len(self.prices) - len(before))
+        self.shares[preference] = {
+            column: price - old
+            for column, (price, old) in enumerate(zip(self.prices, before, strict=True))
+            if price != old
+        }
+
+    def paid(self, values: "NDArray[np.float64]") -> dict[str, int]:
+        """Return what each preference costs at a solution."""
+        return {
+            preference: round(sum(price * values[column] for column, price in share.items()))
+            for preference, share in self.shares.items()
+        }
 
     def frozen(self) -> "Arrays":
         """Return the programme as arrays."""

@@ -121,7 +121,9 @@ def budget(frame: Frame) -> None:
             for ward in activity.targets.members:
                 columns.append(frame.choices[activity.id, ward])
                 costs.append(float(_choice_cost(frame, activity, ward, sources)))
-        used = sum(sum_ for source, sum_ in spending.items() if sources is None or source in sources)
+        used = sum(
+            sum_ for source, sum_ in spending.items() if sources is None or source in sources
+        )
         frame.programme.row(Cause("budget", path), columns, costs, upper=amount - used)
 
 

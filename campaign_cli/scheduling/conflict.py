@@ -1,0 +1,57 @@
+"""Which lines of a plan cannot hold together: an irreducible set of the programme's row groups.
+
+Rows are grouped by the plan line they stand for: "127 rows" is "this window and this pool". A
+deletion filter (Chinneck 2008, chapter 6) takes groups away one by one; a group without which the
+rest can hold stays in the set.
+"""
+
+from collections import defaultdict
+from dataclasses import replace
+
+from campaign_cli.model.diagnostic import Cause
+from campaign_cli.scheduling.frame import Frame
+from campaign_cli.scheduling.highs import Answer, Patience, relax, solve
+from campaign_cli.scheduling.programme import Arrays
+
+
+def conflict(frame: Frame, arrays: Arrays, patience: Patience) -> tuple[Cause, ...]:
+    """Return plan lines that cannot hold together, none of them to spare if patience lasts."""
+    import numpy as np
+
+    groups: dict[Cause, list[int]] = defaultdict(list)
+    for row, cause in enumerate(frame.programme.causes):
+        if cause is not None:
+            groups[cause].append(row)
+    arrays = replace(arrays, prices=np.zeros_like(arrays.prices))
+    linear = relax(arrays, patience).impossible
+    kept = list(groups)
+    # Halves first, so that what plays no part goes quickly; single lines last.
+    size = max(1, len(kept) // 2)
+    while True:
+        position = 0
+        while position < len(kept) and patience.left:
+            rest = kept[:position] + kept[position + size :]
+            if _impossible(arrays, [row for one in rest for row in groups[one]], patience, linear):
+                kept = rest
+            else:
+                position += size
+        if size == 1 or not patience.left:
+            return tuple(kept)
+        size = max(1, size // 2)
+
+
+def _impossible(arrays: Arrays, rows: list[int], patience: Patience, linear: bool) -> bool:
+    """Return whether these rows alone are proved to be impossible."""
+    import numpy as np
+
+    lower = np.full_like(arrays.row_lower, -np.inf)
+    upper = np.full_like(arrays.row_upper, np.inf)
+    lower[rows], upper[rows] = arrays.row_lower[rows], arrays.row_upper[rows]
+    freed = replace(arrays, row_lower=lower, row_upper=upper)
+    return _answer(freed, patience, linear).impossible
+
+
+def _answer(arrays: Arrays, patience: Patience, linear: bool) -> Answer:
+    if linear:
+        return relax(arrays, patience)
+    return solve(arrays, arrays.lower, arrays.upper, patience)

@@ -1,0 +1,182 @@
+"""HiGHS, and nothing else of the outside: relaxations and integer solves of a programme."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Event
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from campaign_cli.scheduling.programme import Arrays
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+
+ALMOST = 1e-6
+"""How far from whole a value may be and still count as whole (HiGHS's own tolerance)."""
+
+SEED = 0
+
+
+@dataclass(slots=True)
+class Patience:
+    """How long the search may still go on; `stop` ends it at once."""
+
+    deadline: float
+    nodes: int | None
+    stop: Event
+
+    @classmethod
+    def of(cls, seconds: float, nodes: int | None, stop: Event) -> "Patience":
+        """Return the patience of a search that begins now."""
+        return cls(monotonic() + seconds, nodes, stop)
+
+    @property
+    def left(self) -> float:
+        """Seconds left, never below 0."""
+        return 0.0 if self.stop.is_set() else max(0.0, self.deadline - monotonic())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a solve came to: `values` where there is a solution, `bound` on any there can be.
+
+    `proved` says that the solve ended by itself: with the best solution, or knowing that there is
+    none. `reduced` are a relaxation's reduced costs.
+    """
+
+    proved: bool
+    price: float | None = None
+    bound: float = -float("inf")
+    values: "Floats | None" = None
+    reduced: "Floats | None" = None
+
+    @property
+    def impossible(self) -> bool:
+        """Whether there is proved to be no solution."""
+        return self.proved and self.values is None
+
+
+def relax(arrays: Arrays, patience: Patience) -> Answer:
+    """Solve the relaxation by the dual simplex method."""
+    import highspy
+    import numpy as np
+
+    solver = _solver(patience)
+    _pass(solver, arrays, arrays.lower, arrays.upper, integer=False)
+    solver.setOptionValue("solver", "simplex")
+    solver.run()
+    status = solver.getModelStatus()
+    if status == highspy.HighsModelStatus.kOptimal:
+        solution = solver.getSolution()
+        return Answer(
+            proved=True,
+            price=solver.getObjectiveValue(),
+            bound=solver.getObjectiveValue(),
+            values=np.array(solution.col_value),
+            reduced=np.array(solution.col_dual),
+        )
+    return Answer(proved=status in _no_solution())
+
+
+def solve(
+    arrays: Arrays,
+    lower: "Floats",
+    upper: "Floats",
+    patience: Patience,
+    *,
+    start: "Floats | None" = None,
+    seconds: float = float("inf"),
+    watch: Callable[[float | None, float], None] = lambda _price, _bound: None,
+) -> Answer:
+    """Solve the programme with other bounds on its columns, from `start` where there is one."""
+    import highspy
+    import numpy as np
+
+    solver = _solver(patience, min(seconds, patience.left))
+    _pass(solver, arrays, lower, upper, integer=True)
+    solver.setOptionValue("mip_rel_gap", 0.0)
+    # Prices are whole: a bound less than one below a solution proves it.
+    solver.setOptionValue("mip_abs_gap", 1.0 - ALMOST)
+    if patience.nodes is not None:
+        solver.setOptionValue("mip_max_nodes", patience.nodes)
+    if start is not None:
+        first = highspy.HighsSolution()
+        first.col_value = list(start)
+        solver.setSolution(first)
+
+    def listen(event: Any) -> None:
+        data = event.data_out
+        watch(data.mip_primal_bound, data.mip_dual_bound)
+
+    def interrupt(event: Any) -> None:
+        if patience.stop.is_set():
+            event.interrupt()
+
+    solver.cbMipImprovingSolution += listen
+    solver.cbMipInterrupt += interrupt
+    solver.run()
+    status = solver.getModelStatus()
+    info = solver.getInfo()
+    if status in _no_solution():
+        return Answer(proved=True)
+    if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
+        return Answer(proved=False, bound=info.mip_dual_bound)
+    return Answer(
+        proved=status == highspy.HighsModelStatus.kOptimal,
+        price=info.objective_function_value,
+        bound=info.mip_dual_bound,
+        values=np.array(solver.getSolution().col_value),
+    )
+
+
+def _no_solution() -> tuple[Any, ...]:
+    import highspy
+
+    return (
+        highspy.HighsModelStatus.kInfeasible,
+        highspy.HighsModelStatus.kUnboundedOrInfeasible,
+    )
+
+
+def _solver(patience: Patience, seconds: float | None = None) -> Any:
+    solver = _quiet()
+    solver.setOptionValue("random_seed", SEED)
+    solver.setOptionValue("threads", 1)
+    solver.setOptionValue("time_limit", patience.left if seconds is None else seconds)
+    return solver
+
+
+def _quiet() -> Any:
+    """Return a solver that prints nothing: setting up its callbacks prints a banner."""
+    import highspy
+
+    class Quiet(highspy.Highs):
+        def enableCallbacks(self) -> None:  # noqa: N802 - HiGHS's own name
+            self.setOptionValue("output_flag", False)
+            super().enableCallbacks()  # type: ignore[no-untyped-call]
+
+    return Quiet()  # type: ignore[no-untyped-call]
+
+
+def _pass(solver: Any, arrays: Arrays, lower: "Floats", upper: "Floats", *, integer: bool) -> None:
+    import highspy
+
+    model = highspy.HighsLp()
+    model.num_col_ = len(arrays.prices)
+    model.num_row_ = len(arrays.row_lower)
+    model.col_cost_ = arrays.prices
+    model.col_lower_ = lower
+    model.col_upper_ = upper
+    model.row_lower_ = arrays.row_lower
+    model.row_upper_ = arrays.row_upper
+    model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    model.a_matrix_.start_ = arrays.starts
+    model.a_matrix_.index_ = arrays.indices
+    model.a_matrix_.value_ = arrays.values
+    if integer:
+        kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
+        model.integrality_ = [kinds[whole] for whole in arrays.integer.tolist()]
+    solver.passModel(model)

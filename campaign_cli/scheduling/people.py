@@ -1,0 +1,288 @@
+"""Who serves, given when and where: for each set of pools that share people, over the whole month.
+
+Two preferences are priced: member-balance (a person's events above the even share, rounded up)
+and member-travel (changes of ward within a day).
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from campaign_cli.model.plan import Plan, Resource
+from campaign_cli.model.schedule import Booking
+from campaign_cli.scheduling.grid import Grid
+from campaign_cli.scheduling.highs import Patience, solve
+from campaign_cli.scheduling.programme import Programme
+from campaign_cli.scheduling.when import Settled, whole_bound
+
+Pools = tuple[Resource, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """What one booking asks of one pool, and where it takes those who serve."""
+
+    booking: int
+    pool: Resource
+    count: int
+    names: tuple[str, ...]
+    mask: int
+    place: str
+    """The venue's ward, else the only ward; "" is the organiser's."""
+    able: tuple[str, ...]
+    """The members of the pool who are free then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The bookings with their people, or what could not be named."""
+
+    bookings: tuple[Booking, ...]
+    proved: bool
+    prices: Mapping[str, int] = field(default_factory=dict)
+    impossible: tuple[int, ...] = ()
+    """Where nobody can be named: the bookings that cannot all be served together."""
+
+
+def shared_pools(plan: Plan) -> Iterator[Pools]:
+    """Yield the pools of named people in sets that share somebody."""
+    left = [resource for resource in plan.resources.values() if resource.named]
+    while left:
+        found = [left.pop(0)]
+        for one in found:
+            sharing = [other for other in left if not one.members.keys().isdisjoint(other.members)]
+            found.extend(sharing)
+            left = [other for other in left if other not in sharing]
+        yield tuple(found)
+
+
+def named(plan: Plan, grid: Grid, bookings: Sequence[Booking], patience: Patience) -> Named:
+    """Return `bookings` with the people who serve them."""
+    result = list(bookings)
+    proved = True
+    prices: Counter[str] = Counter()
+    for pools in shared_pools(plan):
+        servings = list(_servings(plan, grid, result, pools))
+        if not servings:
+            continue
+        programme = _Who(plan, grid, pools, servings)
+        settled = programme.settled(patience)
+        if settled.values is None:
+            indices = tuple(sorted({serving.booking for serving in servings}))
+            if settled.proved:
+                return Named(tuple(bookings), proved=True, impossible=indices)
+            return Named((), proved=False)
+        proved &= settled.proved
+        prices.update(programme.programme.paid(settled.values))
+        for serving, members in programme.members(settled):
+            booking = result[serving.booking]
+            people = {**booking.people, serving.pool.id: members}
+            result[serving.booking] = replace(booking, people=people)
+    return Named(tuple(result), proved, prices)
+
+
+def _servings(
+    plan: Plan, grid: Grid, bookings: Sequence[Booking], pools: Pools
+) -> Iterator[Serving]:
+    for index, booking in enumerate(bookings):
+        activity = plan.activities[booking.activity]
+        window = plan.host_activity(activity).window
+        session = grid.sessions.index(booking.session)
+        mask = grid.mask((grid.day_of[day] for day in booking.dates), session, booking.sessions)
+        for pool in pools:
+            use = activity.uses.get(pool.id, 0)
+            names = () if isinstance(use, int) else use
+            count = use if isinstance(use, int) else len(use)
+            if count:
+                able = tuple(
+                    member
+                    for member in sorted(pool.members)
+                    if window or not mask & grid.member_closed(member, activity.kind.id)
+                )
+                place = _place(plan, booking)
+                yield Serving(index, pool, count, names, mask, place, able)
+
+
+def _place(plan: Plan, booking: Booking) -> str:
+    if booking.venue is not None:
+        ward = plan.venues[booking.venue].ward
+        if ward is not None:
+            return ward
+    return booking.wards[0] if len(booking.wards) == 1 else ""
+
+
+class _Who:
+    """The programme of one set of pools: a column for each serving and person who may serve it."""
+
+    def __init__(self, plan: Plan, grid: Grid, pools: Pools, servings: Sequence[Serving]) -> None:
+        self.plan = plan
+        self.grid = grid
+        self.programme = Programme()
+        self.servings = servings
+        self.people = sorted({member for pool in pools for member in pool.members})
+        self.columns: list[dict[str, int]] = []
+        for serving in servings:
+            able = serving.names or serving.able
+            columns = {
+                member: self.programme.column(
+                    lower=1 if serving.names else 0, upper=1, integer=True
+                )
+                for member in able
+            }
+            self.columns.append(columns)
+            self.programme.row(
+                None, list(columns.values()), lower=serving.count, upper=serving.count
+            )
+        self.most = {
+            member: min(
+                (
+                    pool.max_per_day
+                    for pool in pools
+                    if member in pool.members and pool.max_per_day is not None
+                ),
+                default=None,
+            )
+            for member in self.people
+        }
+        self._diaries()
+        weight = plan.weights.get("member-balance", 0)
+        if weight:
+            with self.programme.paying("member-balance"):
+                self._balance(weight)
+        weight = plan.weights.get("member-travel", 0)
+        if weight:
+            with self.programme.paying("member-travel"):
+                self._travel(weight)
+
+    def _taken(self) -> dict[tuple[str, int], dict[int, list[int]]]:
+        """Return the servings that may take each slot of each person's days."""
+        taken: dict[tuple[str, int], dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+        block = (1 << self.grid.width) - 1
+        for index, serving in enumerate(self.servings):
+            mask, day = serving.mask, 0
+            while mask:
+                here = mask & block
+                for session in range(self.grid.width):
+                    if here >> session & 1:
+                        for member in self.columns[index]:
+                            taken[member, day][session].append(index)
+                mask >>= self.grid.width
+                day += 1
+        return taken
+
+    def _diaries(self) -> None:
+        """One thing in a session, and not too many a day."""
+        for (member, _), sessions in sorted(self._taken().items()):
+            for _, indices in sorted(sessions.items()):
+                if len(indices) > 1:
+                    self.programme.row(
+                        None, [self.columns[index][member] for index in indices], upper=1
+                    )
+            limit = self.most[member]
+            today = sorted({index for indices in sessions.values() for index in indices})
+            if limit is not None and limit < min(len(today), len(sessions)):
+                self.programme.row(
+                    None, [self.columns[index][member] for index in today], upper=limit
+                )
+
+    def _balance(self, weight: int) -> None:
+        """Price each event of a person above the even share, rounded up."""
+        share = -(-sum(serving.count for serving in self.servings) // len(self.people))
+        for member in self.people:
+            served = [columns[member] for columns in self.columns if member in columns]
+            if len(served) > share:
+                slack = self.programme.column(weight)
+                values = [*([1.0] * len(served)), -1.0]
+                self.programme.row(None, [*served, slack], values, upper=share)
+
+    def _travel(self, weight: int) -> None:
+        """Price each change of ward of a person between one event of a day and the next.
+
+        For two sessions of a day, with nothing served between: 1, unless both are in one place.
+        """
+        for (member, _), sessions in sorted(self._taken().items()):
+            starts = self._first_and_last(sessions)
+            for early in sorted(sessions):
+                for late in sorted(sessions):
+                    if early < late:
+                        self._change(member, sessions, starts, early, late, weight)
+
+    def _first_and_last(self, sessions: dict[int, list[int]]) -> dict[int, tuple[int, int]]:
+        """Return the first and the last session that each serving takes on one day."""
+        found: dict[int, tuple[int, int]] = {}
+        for session, indices in sorted(sessions.items()):
+            for index in indices:
+                first, _ = found.get(index, (session, session))
+                found[index] = (first, session)
+        return found
+
+    def _change(
+        self,
+        member: str,
+        sessions: dict[int, list[int]],
+        starts: dict[int, tuple[int, int]],
+        early: int,
+        late: int,
+        weight: int,
+    ) -> None:
+        before = [index for index in sessions[early] if starts[index][1] == early]
+        after = [index for index in sessions[late] if starts[index][0] == late]
+        if not before or not after:
+            return
+        places = {self.servings[one].place for one in before} & {
+            self.servings[one].place for one in after
+        }
+        changes = any(
+            self.servings[one].place != self.servings[other].place
+            for one in before
+            for other in after
+        )
+        if not changes:
+            return
+        row = [self.columns[index][member] for index in (*before, *after)]
+        values = [1.0] * len(row)
+        between = {
+            index
+            for session in range(early + 1, late)
+            for index in sessions.get(session, ())
+            if index not in before and index not in after
+        }
+        row += [self.columns[index][member] for index in sorted(between)]
+        values += [-1.0] * len(between)
+        for place in sorted(places):
+            stay = self.programme.column(upper=1)
+            for side in (before, after):
+                here = [
+                    self.columns[index][member]
+                    for index in side
+                    if self.servings[index].place == place
+                ]
+                self.programme.row(None, [stay, *here], [1.0, *([-1.0] * len(here))], upper=0)
+            row.append(stay)
+            values.append(-1.0)
+        row.append(self.programme.column(weight, upper=1))
+        values.append(-1.0)
+        self.programme.row(None, row, values, upper=1)
+
+    def settled(self, patience: Patience) -> Settled:
+        """Return who serves, proved the best unless patience ends first."""
+        arrays = self.programme.frozen()
+        answer = solve(arrays, arrays.lower, arrays.upper, patience)
+        if answer.price is None:
+            return Settled(answer.proved)
+        price = round(answer.price)
+        bound = price if answer.proved else min(price, whole_bound(answer.bound))
+        return Settled(answer.proved, price, bound, answer.values)
+
+    def members(self, settled: Settled) -> Iterable[tuple[Serving, tuple[str, ...]]]:
+        """Yield who serves what."""
+        assert settled.values is not None
+        for serving, columns in zip(self.servings, self.columns, strict=True):
+            yield (
+                serving,
+                tuple(
+                    member
+                    for member, column in sorted(columns.items())
+                    if settled.values[column] > 0.5  # noqa: PLR2004 - whole, but for rounding
+                ),
+            )

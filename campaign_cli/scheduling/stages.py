@@ -1,0 +1,117 @@
+"""From a plan to its schedule: places, programme, when and where, and then who."""
+
+from collections.abc import Callable, Sequence
+from threading import Event as Stop
+from typing import TYPE_CHECKING
+
+from campaign_cli.model.demand import supply_shares
+from campaign_cli.model.diagnostic import Cause
+from campaign_cli.model.plan import Plan
+from campaign_cli.model.schedule import Schedule, Status
+from campaign_cli.model.shares import TooFewError
+from campaign_cli.scheduling import Limits, Progress
+from campaign_cli.scheduling.bookings import booked, in_order
+from campaign_cli.scheduling.conflict import conflict
+from campaign_cli.scheduling.events import asked_events
+from campaign_cli.scheduling.frame import Frame, frame
+from campaign_cli.scheduling.grid import Grid
+from campaign_cli.scheduling.highs import Patience
+from campaign_cli.scheduling.order import narrowed, order_rows, ordered_pairs
+from campaign_cli.scheduling.people import Named, named
+from campaign_cli.scheduling.places import Barred, Place, places
+from campaign_cli.scheduling.preferences import PREFERENCES
+from campaign_cli.scheduling.rules import RULES
+from campaign_cli.scheduling.when import Settled, settle
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+def solve(plan: Plan, limits: Limits, watch: Callable[[Progress], None], stop: Stop) -> Schedule:
+    """Return the best schedule of `plan`, or what of it cannot hold."""
+    patience = Patience.of(limits.seconds, limits.nodes, stop)
+    watch(Progress("grid"))
+    built = programme(plan)
+    if isinstance(built, Barred):
+        return _infeasible(plan, built.causes)
+    while True:
+        arrays = built.programme.frozen()
+        settled = settle(built, arrays, patience, watch)
+        if settled.values is None:
+            if settled.proved:
+                return _infeasible(plan, conflict(built, arrays, patience))
+            return Schedule(plan=plan.digest, status=Status.OUT_OF_TIME, bound=settled.bound)
+        chosen = _chosen(built, settled.values)
+        watch(Progress("people", settled.price, settled.bound))
+        served = named(plan, built.grid, booked(plan, built, chosen), patience)
+        if not served.impossible:
+            break
+        # The availability groups are exact but for rare cases: rule this one out, and go on.
+        taken = [chosen[index] for index in sorted(chosen)]
+        built.programme.row(None, taken, upper=len(taken) - 1)
+    if not served.bookings and chosen:
+        return Schedule(plan=plan.digest, status=Status.OUT_OF_TIME, bound=settled.bound)
+    return _schedule(plan, built, settled, served)
+
+
+def programme(plan: Plan) -> Frame | Barred:
+    """Return the whole programme of `plan`, or an event that has no place at all."""
+    grid = Grid(plan)
+    events = asked_events(plan)
+    for supply in plan.supplies.values():
+        try:
+            supply_shares(plan, supply)
+        except TooFewError:
+            return Barred(None, (Cause("supply-quantity", ("supply", supply.id, "quantity")),))
+    placed: list[tuple[Place, ...]] = []
+    for event in events:
+        found = places(grid, event)
+        if isinstance(found, Barred):
+            if not event.chosen:
+                return found
+            found = ()
+        placed.append(found)
+    pairs = ordered_pairs(plan, grid, events)
+    barred = narrowed(events, placed, pairs)
+    if barred is not None:
+        return barred
+    result = frame(plan, grid, events, tuple(placed))
+    for rule in RULES:
+        rule(result)
+    order_rows(result, pairs)
+    for preference, add in PREFERENCES.items():
+        weight = plan.weights.get(preference, 0)
+        if weight:
+            with result.programme.paying(preference):
+                add(result, weight)
+    return result
+
+
+def _chosen(built: Frame, values: "NDArray[np.float64]") -> dict[int, int]:
+    """Return the column on which each event stands, by event; those not chosen are left out."""
+    return {
+        event.index: column
+        for event in built.events
+        for column in built.columns[event.index]
+        if values[column] > 0.5  # noqa: PLR2004 - whole, but for rounding
+    }
+
+
+def _schedule(plan: Plan, built: Frame, settled: Settled, served: Named) -> Schedule:
+    assert settled.values is not None
+    prices = built.programme.paid(settled.values)
+    prices.update(served.prices)
+    proved = settled.proved and served.proved
+    return Schedule(
+        plan=plan.digest,
+        status=Status.OPTIMAL if proved else Status.FEASIBLE,
+        price=settled.price,
+        bound=settled.bound,
+        prices={name: price for name, price in prices.items() if price},
+        bookings=in_order(plan, served.bookings),
+    )
+
+
+def _infeasible(plan: Plan, causes: Sequence[Cause]) -> Schedule:
+    return Schedule(plan=plan.digest, status=Status.INFEASIBLE, conflicts=(tuple(causes),))

@@ -1,0 +1,123 @@
+"""When and where: the programme solved to proof in the three steps of its module's figures.
+
+The relaxation is almost the answer (equal to the optimum at 13, 126 and 500 wards × 12
+activities), so most events are settled by it; a small programme settles the rest, and reduced
+costs close what is left.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import ceil
+from typing import TYPE_CHECKING
+
+from campaign_cli.scheduling import Progress
+from campaign_cli.scheduling.frame import Frame
+from campaign_cli.scheduling.highs import ALMOST, Answer, Patience, relax, solve
+from campaign_cli.scheduling.programme import Arrays
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The best solution found, and how good any can be; no `values`: none was found."""
+
+    proved: bool
+    price: int | None = None
+    bound: int | None = None
+    values: "Floats | None" = None
+
+
+def settle(
+    frame: Frame, arrays: Arrays, patience: Patience, watch: Callable[[Progress], None]
+) -> Settled:
+    """Return the best schedule of the programme, proved unless patience ends first."""
+    watch(Progress("relaxation"))
+    relaxed = relax(arrays, patience)
+    if relaxed.impossible or relaxed.values is None:
+        return Settled(relaxed.proved)
+    bound = whole_bound(relaxed.bound)
+    watch(Progress("rounding", None, bound))
+    lower, upper = _settled_events(frame, arrays, relaxed.values)
+    first = solve(arrays, lower, upper, patience, seconds=patience.left / 2)
+    if first.price is not None and round(first.price) <= bound:
+        return _settled(first, bound)
+    watch(Progress("proof", first.price, bound))
+    lower, upper = _priced_out(arrays, relaxed, first)
+    final = solve(
+        arrays,
+        lower,
+        upper,
+        patience,
+        start=first.values,
+        watch=lambda price, least: watch(Progress("proof", price, max(bound, least))),
+    )
+    return _closed(first, final, bound)
+
+
+def whole_bound(bound: float) -> int:
+    """Return the least whole price that a bound leaves."""
+    return ceil(bound - ALMOST * max(1.0, abs(bound)))
+
+
+def _settled(answer: Answer, bound: int) -> Settled:
+    assert answer.price is not None
+    return Settled(round(answer.price) <= bound, round(answer.price), bound, answer.values)
+
+
+def _closed(first: Answer, final: Answer, bound: int) -> Settled:
+    """Return the better of two answers, the second of which looked for anything cheaper."""
+    best = min(
+        (answer for answer in (final, first) if answer.price is not None),
+        key=lambda answer: answer.price or 0.0,
+        default=None,
+    )
+    if best is None:
+        return Settled(final.proved)
+    assert best.price is not None
+    price = round(best.price)
+    if final.proved:
+        return _settled(best, price)
+    return _settled(best, min(price, max(bound, whole_bound(final.bound))))
+
+
+def _settled_events(frame: Frame, arrays: Arrays, values: "Floats") -> tuple["Floats", "Floats"]:
+    """Return bounds that keep the events which the relaxation leaves whole on their columns."""
+    lower, upper = arrays.lower.copy(), arrays.upper.copy()
+    for columns in frame.columns:
+        part = values[columns.start : columns.stop]
+        if not len(part):
+            continue
+        best = int(part.argmax())
+        total = part.sum()
+        if part[best] >= 1 - ALMOST or total <= ALMOST:
+            upper[columns.start : columns.stop] = 0.0
+            if part[best] >= 1 - ALMOST:
+                lower[columns.start + best] = upper[columns.start + best] = 1.0
+    return lower, upper
+
+
+def _priced_out(arrays: Arrays, relaxed: Answer, first: Answer) -> tuple["Floats", "Floats"]:
+    """Return bounds that fix the columns which no cheaper solution can move.
+
+    A column whose reduced cost exceeds the gap stays where the relaxation has it (Crowder,
+    Johnson and Padberg 1983).
+    """
+    import numpy as np
+
+    lower, upper = arrays.lower.copy(), arrays.upper.copy()
+    if first.price is None or relaxed.reduced is None:
+        return lower, upper
+    gap = round(first.price) - 1 - relaxed.bound + ALMOST * max(1.0, abs(relaxed.bound))
+    fixable = arrays.integer & (upper - lower == 1.0)
+    upper = np.where(fixable & (relaxed.reduced > gap), lower, upper)
+    lower = np.where(fixable & (relaxed.reduced < -gap), upper, lower)
+    assert first.values is not None
+    # The start stays within the bounds, so that the solve can begin from it.
+    upper = np.maximum(upper, np.round(first.values * fixable))
+    lower = np.minimum(lower, np.where(fixable, np.round(first.values), lower))
+    return lower, upper
