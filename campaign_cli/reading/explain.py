@@ -1,0 +1,183 @@
+"""What pydantic found in a table, in the words of the plan's reader."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError  # noqa: TID253 - only imported to read a plan
+
+from campaign_cli.model.language import Message, message
+from campaign_cli.reading.format import MARK
+from campaign_cli.reading.messages import EXPECTED, found
+from campaign_cli.reading.place import Place, Problem
+from campaign_cli.reading.suggest import did_you_mean, slug
+
+_QUOTED_DATE = re.compile(r"\s*\d{4}-\d{1,2}-\d{1,2}\s*")
+_OTHER_DATE = re.compile(r"\s*(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}))?\s*")
+_QUOTED_TIME = re.compile(r"\s*\d{1,2}:\d{2}(?::\d{2})?\s*")
+_QUOTED_NUMBER = re.compile(r"\s*\d[\d_.,]*\s*")
+_WITH_DATE = {"date_type", "closing", "on", "fixed", "fixed-event"}
+_WITH_NUMBER = {"int_type", "float_type", "lasts", "use", "supply-use"}
+_RANGES = {"greater_than_equal", "less_than_equal"}
+_EMPTY = {"string_too_short", "too_short"}
+
+
+def problems_of(
+    error: ValidationError, model: type[BaseModel], place: Place, name: str = ""
+) -> Iterator[Problem]:
+    """Yield what is wrong with the table at `place`, once each; `name` is the table's own key."""
+    seen: set[tuple[str, tuple[str | int, ...]]] = set()
+    for one in error.errors(include_url=False):
+        keys = tuple(
+            part for part in one["loc"] if not (isinstance(part, str) and part.startswith(MARK))
+        )
+        kind = one["msg"] if one["type"] == "form" else one["type"]
+        if (kind, keys) in seen:
+            continue
+        seen.add((kind, keys))
+        at = Place(place.file, (*place.keys, *keys))
+        key = next((part for part in reversed(keys) if isinstance(part, str)), name)
+        yield _problem(kind, key, keys, one, model, at)
+
+
+def _problem(
+    kind: str,
+    name: str,
+    keys: tuple[str | int, ...],
+    error: Any,
+    model: type[BaseModel],
+    at: Place,
+) -> Problem:
+    value = error["input"]
+    if kind == "missing":
+        return _missing(name, value, Place(at.file, at.keys[:-1]))
+    if kind == "extra_forbidden":
+        return Problem(
+            "P110",
+            message("unknown key `{key}`", key=name),
+            at.key,
+            help=did_you_mean(name, sorted(_keys_at(model, keys[:-1]))),
+        )
+    if kind == "literal_error":
+        allowed = re.findall(r"'([^']*)'", error["ctx"]["expected"])
+        return _not_among(name, value, allowed, at)
+    if kind in _RANGES:
+        return _out_of_range(name, kind, error["ctx"], at)
+    if kind in _EMPTY:
+        return Problem("P305", message("`{key}` is empty", key=name), at)
+    if isinstance(value, str) and kind in _WITH_DATE and _QUOTED_DATE.fullmatch(value):
+        bare = value.strip()
+        return Problem(
+            "P304",
+            message("the date `{date}` stands in quotes", date=bare),
+            at,
+            help=message("write {date} without quotes", date=bare),
+        )
+    return wrong_type(name, kind, value, at)
+
+
+def _missing(name: str, value: object, table: Place) -> Problem:
+    way: Message | None = None
+    if name == "id" and isinstance(value, Mapping):
+        text = value.get("name") or value.get("title")
+        if isinstance(text, str) and slug(text):
+            way = message('for example `id = "{id}"`', id=slug(text))
+    return Problem("P111", message("`{key}` is missing", key=name), table, help=way)
+
+
+def _not_among(name: str, value: object, allowed: list[str], at: Place) -> Problem:
+    if not isinstance(value, str):
+        return wrong_type(name, "string_type", value, at)
+    help_ = did_you_mean(value, allowed)
+    choices = message("it is one of {choices}", choices=tuple(f"`{one}`" for one in allowed))
+    return Problem(
+        "P302",
+        message("`{key}` cannot be `{value}`", key=name, value=value),
+        at,
+        label=choices,
+        help=help_ if help_ and len(allowed) > 6 or not help_ else _only_meant(help_),  # noqa: PLR2004
+    )
+
+
+def _only_meant(help_: Message) -> Message | None:
+    """Return a suggestion; the whole list already stands in the label."""
+    return help_ if "name" in help_.values else None
+
+
+def _out_of_range(name: str, kind: str, context: Mapping[str, Any], at: Place) -> Problem:
+    if kind == "greater_than_equal":
+        text = message("`{key}` must be at least {limit}", key=name, limit=_whole(context["ge"]))
+    else:
+        text = message("`{key}` must be at most {limit}", key=name, limit=_whole(context["le"]))
+    return Problem("P303", text, at)
+
+
+def _whole(limit: float) -> float:
+    return int(limit) if limit == int(limit) else limit
+
+
+def wrong_type(name: str, kind: str, value: object, at: Place) -> Problem:
+    """Return the problem of a value that is not what `kind`, an error of pydantic's, asks for."""
+    expected = EXPECTED.get(kind, EXPECTED["other"])
+    return Problem(
+        "P301",
+        message("`{key}` must be {expected}", key=name, expected=expected),
+        at,
+        label=found(value),
+        help=_way_out(name, kind, value),
+    )
+
+
+def _way_out(name: str, kind: str, value: object) -> Message | None:
+    match value:
+        case str() if kind in _WITH_DATE and (parts := _OTHER_DATE.fullmatch(value)):
+            return _rewritten(parts)
+        case str() if kind == "time_type" and _QUOTED_TIME.fullmatch(value):
+            return message("write {value} without quotes", value=f"{value.strip():0>5}:00"[:8])
+        case str() if kind in _WITH_NUMBER and _QUOTED_NUMBER.fullmatch(value):
+            return message("write {value} without quotes", value=re.sub(r"[^\d]", "", value))
+        case str() if kind in {"list_type", "wards", "after"}:
+            return message('write `{key} = ["{value}"]`', key=name, value=value[:60])
+        case datetime() if kind in _WITH_DATE:
+            return message("write the date alone: {date}", date=value.date().isoformat())
+        case dict() if kind == "list_type":
+            return message("write `[[{key}]]` with two brackets", key=name)
+        case int() | float() | date() | time() if kind == "string_type":
+            return message("put it in quotes")
+        case _:
+            return None
+
+
+def _rewritten(parts: re.Match[str]) -> Message | None:
+    day, month, year = parts.groups()
+    if year is None:
+        return message("write the date as year-month-day, without quotes")
+    return message("write {date} without quotes", date=f"{year}-{month:0>2}-{day:0>2}")
+
+
+def _keys_at(model: type[BaseModel], keys: tuple[str | int, ...]) -> set[str]:
+    """Return the keys that the table at `keys` of `model` may have."""
+    models = {model}
+    for part in keys:
+        inside: set[type[BaseModel]] = set()
+        for one in models:
+            for name, info in one.model_fields.items():
+                if part == (info.alias or name):
+                    inside |= _models_in(info.annotation)
+        models = inside or models
+    return {info.alias or name for one in models for name, info in one.model_fields.items()}
+
+
+def _models_in(annotation: Any) -> set[type[BaseModel]]:
+    """Return the tables that a type is made of."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return {annotation}
+    origin = get_origin(annotation)
+    arguments = get_args(annotation)
+    if origin is Annotated:
+        arguments = arguments[:1]
+    elif origin not in {Union, UnionType, list, dict}:
+        return set()
+    return set().union(*(_models_in(one) for one in arguments))

@@ -1,0 +1,242 @@
+"""Bytes → tables: encodings, TOML's syntax, and the files a plan includes."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from campaign_cli.model.language import Message, message
+from campaign_cli.reading.messages import not_toml
+from campaign_cli.reading.place import Place, Problem, Raw
+from campaign_cli.reading.sources import Source
+
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+# What may stand for a control character in TOML, and those that may stand there themselves.
+_SUSPECT = re.compile(r"\\[uUbfex]|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_WILD = re.compile(r"[*?\[]")
+
+
+class UnreadableError(Exception):
+    """A file's text or tables cannot be had; carries why."""
+
+    def __init__(self, problem: Problem, source: Source) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+        self.source = source
+
+
+@dataclass(slots=True)
+class Loaded:
+    """A plan's files by name, in the order they are included, and what is wrong with them."""
+
+    sources: dict[str, Source] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    understood: bool = True
+    """Whether every file's tables are known: where one is not, references into it are not wrong."""
+
+
+def load(plan: Path) -> Loaded:
+    """Return the plan's file and all that it includes."""
+    loaded = Loaded()
+    _load_file(loaded, plan.parent, plan, plan.name, ())
+    return loaded
+
+
+def _load_file(loaded: Loaded, root: Path, file: Path, name: str, above: tuple[str, ...]) -> None:
+    try:
+        source = _source(file, name)
+    except UnreadableError as error:
+        loaded.sources[name] = error.source
+        loaded.problems.append(error.problem)
+        loaded.understood = False
+        return
+    loaded.sources[name] = source
+    loaded.problems.extend(_control_characters(source))
+    if source.ward is None:
+        _load_includes(loaded, root, source, (*above, name))
+
+
+def _source(file: Path, name: str) -> Source:
+    """Return the file's text and tables.
+
+    Raises:
+        UnreadableError: with what keeps it from being read.
+    """
+    try:
+        content = file.read_bytes()
+    except (OSError, ValueError) as error:
+        raise UnreadableError(_not_read(file, name, error), Source(name, b"", "", {})) from None
+    text = _text(content, name)
+    data = _tables(text, content, name)
+    ward = data.get("ward")
+    return Source(name, content, text, data, ward if isinstance(ward, str) else None)
+
+
+def _not_read(file: Path, name: str, error: Exception) -> Problem:
+    if isinstance(error, FileNotFoundError):
+        why = message("there is no file `{file}`", file=name)
+        way = message("`campaign new` writes a plan to start from")
+    elif isinstance(error, IsADirectoryError) or file.is_dir():
+        why = message("`{file}` is a folder, not a file", file=name)
+        way = message("name the plan in it, such as `{file}/plan.toml`", file=name)
+    elif isinstance(error, PermissionError):
+        why = message("you may not read `{file}`", file=name)
+        way = message("ask whoever keeps the file to let you read it")
+    else:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        why = message("`{file}` cannot be read: {reason}", file=name, reason=reason or "")
+        way = None
+    return Problem("P100", why, Place(name, line=1, column=1), help=way)
+
+
+def _text(content: bytes, name: str) -> str:
+    empty = Source(name, content, "", {})
+    if content.startswith(_UTF_16) or b"\0" in content[:4]:
+        problem = Problem(
+            "P102",
+            message("the file is in UTF-16, not in UTF-8"),
+            Place(name, line=1, column=1),
+            help=message(
+                "save it again as UTF-8; in PowerShell: "
+                "`Get-Content {file} | Set-Content -Encoding utf8 new.toml`",
+                file=name,
+            ),
+        )
+        raise UnreadableError(problem, empty)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        # Positions count from the text after a byte-order mark, as the decoder does.
+        before = error.object[: error.start].decode("utf-8", "replace")
+        line = before.count("\n") + 1
+        column = len(before) - (before.rfind("\n") + 1) + 1
+        problem = Problem(
+            "P101",
+            message(
+                "the file is not in UTF-8: byte {byte} stands here",
+                byte=f"{error.object[error.start]:#04x}",
+            ),
+            Place(name, line=line, column=column),
+            help=message("save it again as UTF-8"),
+        )
+        text = content.decode("utf-8-sig", "replace")
+        raise UnreadableError(problem, Source(name, content, text, {})) from None
+
+
+def _tables(text: str, content: bytes, name: str) -> Raw:
+    import tomli
+
+    unread = Source(name, content, text, {})
+    try:
+        data = tomli.loads(text)
+        return data if unicodedata.is_normalized("NFC", text) else _normalised(data)
+    except tomli.TOMLDecodeError as error:
+        place = Place(name, line=max(error.lineno, 1), column=max(error.colno, 1))
+        why, way = not_toml(error.msg)
+        problem = Problem("P103", why, place, help=way)
+    except RecursionError:
+        why = message("the tables or lists are nested too deeply")
+        problem = Problem("P104", why, Place(name, line=1, column=1))
+    except ValueError:
+        # Python does not convert whole numbers of thousands of digits.
+        why = message("a number has too many digits")
+        problem = Problem("P104", why, _endless_number(text, name))
+    raise UnreadableError(problem, unread)
+
+
+def _endless_number(text: str, name: str) -> Place:
+    for line, content in enumerate(text.split("\n"), 1):
+        if found := re.search(r"[0-9_]{1000,}", content):
+            return Place(name, line=line, column=found.start() + 1)
+    return Place(name, line=1, column=1)
+
+
+def _normalised(data: Raw) -> dict[str, object]:
+    def nfc(value: object) -> object:
+        if isinstance(value, str):
+            return unicodedata.normalize("NFC", value)
+        if isinstance(value, list):
+            return [nfc(one) for one in value]
+        if isinstance(value, dict):
+            return {unicodedata.normalize("NFC", key): nfc(one) for key, one in value.items()}
+        return value
+
+    return {unicodedata.normalize("NFC", key): nfc(value) for key, value in data.items()}
+
+
+def _control_characters(source: Source) -> Iterator[Problem]:
+    """Yield the texts with control characters, which screens and documents would act on."""
+    if not _SUSPECT.search(source.text):
+        return
+    waiting: list[tuple[object, tuple[str | int, ...]]] = [(source.data, ())]
+    while waiting:
+        value, keys = waiting.pop()
+        if isinstance(value, dict):
+            waiting.extend((one, (*keys, key)) for key, one in reversed(value.items()))
+        elif isinstance(value, list):
+            waiting.extend((value[at], (*keys, at)) for at in reversed(range(len(value))))
+        elif isinstance(value, str) and (found := _CONTROL.search(value)):
+            yield Problem(
+                "P307",
+                message(
+                    "the text holds the control character {code}", code=f"U+{ord(found[0]):04X}"
+                ),
+                Place(source.name, keys),
+                help=message("take the character out"),
+            )
+
+
+def _load_includes(loaded: Loaded, root: Path, source: Source, above: tuple[str, ...]) -> None:
+    patterns = source.data.get("include", [])
+    if not isinstance(patterns, list):
+        return  # the format's check says so
+    for position, pattern in enumerate(patterns):
+        if isinstance(pattern, str):
+            place = Place(source.name, ("include", position))
+            _include(loaded, root, pattern, place, above)
+
+
+def _include(
+    loaded: Loaded, root: Path, pattern: str, place: Place, above: tuple[str, ...]
+) -> None:
+    wild = bool(_WILD.search(pattern))
+    relative = pattern.replace("\\", "/")
+    outside = relative.startswith(("/", "~")) or ":" in relative or ".." in relative.split("/")
+    matches: list[Path] = []
+    if not outside:
+        try:
+            folder = (root / place.file).parent
+            matches = sorted(one for one in folder.glob(relative) if not (wild and one.is_dir()))
+            home = root.resolve()
+            outside = not all(one.resolve().is_relative_to(home) for one in matches)
+        except (ValueError, NotImplementedError, OSError, RuntimeError):
+            matches = []
+    if outside:
+        why = message("`{pattern}` leads out of the campaign's folder", pattern=pattern)
+        loaded.problems.append(
+            Problem("P105", why, place, help=message("move the file into the campaign's folder"))
+        )
+        loaded.understood = False
+        return
+    if not matches:
+        loaded.problems.append(
+            Problem("P106", message("no file is `{pattern}`", pattern=pattern), place)
+        )
+        loaded.understood = False
+        return
+    for match in matches:
+        name = match.relative_to(root).as_posix()
+        if name in above:
+            if not wild:
+                loaded.problems.append(_cycle((*above[above.index(name) :], name), place))
+        elif name not in loaded.sources:
+            _load_file(loaded, root, match, name, above)
+
+
+def _cycle(names: tuple[str, ...], place: Place) -> Problem:
+    why: Message = message(
+        "files include each other: {cycle}", cycle=" → ".join(f"`{one}`" for one in names)
+    )
+    return Problem("P107", why, place)

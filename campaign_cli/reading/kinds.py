@@ -1,0 +1,168 @@
+"""The built-in kinds, and those a plan makes from them."""
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from campaign_cli.model.kind import Kind, Lasts, TaskTemplate, Who
+from campaign_cli.model.language import Words
+from campaign_cli.reading import format as fmt
+from campaign_cli.reading import format_activity as act
+from campaign_cli.reading.place import Item
+
+FOLDER = Path(__file__).parent.parent / "kinds"
+_BASE = "_base"
+
+
+@lru_cache
+def built_in_ids() -> tuple[str, ...]:
+    """Return the built-in kinds' ids."""
+    return tuple(sorted(file.stem for file in FOLDER.glob("[!_]*.toml")))
+
+
+@lru_cache
+def built_in(id_: str) -> Kind:
+    """Return a built-in kind, with the tasks that all kinds share after its own."""
+    base = act.Kind.model_validate(_file(_BASE))
+    own = act.Kind.model_validate(_file(id_))
+    return _on_top_of(None, id_, own.model_copy(update={"tasks": [*own.tasks, *base.tasks]}))
+
+
+@lru_cache
+def indicator_names() -> Mapping[str, Words]:
+    """Return the names of the built-in indicators."""
+    return {id_: dict(name) for id_, name in _file("_indicators").items()}
+
+
+def _file(stem: str) -> dict[str, Any]:
+    import tomli
+
+    return tomli.loads((FOLDER / f"{stem}.toml").read_text("utf-8"))
+
+
+def parent_of(id_: str, kind: act.Kind) -> str | None:
+    """Return the kind that `id_` of a plan is made from: a built-in one of its name unless said."""
+    if kind.like is not None:
+        return kind.like
+    return id_ if id_ in built_in_ids() else None
+
+
+def kinds_in_use(plan: Mapping[str, Item[act.Kind]], used: Iterable[str]) -> dict[str, Kind]:
+    """Return the kinds of a plan whose every reference is known, by id."""
+    kinds: dict[str, Kind] = {}
+
+    def kind(id_: str) -> Kind:
+        if id_ not in kinds:
+            kinds[id_] = made(id_) if id_ in plan else built_in(id_)
+        return kinds[id_]
+
+    def made(id_: str) -> Kind:
+        own = plan[id_].value
+        parent = parent_of(id_, own)
+        if parent is None:
+            base = act.Kind.model_validate(_file(_BASE))
+            return _on_top_of(
+                None, id_, own.model_copy(update={"tasks": [*own.tasks, *base.tasks]})
+            )
+        return _on_top_of(built_in(id_) if parent == id_ else kind(parent), id_, own)
+
+    for id_ in used:
+        kind(id_)
+    return kinds
+
+
+def words(text: "str | fmt.TwoLanguages") -> Words:
+    """Return a text under each language."""
+    if isinstance(text, str):
+        return {"vi": text, "en": text}
+    return {"vi": text.vi, "en": text.en}
+
+
+def weekdays(names: Iterable[str] | None) -> frozenset[int] | None:
+    """Return weekdays by number, Monday 0."""
+    return None if names is None else frozenset(fmt.WEEKDAYS.index(name) for name in names)
+
+
+def lasts(form: "int | act.Lasts | str | None") -> Lasts | None:
+    """Return how long an event takes, from any of its forms."""
+    match form:
+        case None:
+            return None
+        case int():
+            return Lasts(sessions=form)
+        case act.Lasts():
+            return Lasts(form.days, form.sessions)
+        case _:
+            return Lasts(window=True)
+
+
+def tasks(
+    above: Iterable[TaskTemplate], own: Iterable[act.Task], drop: Iterable[str]
+) -> tuple[TaskTemplate, ...]:
+    """Return the tasks of `above` less those dropped, changed and added to by `own`."""
+    dropped = set(drop)
+    all_ = {task.id: task for task in above if task.id not in dropped}
+    for task in own:
+        all_[task.id] = _task(task, all_.get(task.id))
+    return tuple(all_.values())
+
+
+def _on_top_of(parent: Kind | None, id_: str, own: act.Kind) -> Kind:
+    nothing = {"vi": id_, "en": id_}
+    name = words(own.name) if own.name else parent.name if parent else nothing
+    if own.letter:
+        letter = words(own.letter)
+    elif parent:
+        letter = parent.letter
+    else:
+        letter = {code: text[:1].upper() for code, text in name.items()}
+    given = own.model_fields_set
+    return Kind(
+        id=id_,
+        name=name,
+        unit=words(own.unit) if own.unit else parent.unit if parent else name,
+        letter=letter,
+        days=weekdays(own.days) if own.days else parent.days if parent else None,
+        sessions=tuple(own.sessions) if own.sessions else parent.sessions if parent else (),
+        lasts=lasts(own.lasts) or (parent.lasts if parent else Lasts()),
+        beside=bool(own.beside) if "beside" in given or not parent else parent.beside,
+        outdoor=bool(own.outdoor) if "outdoor" in given or not parent else parent.outdoor,
+        private=bool(own.private) if "private" in given or not parent else parent.private,
+        indicators=tuple(own.indicators or (parent.indicators if parent else ())),
+        tasks=tasks(parent.tasks if parent else (), own.tasks, own.drop),
+    )
+
+
+def task_title(task: act.Task) -> Words | None:
+    """Return the title of a task: `title`, or `vi` and `en`, one standing for both."""
+    if task.title is not None:
+        return words(task.title)
+    one = task.vi or task.en
+    return None if one is None else {"vi": task.vi or one, "en": task.en or one}
+
+
+_SAME: Mapping[str, str] = {
+    "days": "d",
+    "once": "once",
+    "calendar": "cal",
+    "each": "each",
+    "on": "on",
+    "condition": "if_",
+    "key": "key",
+    "law": "law",
+}
+"""Fields of a task template by those of the file."""
+
+
+def _task(own: act.Task, base: TaskTemplate | None) -> TaskTemplate:
+    """Return the task that `own` is, or makes of `base`."""
+    title = task_title(own) or (base.title if base else {"vi": own.id, "en": own.id})
+    who: Who = own.who or (base.who if base else "owner")
+    need = words(own.need) if own.need is not None else base.need if base else None
+    fields: dict[str, Any] = {name: getattr(base, name) for name in _SAME} if base else {}
+    for name, key in _SAME.items():
+        value = getattr(own, key)
+        if value is not None:
+            fields[name] = value
+    return TaskTemplate(id=own.id, title=title, who=who, need=need, **fields)

@@ -1,0 +1,138 @@
+"""Where each key and value of a TOML text stands, by way of tree-sitter.
+
+Looked up only when there is something to report: it costs more than the reading itself.
+"""
+
+import ast
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import tree_sitter  # noqa: TID253 - this module is itself only imported to report a problem
+import tree_sitter_toml  # noqa: TID253 - the same
+
+Keys = tuple[str | int, ...]
+Point = tuple[int, int]
+"""Row and byte, from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a key and its value begin and end; a table's own are those of its header."""
+
+    key: tuple[Point, Point]
+    value: tuple[Point, Point]
+
+
+@dataclass(slots=True)
+class _Index:
+    spots: dict[Keys, Spot] = field(default_factory=dict)
+    lengths: dict[Keys, int] = field(default_factory=dict)
+    """How many tables each array of tables has so far."""
+
+    def base(self, header: tuple[str, ...], *, new: bool) -> Keys:
+        """Return where the tables under `header` go: each array on the way at its last table."""
+        keys: Keys = ()
+        for position, key in enumerate(header):
+            keys = (*keys, key)
+            if new and position == len(header) - 1:
+                self.lengths[keys] = self.lengths.get(keys, 0) + 1
+            if keys in self.lengths:
+                keys = (*keys, self.lengths[keys] - 1)
+        return keys
+
+
+def spots(text: str) -> dict[Keys, Spot]:
+    """Return the spot of every key path of `text`, as far as the grammar (TOML 1.0) follows it."""
+    parser = tree_sitter.Parser(tree_sitter.Language(tree_sitter_toml.language()))
+    # The grammar wants a newline at the end of the last pair.
+    tree = parser.parse(f"{text}\n".encode("utf-8", "replace"))
+    index = _Index()
+    for node in tree.root_node.children:
+        if node.type == "pair":
+            _add_pairs(index, [node], ())
+        elif node.type in {"table", "table_array_element"}:
+            _add_table(index, node)
+    return index.spots
+
+
+def _add_table(index: _Index, node: tree_sitter.Node) -> None:
+    named = [child for child in node.children if child.is_named]
+    if not named or named[0].type not in {"bare_key", "quoted_key", "dotted_key"}:
+        return
+    base = index.base(_names(named[0]), new=node.type == "table_array_element")
+    closing = next((one for one in node.children if one.type in {"]", "]]"}), named[0])
+    header = (node.start_point, closing.end_point)
+    # `[[activity]]` makes both the array and its table known, the array by its first table.
+    spot = Spot(_points(named[0]), (tuple(header[0]), tuple(header[1])))
+    for length in range(1, len(base) + 1):
+        index.spots.setdefault(base[:length], spot)
+    index.spots[base] = spot
+    _add_pairs(index, [one for one in named if one.type == "pair"], base)
+
+
+def _add_pairs(index: _Index, pairs: list[tree_sitter.Node], base: Keys) -> None:
+    waiting: list[tuple[tree_sitter.Node, Keys]] = [(pair, base) for pair in reversed(pairs)]
+    while waiting:
+        node, keys = waiting.pop()
+        if node.type != "pair":
+            index.spots.setdefault(keys, Spot(_points(node), _points(node)))
+            waiting.extend(_inside(node, keys))
+            continue
+        named = [child for child in node.children if child.is_named and child.type != "ERROR"]
+        if len(named) < 2:  # noqa: PLR2004 - a key and its value
+            continue
+        key, value = named[0], named[-1]
+        names = _names(key)
+        spot = Spot(_points(key), _points(value))
+        for length in range(1, len(names) + 1):
+            index.spots.setdefault((*keys, *names[:length]), spot)
+        waiting.extend(_inside(value, (*keys, *names)))
+
+
+def _inside(node: tree_sitter.Node, keys: Keys) -> Iterator[tuple[tree_sitter.Node, Keys]]:
+    """Yield the elements of an array or the pairs of an inline table, with their key paths."""
+    if node.type == "array":
+        values = (one for one in node.children if one.is_named)
+        elements = (one for one in values if one.type not in {"comment", "ERROR"})
+        for position, element in enumerate(elements):
+            yield element, (*keys, position)
+    elif node.type == "inline_table":
+        for pair in node.children:
+            if pair.type == "pair":
+                yield pair, keys
+
+
+def _names(key: tree_sitter.Node) -> tuple[str, ...]:
+    """Return the parts of a bare, quoted or dotted key."""
+    if key.type != "dotted_key":
+        return (_name(key),)
+    names: list[str] = []
+    waiting = [key]
+    while waiting:
+        node = waiting.pop()
+        if node.type == "dotted_key":
+            waiting.extend(reversed(node.children))
+        elif node.is_named:
+            names.append(_name(node))
+    return tuple(names)
+
+
+def _name(key: tree_sitter.Node) -> str:
+    name = (key.text or b"").decode("utf-8", "replace")
+    if name.startswith("'"):
+        name = name[1:-1]
+    elif name.startswith('"'):
+        # TOML's escapes are Python's but for a few that no key has; those stay as written.
+        try:
+            name = str(ast.literal_eval(name))
+        except (SyntaxError, ValueError):
+            name = name[1:-1]
+    return unicodedata.normalize("NFC", name)
+
+
+def _points(node: tree_sitter.Node) -> tuple[Point, Point]:
+    return (
+        (node.start_point.row, node.start_point.column),
+        (node.end_point.row, node.end_point.column),
+    )

@@ -1,0 +1,172 @@
+"""The text of a plan's files, and where in it a thing stands."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from campaign_cli.model.diagnostic import Path, Span
+from campaign_cli.reading.place import Place, Raw
+
+if TYPE_CHECKING:
+    from campaign_cli.reading.positions import Keys, Point, Spot
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file: its name from the plan's folder, its bytes, its text and its tables.
+
+    `ward`: whose own file it is.
+    """
+
+    name: str
+    content: bytes
+    text: str
+    data: Raw
+    ward: str | None = None
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines without their ends; `\\n` and `\\r\\n` alone end one, as in TOML."""
+        return [line.removesuffix("\r") for line in self.text.split("\n")]
+
+    @cached_property
+    def _spots(self) -> "dict[Keys, Spot]":
+        from campaign_cli.reading.positions import spots
+
+        return spots(self.text)
+
+    def span(self, place: Place) -> Span:
+        """Return the span of `place`, or of the nearest thing around it that is known."""
+        if place.line:
+            return self._on_line(place.line, place.column)
+        keys = place.keys
+        wanted = keys
+        while keys and keys not in self._spots:
+            keys = keys[:-1]
+        if not keys:
+            return self._on_line(1, 1)
+        spot = self._spots[keys]
+        if keys == wanted:
+            return self._between(spot.key if place.on == "key" else spot.value)
+        return self._between(spot.key)
+
+    def _on_line(self, line: int, column: int) -> Span:
+        """Return the span of one character."""
+        text = self.lines[line - 1] if line <= len(self.lines) else ""
+        return Span(self.name, line, column, column + 1, text)
+
+    def _between(self, points: "tuple[Point, Point]") -> Span:
+        """Return the span between two points, to the end of the first line if they lie on two."""
+        (row, start), (last_row, end) = points
+        line = self.lines[row] if row < len(self.lines) else ""
+        encoded = line.encode("utf-8", "replace")
+        column = len(encoded[:start].decode("utf-8", "replace")) + 1
+        if row == last_row:
+            end_column = len(encoded[:end].decode("utf-8", "replace")) + 1
+        else:
+            end_column = len(line) + 1
+        return Span(self.name, row + 1, column, max(end_column, column + 1), line)
+
+
+@dataclass(frozen=True)
+class Sources:
+    """A plan's files by name, the plan's own first, and the place of each thing that has an id."""
+
+    files: Mapping[str, Source]
+    places: Mapping[Path, Place]
+
+    def locate(self, path: Path) -> Span | None:
+        """Return where `path` stands, or the nearest thing around it; None: in no file."""
+        place = self.place(path)
+        return None if place is None else self.span(place)
+
+    def span(self, place: Place) -> Span | None:
+        """Return the span of a place."""
+        source = self.files.get(place.file)
+        return None if source is None else source.span(place)
+
+    def place(self, path: Path) -> Place | None:
+        """Return the place of `path`: ids where tables stand in a list, keys elsewhere."""
+        for length in range(len(path), 0, -1):
+            place = self.places.get(path[:length])
+            if place is not None:
+                return self._inside(place, path[length:])
+        return None
+
+    @cached_property
+    def _paths(self) -> "dict[tuple[str, Keys], Path]":
+        return {(place.file, place.keys): path for path, place in self.places.items()}
+
+    def path_of(self, place: Place) -> Path:
+        """Return the ids and keys that lead to `place`."""
+        for length in range(len(place.keys), -1, -1):
+            path = self._paths.get((place.file, place.keys[:length]))
+            if path is not None:
+                return self._below(
+                    Place(place.file, place.keys[:length]), path, place.keys[length:]
+                )
+        return self._below(Place(place.file, ()), (), place.keys)
+
+    def _below(self, place: Place, path: Path, keys: "Keys") -> Path:
+        value = self._value(place)
+        for key in keys:
+            value = _at(value, key)
+            if isinstance(key, str):
+                path = (*path, key)
+            elif isinstance(value, dict) and isinstance(value.get("id"), str):
+                path = (*path, str(value["id"]))
+            else:
+                break
+        return path
+
+    def _inside(self, place: Place, path: Path) -> Place:
+        value = self._value(place)
+        for part in path:
+            key = _step(value, part)
+            if key is None:
+                break
+            place, value = place / key, _at(value, key)
+        # A table says more by its id than by its header.
+        if isinstance(value, dict) and "id" in value:
+            place /= "id"
+        return place
+
+    def _value(self, place: Place) -> object:
+        source = self.files.get(place.file)
+        value: object = source.data if source else None
+        for key in place.keys:
+            value = _at(value, key)
+        return value
+
+
+def digest(files: Mapping[str, Source]) -> str:
+    """Return the SHA-256 of the files' names and bytes, each with its length before it."""
+    total = hashlib.sha256()
+    for name in sorted(files):
+        for part in (name.encode(), files[name].content):
+            total.update(len(part).to_bytes(8, "big"))
+            total.update(part)
+    return total.hexdigest()
+
+
+def _step(value: object, part: str) -> str | int | None:
+    """Return the key or position of `part` in `value`."""
+    if isinstance(value, dict):
+        return part if part in value else None
+    if isinstance(value, list):
+        for position, element in enumerate(value):
+            if element == part or (isinstance(element, dict) and element.get("id") == part):
+                return position
+        if part.isdecimal() and int(part) < len(value):
+            return int(part)
+    return None
+
+
+def _at(value: object, key: str | int) -> object:
+    if isinstance(value, dict) and isinstance(key, str):
+        return value.get(key)
+    if isinstance(value, list) and isinstance(key, int) and key < len(value):
+        return value[key]
+    return None

@@ -1,0 +1,83 @@
+"""The steps of reading: load, check each table, check what they say together, build."""
+
+from pathlib import Path
+
+from campaign_cli.model.diagnostic import Cause, Diagnostic, Severity
+from campaign_cli.model.language import Message, message
+from campaign_cli.model.plan import Plan
+from campaign_cli.reading.files import Loaded, load
+from campaign_cli.reading.place import Place, Problem
+from campaign_cli.reading.sources import Sources
+
+
+def plan_and_problems(file: Path) -> tuple[Plan | None, tuple[Diagnostic, ...], Sources]:
+    """Return the plan if it is understood, its problems in order, and its files."""
+    loaded = load(file)
+    if not any(source.data for source in loaded.sources.values()) and loaded.problems:
+        sources = Sources(loaded.sources, {})
+        return None, _diagnostics(loaded.problems, sources), sources
+    return _from_tables(loaded)
+
+
+def _from_tables(loaded: Loaded) -> tuple[Plan | None, tuple[Diagnostic, ...], Sources]:
+    # pydantic and the format's types cost most of the time that reading takes.
+    from campaign_cli.reading.assemble import assembled
+    from campaign_cli.reading.build import built
+    from campaign_cli.reading.rules import of_draft, of_plan
+
+    draft = assembled(loaded)
+    problems = [*loaded.problems, *draft.problems]
+    problems.extend(of_draft(draft))
+    sources = Sources(loaded.sources, draft.places)
+    plan = None
+    if not any(one.severity is Severity.ERROR for one in problems):
+        plan = built(draft)
+        problems.extend(of_plan(plan))
+    return plan, _diagnostics(problems, sources), sources
+
+
+def _diagnostics(problems: list[Problem], sources: Sources) -> tuple[Diagnostic, ...]:
+    """Return the problems with their lines looked up, in the order of the files."""
+    if not problems:
+        return ()
+    order = {name: position for position, name in enumerate(sources.files)}
+    found = [_diagnostic(one, sources) for one in problems]
+    return tuple(
+        sorted(
+            found,
+            key=lambda one: (
+                order.get(one.span.file, -1) if one.span else -1,
+                (one.span.line, one.span.column) if one.span else (0, 0),
+                one.code,
+                one.path,
+            ),
+        )
+    )
+
+
+def _diagnostic(problem: Problem, sources: Sources) -> Diagnostic:
+    if isinstance(problem.at, Place):
+        place: Place | None = problem.at
+        path = sources.path_of(problem.at)
+    else:
+        path = problem.at
+        place = sources.place(path)
+    return Diagnostic(
+        code=problem.code,
+        message=problem.message,
+        path=path,
+        label=problem.label,
+        help=problem.help,
+        notes=tuple(_note(one, sources) for one in problem.notes),
+        severity=problem.severity,
+        span=sources.span(place) if place else None,
+        causes=tuple(Cause(rule, ids, sources.locate(ids)) for rule, ids in problem.causes),
+    )
+
+
+def _note(note: Message | Place, sources: Sources) -> Message:
+    if isinstance(note, Message):
+        return note
+    span = sources.span(note)
+    assert span is not None
+    return message("the first stands in {file}, line {line}", file=span.file, line=span.line)
