@@ -1,0 +1,93 @@
+"""One measurement in a process of its own, so that its memory is its own: JSON on stdout.
+
+    python -m benchmarks.measure schedule|plain|read WHAT [SECONDS]
+
+WHAT is a plan file, or a city: `126x12` for 126 wards with 12 activities.
+"""
+
+import hashlib
+import json
+import os
+import re
+import resource
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from campaign_cli.model.plan import Plan
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def plan_of(what: str) -> Plan:
+    """Return the plan in a file, or a city's."""
+    city = re.fullmatch(r"(\d+)x(\d+)", what)
+    if city:
+        from benchmarks.plans import city as drawn
+
+        return drawn(int(city[1]), int(city[2]))
+    from campaign_cli.reading import read
+
+    plan = read(Path(what)).plan
+    assert plan is not None
+    return plan
+
+
+def measured(how: str, what: str, seconds: float) -> dict[str, Any]:
+    """Return what one way of treating a plan comes to, and how long it took."""
+    if how == "read":
+        from campaign_cli.reading import read
+
+        began = time.perf_counter()
+        reading = read(Path(what))
+        return {"seconds": time.perf_counter() - began, "found": len(reading.diagnostics)}
+    plan = plan_of(what)
+    if how == "plain":
+        # As for the product, loading the solver is part of the way.
+        began = time.perf_counter()
+        from benchmarks.plain import solve_plain
+
+        plain = solve_plain(plan, seconds)
+        return {
+            "seconds": time.perf_counter() - began,
+            "building": plain.seconds_building,
+            "solving": plain.seconds_solving,
+            "status": plain.status,
+            "price": plain.price,
+            "bound": plain.bound,
+            "size": plain.size,
+        }
+    began = time.perf_counter()
+    from campaign_cli.scheduling import Limits, schedule
+
+    made = schedule(plan, Limits(seconds))
+    took = time.perf_counter() - began
+    from campaign_cli.model.audit import audit
+    from campaign_cli.model.document import schedule_document
+
+    document = json.dumps(schedule_document(plan, made), sort_keys=True)
+    return {
+        "seconds": took,
+        "status": str(made.status),
+        "price": made.price,
+        "bound": made.bound,
+        "digest": hashlib.sha256(document.encode()).hexdigest(),
+        "violations": len(audit(plan, made)),
+    }
+
+
+def main() -> None:
+    """Measure what the command line asks for; HiGHS greets on stdout, so that is set aside."""
+    how, what, *rest = sys.argv[1:]
+    out = os.dup(1)
+    os.dup2(2, 1)
+    result = measured(how, what, float(rest[0]) if rest else 60.0)
+    unit = 1024 if sys.platform == "darwin" else 1
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // unit
+    result["megabytes"] = most // 1024
+    os.write(out, json.dumps(result).encode())
+
+
+if __name__ == "__main__":
+    main()
