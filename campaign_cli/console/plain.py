@@ -53,7 +53,6 @@ def _item(item: Item) -> Iterator[str]:
             f"{shortened(aside.title, SHORT)} {aside.more}".rstrip() for aside in item.asides
         )
         yield f"  ({about})"
-    if item.place:
-        yield f"  {item.place}"
-    for detail in item.details:
-        yield f"  {detail}"
+    for detail in filter(None, (item.place, *item.details)):
+        for part in detail.split(" · "):
+            yield f"  {part}"

@@ -1,6 +1,7 @@
 """Pages on the terminal: aligned, wrapped by words under hanging indents, at any width."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,17 @@ HEADING = "bold"
 QUIET = "dim"
 URGENT = "bold red"
 WEEKEND = "magenta"
+
+CLOCK = 24
+"""An event's hours, where they have a column."""
+
+SIDE = 38
+"""What a task is for, where that has a column."""
+
+_GLUE = "\N{WORD JOINER}"
+_UNBROKEN = re.compile(
+    r"(?<=[\d–]) (?=\d)|(?<=\d) (?=giờ|–)|(?<=giờ) (?=\d)|(?<=Thứ) (?=\w)|(?<=,) (?=\d\d/)"
+)
 
 Block = list["Text"]
 """Lines, each within the width it was wrapped to."""
@@ -117,77 +129,76 @@ class _Press:
         yield heading
         yield from self._rows(section.rows, margin=MARGIN)
         yield from self._pairs(section.pairs)
+        clock = CLOCK if self.width >= WIDE and any(item.hours for item in section.items) else 0
         before: tuple[str, ...] = ()
         for item in section.items:
-            # A date is said once for all that falls on it.
-            yield from self._item(item, dates, repeated=item.when == before and item.box)
+            # A date is said once for all that falls due on it.
+            repeated = item.box and item.when == before
+            yield from self._item(item, 0 if self.width < SLIM else dates, clock, repeated=repeated)
             before = item.when
         if not (section.rows or section.pairs or section.items):
             yield literal(" " * MARGIN + clean(section.empty), QUIET)
 
-    def _item(self, item: Item, dates: int, *, repeated: bool) -> Iterator["Text"]:
+    def _item(self, item: Item, dates: int, clock: int, *, repeated: bool) -> Iterator["Text"]:
         style = WEEKEND if item.weekend else ""
         when = [literal(line, style) for line in item.when if not repeated]
-        if self.width < SLIM:
-            yield from _beside((MARGIN, []), (self.width, when))
-            body = self._body(item, self.width - 2 * MARGIN, wide=False)
-            yield from _beside((2 * MARGIN, []), (self.width, body))
-            return
         indent = MARGIN + dates + GAP
-        body = self._body(item, self.width - indent, wide=self.width >= WIDE)
-        yield from _beside((MARGIN, []), (dates + GAP, when), (self.width - indent, body))
+        body = self._task(item) if item.box else self._event(item, clock)
+        lines = body(self.width - indent)
+        if dates:
+            yield from _beside((MARGIN, []), (dates + GAP, when), (self.width, lines))
+        else:
+            yield from _beside((MARGIN, []), (self.width, when))
+            yield from _beside((indent, []), (self.width, lines))
 
-    def _body(self, item: Item, width: int, *, wide: bool) -> Block:
-        return (
-            self._task(item, width, wide=wide)
-            if item.box or item.asides
-            else self._event(item, width, wide=wide)
-        )
+    def _event(self, item: Item, clock: int) -> Callable[[int], Block]:
+        def set_in(width: int) -> Block:
+            place = item.place if clock else " · ".join(filter(None, (item.hours, item.place)))
+            inner = width - clock
+            lines = self._wrapped(literal(item.title, HEADING), inner)
+            lines += self._details(filter(None, (place, *item.details)), inner)
+            hours = self._wrapped(literal(item.hours), clock - GAP) if clock else []
+            return list(_beside((clock, hours), (inner, lines)))
 
-    def _event(self, item: Item, width: int, *, wide: bool) -> Block:
-        title = literal(item.title, HEADING)
-        place = " · ".join(filter(None, ("" if wide else item.hours, item.place)))
-        details = [detail for detail in (place, *item.details) if detail]
-        if not wide:
-            lines = self._wrapped(title, width)
-            return [*lines, *self._details(details, width)]
-        hours = 24
-        inner = width - hours
-        lines = [*self._wrapped(title, inner), *self._details(details, inner)]
-        clock = self._wrapped(literal(item.hours), hours - GAP)
-        return list(_beside((hours, clock), (inner, lines)))
+        return set_in
 
-    def _task(self, item: Item, width: int, *, wide: bool) -> Block:
-        box = [literal(BOX)] if item.box else []
-        hang = len(BOX) if item.box else 0
-        title = literal("")
-        if item.urgent:
-            title.append(clean(item.urgent), URGENT).append(" · ")
-        title.append(clean(item.title))
-        side = 36 if wide else 0
-        inner = width - hang - side
-        if not wide:
-            title.append_text(self._asides(item.asides, inner, " — "))
-        lines = [*self._wrapped(title, inner - (GAP if wide else 0))]
-        lines += self._details(item.details, inner - (GAP if wide else 0))
-        columns = [(hang, box), (inner, lines)]
-        if wide:
-            asides = self._asides(item.asides, side, "")
-            columns.append((side, self._wrapped(asides, side)))
-        return list(_beside(*columns))
+    def _task(self, item: Item) -> Callable[[int], Block]:
+        """Return a box, the task beside it, and what it is for: under it, or in a column."""
 
-    def _asides(self, asides: tuple[Aside, ...], width: int, before: str) -> "Text":
-        """Return what a task is for: short titles, since the events above have the long ones."""
-        named = []
-        for aside in asides:
-            title = shortened(clean(aside.title), min(36, width - 1 - len(aside.more)))
-            named.append(f"{title} {clean(aside.more)}".rstrip())
-        return literal(before + ", ".join(named) if named else "", QUIET)
+        def set_in(width: int) -> Block:
+            wide = self.width >= WIDE
+            title = literal("")
+            if item.urgent:
+                title.append(clean(item.urgent), URGENT).append(" · ")
+            title.append(clean(item.title))
+            side = SIDE if wide else 0
+            inner = width - len(BOX) - side - (GAP if wide else 0)
+            named = [self._aside(aside, side or inner) for aside in item.asides]
+            under = item.details if wide else (" · ".join((*named, *item.details)),)
+            lines = [*self._wrapped(title, inner), *self._details(under, inner)]
+            beside = self._details(named, side) if wide else []
+            columns = ((len(BOX), [literal(BOX)]), (inner + GAP, lines), (side, beside))
+            return list(_beside(*columns))
+
+        return set_in
+
+    def _aside(self, aside: Aside, width: int) -> str:
+        """Return what a task is for, on one line: the events above have the long titles."""
+        more = f" {clean(aside.more)}" if aside.more else ""
+        return shortened(clean(aside.title), max(12, width - len(more))) + more
 
     def _details(self, details: Iterable[str], width: int) -> Block:
+        """Return quiet lines, broken between the parts of a detail rather than inside one."""
         lines: Block = []
         for detail in details:
-            lines += self._wrapped(literal(detail, QUIET), width)
+            line = ""
+            for part in clean(detail).split(" · "):
+                longer = f"{line} · {part}" if line else part
+                if line and len(longer) > width:
+                    lines += self._wrapped(literal(line, QUIET), width)
+                    longer = part
+                line = longer
+            lines += self._wrapped(literal(line, QUIET), width)
         return lines
 
     def _rows(self, rows: tuple[tuple[str, ...], ...], *, margin: int) -> Iterator["Text"]:
@@ -225,8 +236,11 @@ class _Press:
     def _wrapped(self, text: "Text", width: int) -> Block:
         if not text.plain.strip():
             return []
+        # Phone numbers, hours and dates stay on one line: rich breaks at any kind of space.
+        text.plain = _UNBROKEN.sub(_GLUE, text.plain)
         lines = list(text.wrap(self.console, max(width, 8)))
         for line in lines:
+            line.plain = line.plain.replace(_GLUE, " ")
             line.rstrip()
         return lines
 

@@ -167,13 +167,13 @@ class About:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """Equal tasks of one day and one doer, said once."""
+    """Equal tasks of one day, said once: of one body, or of one or several wards."""
 
     due: date
     last: date
     title: str
     need: str
-    doer: Office
+    doers: tuple[Office, ...]
     about: tuple[About, ...]
     tasks: tuple[str, ...]
     key: bool

@@ -6,7 +6,7 @@ from datetime import date
 
 from campaign_cli.model.checklist import Line, Office, Report, Target
 from campaign_cli.model.language import counted, message
-from campaign_cli.model.outline import Aside, Item, Outline, Section
+from campaign_cli.model.outline import Item, Outline, Section
 from campaign_cli.model.pages import BodySheet, DaySheet, Itinerary, Sheet, View, week_around
 from campaign_cli.model.phrases import Phrases
 
@@ -26,7 +26,6 @@ def outline_of(view: View) -> Outline:
 
 def _sheet(sheet: Sheet) -> Outline:
     say = Phrases(sheet.stamp)
-    ward = sheet.ward.id
     return _page(
         say,
         say.text("TASK SHEET"),
@@ -37,17 +36,14 @@ def _sheet(sheet: Sheet) -> Outline:
             Section(
                 title=say.text("EVENTS"),
                 items=tuple(
-                    say.event(event, ward=ward, programme=sheet.full) for event in sheet.events
+                    say.event(event, sheet.ward, programme=sheet.full) for event in sheet.events
                 ),
                 empty=say.text("none"),
             ),
             Section(title=say.text("TO COLLECT"), rows=tuple(map(say.receipt, sheet.receipts))),
             _targets(say, sheet.targets),
             _tasks(say, sheet.lines, full=sheet.full),
-            Section(
-                title=say.text("TO REPORT"),
-                items=tuple(_report(say, report) for report in sheet.reports),
-            ),
+            _reports(say, sheet.reports),
             _organiser(say, sheet.organiser),
         ),
         others=sheet.others,
@@ -66,7 +62,14 @@ def _body(sheet: BodySheet) -> Outline:
             _week(say, sheet.today, sheet.week),
             Section(
                 title=say.text("EVENTS"),
-                items=tuple(say.event(event, programme=True) for event in sheet.events),
+                items=(
+                    *say.running(event for event in sheet.events if event.window),
+                    *(
+                        say.event(event, sheet.body, programme=True)
+                        for event in sheet.events
+                        if not event.window
+                    ),
+                ),
             ),
             _targets(say, sheet.targets),
             _tasks(say, sheet.lines, full=sheet.full),
@@ -81,9 +84,9 @@ def _person(itinerary: Itinerary) -> Outline:
     person = itinerary.person
     items = []
     for event, office in itinerary.events:
-        item = say.event(event, programme=True)
+        item = say.event(event, person, programme=True)
         call = say.person(office.contact) if office.contact else say.call(office)
-        contact = say.speech.say(message("contact: {contact}", contact=call))
+        contact = say.speech.say(message("on the spot: {contact}", contact=call))
         items.append(replace(item, details=(*item.details, contact)))
     facts = [(say.text("Serves as"), ", ".join(itinerary.pools))]
     if person.phone:
@@ -118,7 +121,7 @@ def _day(sheet: DaySheet) -> Outline:
             ),
             Section(
                 title=say.text("RUNNING"),
-                items=tuple(say.event(event) for event in sheet.running),
+                items=tuple(say.running(sheet.running)),
             ),
             Section(
                 title=say.text("DUE"),
@@ -201,13 +204,23 @@ def _tasks(say: Phrases, lines: tuple[Line, ...], *, full: bool) -> Section:
     )
 
 
-def _report(say: Phrases, report: Report) -> Item:
-    details = [say.speech.say(message("to {office}", office=say.call(report.to)))]
-    if report.figures:
-        details.insert(0, say.speech.say(message("figures: {figures}", figures=report.figures)))
+def _reports(say: Phrases, reports: tuple[Report, ...]) -> Section:
+    """Return what is reported; what every event's report is made of is said once."""
+    titles = {report.title for report in reports if report.about}
+    common = titles.pop() if len(titles) == 1 else ""
+    return Section(
+        title=say.text("TO REPORT"),
+        note=common,
+        items=tuple(_report(say, report, common) for report in reports),
+    )
+
+
+def _report(say: Phrases, report: Report, common: str) -> Item:
+    figures = "; ".join(name[:1].lower() + name[1:] for name in report.figures)
+    to = say.speech.say(message("to {office}", office=say.call(report.to)))
+    own = (report.title,) if report.about and report.title != common else ()
     return Item(
         when=(say.day(report.due),),
-        title=report.title,
-        details=tuple(details),
-        asides=tuple(map(Aside, report.about)),
+        title="; ".join(report.about) or report.title,
+        details=(*own, *((figures,) if figures else ()), to),
     )

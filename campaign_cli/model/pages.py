@@ -137,11 +137,11 @@ class Checklists:
             stamp=self.stamp,
             ward=office,
             today=today,
-            week=self._week(shown, today, places=False),
+            week=self._week(shown, today),
             events=tuple(event.shared() for event in self.events if ward in event.wards),
             receipts=self.receipts.get(ward, ()),
             targets=self.targets.get(ward, ()),
-            lines=tuple(merged(shown, places=False)),
+            lines=tuple(merged(shown)),
             reports=self.reports.get(ward, ()),
             organiser=self.organiser,
             full=full,
@@ -157,7 +157,7 @@ class Checklists:
             stamp=self.stamp,
             body=office,
             today=today,
-            week=self._week(shown, today, places=True),
+            week=self._week(shown, today),
             events=tuple(event.shared() for event in self.events if event.owner == office),
             targets=self.targets.get("", ()) if office == self.organiser else (),
             lines=tuple(merged(shown)),
@@ -201,7 +201,7 @@ class Checklists:
     def _tasks_of(self, doer: Office) -> list[Task]:
         return [task for task in self.tasks if task.doer == doer]
 
-    def _week(self, tasks: Iterable[Task], today: date | None, *, places: bool) -> tuple[Line, ...]:
+    def _week(self, tasks: Iterable[Task], today: date | None) -> tuple[Line, ...]:
         """Return what is to be done in the week of `today`.
 
         What was late when the plan was signed stays until the week of the signing is over: after
@@ -213,12 +213,9 @@ class Checklists:
         still_late = self.signed is not None and today <= week_around(self.signed)[1]
         return tuple(
             merged(
-                (
-                    task
-                    for task in tasks
-                    if (task.due <= last and first <= task.last) or (task.late and still_late)
-                ),
-                places=places,
+                task
+                for task in tasks
+                if (task.due <= last and first <= task.last) or (task.late and still_late)
             )
         )
 
@@ -229,10 +226,10 @@ def week_around(day: date) -> tuple[date, date]:
     return monday, monday + timedelta(days=6)
 
 
-def merged(tasks: Iterable[Task], *, places: bool = True) -> Iterator[Line]:
-    """Yield a line for equal tasks of one day and one doer; repeats of one task are one line.
+def merged(tasks: Iterable[Task]) -> Iterator[Line]:
+    """Yield a line for equal tasks of one day; repeats of one task are one line.
 
-    `places` names the wards: a ward's own page knows which ward it is for.
+    What several wards do is one line; what several bodies do is not.
     """
     series: dict[str, list[Task]] = {}
     for task in tasks:
@@ -241,22 +238,14 @@ def merged(tasks: Iterable[Task], *, places: bool = True) -> Iterator[Line]:
     for repeats in series.values():
         one = repeats[0]
         span = (one.due, max(task.last for task in repeats))
-        sameness = (
-            *span,
-            one.title,
-            one.need,
-            one.law,
-            one.late,
-            one.repeat,
-            one.doer.ward,
-            one.doer.id,
-        )
+        whose = "" if one.doer.ward else one.doer.id
+        sameness = (*span, one.title, one.need, one.law, one.late, one.repeat, one.doer.ward, whose)
         equal.setdefault(sameness, []).append(repeats)
-    lines = [_line(group, places=places) for group in equal.values()]
-    yield from sorted(lines, key=lambda line: (line.due, line.last, line.doer.name, line.tasks))
+    lines = [_line(group) for group in equal.values()]
+    yield from sorted(lines, key=lambda line: (line.due, line.last, line.tasks))
 
 
-def _line(group: list[list[Task]], *, places: bool) -> Line:
+def _line(group: list[list[Task]]) -> Line:
     tasks = [task for repeats in group for task in repeats]
     one = tasks[0]
     about: dict[str, list[Task]] = {}
@@ -268,11 +257,14 @@ def _line(group: list[list[Task]], *, places: bool) -> Line:
         last=max(task.last for task in tasks),
         title=one.title,
         need=one.need,
-        doer=one.doer,
+        doers=tuple(dict.fromkeys(task.doer for task in tasks)),
         about=tuple(
             About(
                 title,
-                tuple(dict.fromkeys(task.at for task in of_it if places and task.at)),
+                # A ward that does it need not be told where.
+                tuple(
+                    dict.fromkeys(task.at for task in of_it if task.at not in {"", task.doer.name})
+                ),
                 tuple(sorted({task.on for task in of_it if task.on})),
             )
             for title, of_it in about.items()

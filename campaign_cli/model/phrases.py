@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from campaign_cli.model.checklist import Event, Line, Office, Receipt, Sending, Stamp
+from campaign_cli.model.checklist import Event, Line, Office, Receipt, Sending, Serving, Stamp
 from campaign_cli.model.days import ONE_DAY
 from campaign_cli.model.language import Language, Message, counted, language, message
 from campaign_cli.model.outline import Aside, Item
 from campaign_cli.model.plan import Person
+
+Reader = Office | Serving | None
+"""Whose page it is; None: anyone's."""
 
 SATURDAY = 5
 NAMED = 4
@@ -52,6 +55,15 @@ class Phrases:
         text = self._say(said)
         return text[:1].upper() + text[1:]
 
+    def doers(self, doers: tuple[Office, ...]) -> str:
+        """Return who does something: "UBND quận", "Phường Xuân Đỉnh, Tây Tựu", "13 phường"."""
+        first, *others = doers
+        if not first.ward:
+            return first.name
+        if len(doers) > NAMED:
+            return self.wards(len(doers))
+        return ", ".join((self.ward(first), *(other.name for other in others)))
+
     def wards(self, count: int) -> str:
         """Return "13 phường"."""
         return self._say(counted("{n} {term}", "{n} {term}s", n=count, term=self.stamp.ward_term))
@@ -85,13 +97,19 @@ class Phrases:
         """Return a task as an item; `doer` where the page is not theirs alone."""
         when = self.days(line.due, line.last)
         last = self.speech.short_date(line.last)
-        if line.repeat == "day":
-            when = (self.day(line.due), self._say(message("daily until {day}", day=last)))
-        elif line.repeat == "week":
-            when = (self.day(line.due), self._say(message("weekly until {day}", day=last)))
         details = []
+        if line.repeat:
+            when = when[:1]
+            daily = line.repeat == "day"
+            details.append(
+                self._say(
+                    message("daily until {day}", day=last)
+                    if daily
+                    else message("weekly until {day}", day=last)
+                )
+            )
         if doer:
-            details.append(self.ward(line.doer) if line.doer.ward else line.doer.name)
+            details.append(self.doers(line.doers))
         if line.need:
             details.append(self._say(message("needs: {need}", need=line.need)))
         return Item(
@@ -116,51 +134,88 @@ class Phrases:
             parts.append(self.speech.short_date(days[0]))
         return " ".join(parts)
 
-    def event(self, event: Event, *, ward: str | None = None, programme: bool = False) -> Item:
-        """Return an event as an item; for a ward's page, with what that ward sends."""
+    def event(self, event: Event, reader: Reader = None, *, programme: bool = False) -> Item:
+        """Return an event as an item for `reader`: a ward, a body, a person, or anyone.
+
+        Nobody is told their own name; a ward is told what it sends.
+        """
+        ward = reader.id if isinstance(reader, Office) and reader.ward else ""
+        taking_part = ward in event.wards
         title = event.title
-        if event.at and (ward is None or len(event.wards) > 1):
+        if event.at and event.wards != (ward,):
             title = f"{title} · {event.at}"
         details = []
         if not event.window and not _in_a_row(event.dates):
             days = tuple(map(self.speech.short_date, event.dates))
             details.append(self._say(message("on {days}", days=days)))
-        details.append(self._presided(event))
-        if ward is None and event.attend:
+        details += self._presided(event, reader)
+        if not taking_part and event.attend:
             details.append(self._say(message("attending: {attend}", attend=event.attend)))
-        if ward is None and event.helpers:
+        if not taking_part and event.helpers:
             details.append(self._say(message("with: {helpers}", helpers=event.helpers)))
-        details += self._served(event)
-        if event.private:
-            details.append(self.text("place and people: told to the contact alone"))
-        details += self.sends(event.sends.get(ward, ()) if ward else ())
+        details += self._served(event, reader)
+        details += self.sends(event.sends.get(ward, ()))
         if programme:
             details += [f"{hours}  {part}" for hours, part in event.parts]
         return Item(
             when=self.days(event.first, event.last),
             hours=event.hours,
             title=title,
-            place=", ".join(filter(None, (event.venue, event.address))),
+            place=self._place(event),
             details=tuple(details),
             weekend=event.first.weekday() >= SATURDAY and not event.window,
         )
 
-    def _presided(self, event: Event) -> str:
-        """Return who presides and whom to call: a body that runs it, or the ward itself."""
-        owner = self.call(event.owner)
-        if event.preside:
-            return self._say(
-                message(
-                    "presided by {preside} · run by {owner}", preside=event.preside, owner=owner
+    def running(self, events: Iterable[Event], reader: Reader = None) -> list[Item]:
+        """Return events that last as long as their window, those of one activity as one."""
+        items: dict[tuple[str, tuple[date, ...]], list[Event]] = {}
+        for event in events:
+            items.setdefault((event.activity, event.dates), []).append(event)
+        merged = []
+        for same in items.values():
+            if len(same) == 1:
+                merged.append(self.event(same[0], reader))
+                continue
+            at = tuple(event.at for event in same)
+            where = self.wards(len(at)) if len(at) > NAMED else ", ".join(at)
+            merged.append(
+                Item(
+                    when=self.days(same[0].first, same[0].last),
+                    hours=same[0].hours,
+                    title=f"{same[0].title} · {where}",
                 )
             )
-        return self._say(message("run by {owner}", owner=owner))
+        return merged
 
-    def _served(self, event: Event) -> list[str]:
+    def _place(self, event: Event) -> str:
+        if event.venue or event.address:
+            return ", ".join(filter(None, (event.venue, event.address)))
+        if event.private:
+            return self.text("place and people: told to the contact alone")
+        if event.window:
+            return ""
+        if len(event.wards) == 1:
+            return self.text("place: chosen by the ward")
+        return self.text("place: told by whoever runs it")
+
+    def _presided(self, event: Event, reader: Reader) -> list[str]:
+        """Return who presides and whom to call: a body that runs it, or the ward itself."""
+        owner = "" if event.owner == reader else self.call(event.owner)
+        if event.preside and owner:
+            both = message(
+                "presided by {preside} · run by {owner}", preside=event.preside, owner=owner
+            )
+            return [self._say(both)]
+        if event.preside:
+            return [self._say(message("presided by {preside}", preside=event.preside))]
+        return [self._say(message("run by {owner}", owner=owner))] if owner else []
+
+    def _served(self, event: Event, reader: Reader) -> list[str]:
         pools: dict[str, list[str]] = {}
         for serving in event.people:
-            who = f"{serving.name}, {serving.phone}" if serving.phone else serving.name
-            pools.setdefault(serving.pool, []).append(who)
+            if not (isinstance(reader, Serving) and reader.id == serving.id):
+                who = f"{serving.name}, {serving.phone}" if serving.phone else serving.name
+                pools.setdefault(serving.pool, []).append(who)
         return [f"{pool}: {'; '.join(who)}" for pool, who in pools.items()]
 
     def sends(self, sending: Iterable[Sending]) -> list[str]:
