@@ -49,9 +49,7 @@ def _item(item: Item) -> Iterator[str]:
     title = f"{item.urgent}: {item.title}" if item.urgent else item.title
     yield f"- {when}: {title}"
     if item.asides:
-        about = ", ".join(
-            f"{shortened(aside.title, SHORT)} {aside.more}".rstrip() for aside in item.asides
-        )
+        about = "; ".join(f"{shortened(aside.title, SHORT)}{aside.more}" for aside in item.asides)
         yield f"  ({about})"
     for detail in filter(None, (item.place, *item.details)):
         for part in detail.split(" · "):

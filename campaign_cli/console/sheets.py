@@ -184,7 +184,7 @@ class _Press:
 
     def _aside(self, aside: Aside, width: int) -> str:
         """Return what a task is for, on one line: the events above have the long titles."""
-        more = f" {clean(aside.more)}" if aside.more else ""
+        more = clean(aside.more)
         return shortened(clean(aside.title), max(12, width - len(more))) + more
 
     def _details(self, details: Iterable[str], width: int) -> Block:

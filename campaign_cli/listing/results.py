@@ -4,14 +4,17 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 
 from campaign_cli.listing.offices import Offices
-from campaign_cli.model.checklist import Report, Target, Task
+from campaign_cli.model.checklist import Office, Report, Target, Task
 from campaign_cli.model.demand import indicators_at
 from campaign_cli.model.language import language
 from campaign_cli.model.plan import Activity, Plan
 from campaign_cli.model.schedule import Booking, Schedule
 
-REPORTING = ("results", "report")
-"""Tasks whose ids begin so send figures."""
+RESULTS = "results"
+"""The task that sends an event's figures."""
+
+REPORTING = ("report", "báo cáo")
+"""The campaign's own tasks that say so report, whatever else they are for."""
 
 
 def targets(plan: Plan, schedule: Schedule) -> dict[str, tuple[Target, ...]]:
@@ -48,11 +51,11 @@ def reports(
     bookings = schedule.by_id()
     merged: dict[str, dict[tuple[object, ...], Report]] = {ward: {} for ward in plan.wards}
     for task in tasks:
-        if not (task.doer.ward and task.template.startswith(REPORTING)):
+        if not (task.doer.ward and _reports(task)):
             continue
         booking = bookings.get(task.event or "")
         activity = plan.activities.get(task.activity or "")
-        to = offices.organiser
+        to = _addressee(offices, task)
         figures: tuple[str, ...] = ()
         if activity and booking:
             owner = offices.owner(activity, booking)
@@ -66,6 +69,22 @@ def reports(
         joined = tuple(dict.fromkeys((*before, *about)))
         own[same] = Report(task.last, task.title, figures, joined, to)
     return {ward: tuple(own.values()) for ward, own in merged.items()}
+
+
+def _reports(task: Task) -> bool:
+    if task.activity:
+        return task.template == RESULTS
+    return any(word in f"{task.template} {task.title}".casefold() for word in REPORTING)
+
+
+def _addressee(offices: Offices, task: Task) -> Office:
+    """Return the body that the task's own words name, else the organiser."""
+    named = (
+        offices.bodies[body.id]
+        for body in offices.plan.bodies.values()
+        if body.name in task.title or body.short in task.title
+    )
+    return next(named, offices.organiser)
 
 
 def _figures(plan: Plan, activity: Activity, booking: Booking) -> tuple[str, ...]:

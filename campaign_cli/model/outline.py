@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """What an item is for: a title that a narrow page may shorten, and what follows it."""
+    """What an item is for: a title that a narrow page may shorten, and what follows at once."""
 
     title: str
     more: str = ""

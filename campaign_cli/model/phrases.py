@@ -125,14 +125,13 @@ class Phrases:
         )
 
     def _more(self, at: tuple[str, ...], days: tuple[date, ...]) -> str:
-        parts = []
+        """Return " (Cụm ven sông), 26/11": what follows an activity's title."""
+        more = ""
         if len(at) > NAMED:
-            parts.append(f"({self.wards(len(at))})")
+            more = f" ({self.wards(len(at))})"
         elif at:
-            parts.append(f"({', '.join(at)})")
-        if len(days) == 1:
-            parts.append(self.speech.short_date(days[0]))
-        return " ".join(parts)
+            more = f" ({', '.join(at)})"
+        return f"{more}, {self.speech.short_date(days[0])}" if len(days) == 1 else more
 
     def event(self, event: Event, reader: Reader = None, *, programme: bool = False) -> Item:
         """Return an event as an item for `reader`: a ward, a body, a person, or anyone.

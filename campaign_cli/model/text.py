@@ -22,7 +22,7 @@ def shortened(text: str, limit: int) -> str:
     """Return `text`, cut at a word with "…" where it is longer than `limit`."""
     if len(text) <= limit:
         return text
-    head = text[:limit]
-    if not text[limit - 1].isspace() and not text[limit].isspace() and " " in head.rstrip():
+    head = text[: limit - 1]
+    if not text[limit - 1].isspace() and " " in head.strip():
         head = head.rsplit(None, 1)[0]
-    return head[: limit - 1].rstrip(" ,;:–-") + "…"
+    return head.rstrip(" ,;:–-") + "…"
