@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING, Any
 from campaign_cli import __version__
 from campaign_cli.journal import Draft, Entry, Journal, JournalError, Revision, journal_of
 from campaign_cli.model.diagnostic import Diagnostic, Severity
+from campaign_cli.model.language import message
 from campaign_cli.model.plan import Plan
-from campaign_cli.model.schedule import Schedule
+from campaign_cli.model.schedule import Schedule, Status
 from campaign_cli.scheduling import Limits, Progress
 
 if TYPE_CHECKING:
     from campaign_cli.exporting import Exported, Format
     from campaign_cli.model.audit import Violation
-    from campaign_cli.model.checklist import Checklists
+    from campaign_cli.model.pages import Checklists
     from campaign_cli.reading import Reading
 
 
@@ -125,12 +126,11 @@ def examine(file: Path, schedule_file: Path) -> Examined:
         return Examined(reading)
     content = schedule_file.read_bytes()
     try:
-        schedule = schedule_from(json.loads(content), reading.plan)
+        schedule = schedule_from(reading.plan, json.loads(content))
     except DocumentError as error:
-        return Examined(reading, problem=error.diagnostic)
+        said = message("`{file}`: {why}", file=str(schedule_file), why=error.message)
+        return Examined(reading, problem=Diagnostic("D402", said))
     except (ValueError, RecursionError):
-        from campaign_cli.model.language import message
-
         said = message("`{file}` is not JSON", file=str(schedule_file))
         return Examined(reading, problem=Diagnostic("D401", said))
     return Examined(reading, schedule, violations=audit(reading.plan, schedule))
@@ -218,6 +218,16 @@ def document(made: Made) -> dict[str, Any]:
     return schedule_document(made.plan, made.schedule)
 
 
+def impossible(reading: "Reading") -> dict[str, Any]:
+    """Return as JSON what reading already sees that cannot hold, a conflict for each problem."""
+    from campaign_cli.model.document import schedule_document
+
+    assert reading.plan is not None
+    conflicts = tuple(one.causes for one in reading.diagnostics if one.cannot_hold)
+    schedule = Schedule(plan=reading.plan.digest, status=Status.INFEASIBLE, conflicts=conflicts)
+    return schedule_document(reading.plan, schedule)
+
+
 def log(file: Path) -> History:
     """Return what was kept about the plan in `file`.
 
@@ -285,7 +295,7 @@ def _kept(plan: Plan, revision: Revision, content: dict[str, Any]) -> Schedule |
     from campaign_cli.model.document import DocumentError, schedule_from
 
     try:
-        schedule = schedule_from(content, plan)
+        schedule = schedule_from(plan, content)
     except DocumentError:
         return None
     schedule = replace(schedule, revision=revision.number, plan=plan.digest)

@@ -1,7 +1,146 @@
-"""."""
+"""`campaign checklist` and `campaign export`: what the wards, bodies and people are given."""
+
+from pathlib import Path
+from typing import Annotated
 
 import typer
+
+from campaign_cli.cli.completing import body_ids, format_names, person_ids, ward_ids
+from campaign_cli.cli.exits import ExitCode
+from campaign_cli.cli.options import WARDS_PANEL
+from campaign_cli.cli.setting import Setting
+from campaign_cli.cli.tree import command
+from campaign_cli.model.language import N_
 
 
 def add_to(app: typer.Typer) -> None:
     """Add this family's commands."""
+    command(
+        app,
+        "checklist",
+        panel=WARDS_PANEL,
+        examples={
+            "campaign checklist xuan-dinh": N_("one ward's page; its name does as well"),
+            "campaign checklist --all": N_("every ward's page"),
+            "campaign checklist --body hoi-phu-nu": N_("what one body does"),
+            "campaign checklist --person tu-phap": N_("where one person serves"),
+            "campaign checklist --day 25/11": N_("what takes place and falls due on a day"),
+            "campaign checklist xuan-dinh --plain": N_("text to paste into a message"),
+        },
+    )(checklist)
+    command(
+        app,
+        "export",
+        panel=WARDS_PANEL,
+        examples={
+            "campaign export md": N_("a file for each ward, in the folder `export`"),
+            "campaign export md csv json": N_("several formats at once"),
+            "campaign export csv -o handouts": N_("into another folder"),
+        },
+    )(export)
+
+
+def checklist(
+    ctx: typer.Context,
+    wards: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar=N_("[WARD]..."),
+            show_default=False,
+            help=N_("Wards, by name or id; without any, how many tasks each has."),
+            autocompletion=ward_ids,
+        ),
+    ] = None,
+    body: Annotated[
+        str | None,
+        typer.Option(
+            "--body",
+            "--owner",
+            metavar=N_("BODY"),
+            help=N_("What this body does."),
+            autocompletion=body_ids,
+        ),
+    ] = None,
+    person: Annotated[
+        str | None,
+        typer.Option(
+            metavar=N_("PERSON"),
+            help=N_("Where this person serves."),
+            autocompletion=person_ids,
+        ),
+    ] = None,
+    day: Annotated[
+        str | None,
+        typer.Option(metavar=N_("DATE"), help=N_("What takes place and falls due on this day.")),
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help=N_("Every ward's page."))] = False,
+    full: Annotated[
+        bool, typer.Option("--full", help=N_("All tasks, not the key ones alone."))
+    ] = False,
+    plain: Annotated[
+        bool, typer.Option("--plain", help=N_("Plain text, to paste into a message."))
+    ] = False,
+) -> int:
+    """Print what is to be done: by ward, by body, by person, by day."""
+    from campaign_cli import app
+    from campaign_cli.cli.asking import Asked, asked_pages
+    from campaign_cli.cli.solving import made_now
+    from campaign_cli.console import handouts
+
+    setting: Setting = ctx.obj
+    made = made_now(setting)
+    lists = app.checklists(made)
+    today = setting.day(made.plan.campaign.start)
+    asked = Asked(tuple(wards or ()), body, person, day, every, full)
+    pages = asked_pages(asked, made.plan, lists, today)
+    if pages:
+        handouts.show(setting.screen, pages, plain=plain)
+    else:
+        handouts.overview(setting.screen, made, lists, today)
+    return ExitCode.FINE
+
+
+def export(
+    ctx: typer.Context,
+    names: Annotated[
+        list[str],
+        typer.Argument(
+            metavar=N_("FORMAT..."),
+            help=N_("json, csv, md; several at once if you like."),
+            autocompletion=format_names,
+        ),
+    ],
+    wards: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--ward",
+            metavar=N_("WARD"),
+            help=N_("This ward alone; may be given several times."),
+            autocompletion=ward_ids,
+        ),
+    ] = None,
+    folder: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar=N_("FOLDER"), help=N_("Where to; `export` beside the plan.")
+        ),
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help=N_("Overwrite files that a person has changed."))
+    ] = False,
+) -> int:
+    """Write files for the wards. What a person changed is left alone."""
+    from campaign_cli import app
+    from campaign_cli.cli.asking import format_asked, ward_asked
+    from campaign_cli.cli.solving import made_now
+    from campaign_cli.console import handouts
+
+    setting: Setting = ctx.obj
+    known = app.formats()
+    chosen = [format_asked(one, known) for one in names]
+    made = made_now(setting)
+    only = [ward_asked(one, made.plan) for one in wards or ()]
+    target = folder or setting.plan_file().parent / "export"
+    exported = app.export(made, chosen, target, wards=only, force=force)
+    handouts.exported(setting.screen, target, exported)
+    return ExitCode.FINE

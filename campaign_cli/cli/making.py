@@ -1,9 +1,12 @@
 """`campaign schedule` and `campaign run`: from the plan to the month."""
 
+from typing import Annotated
+
 import typer
 
 from campaign_cli.cli.options import (
     MONTH_PANEL,
+    SECONDS,
     Form,
     FormOption,
     NodeOption,
@@ -13,8 +16,6 @@ from campaign_cli.cli.options import (
 from campaign_cli.cli.setting import Setting
 from campaign_cli.cli.tree import command
 from campaign_cli.model.language import N_
-
-_SECONDS = 60.0
 
 
 def add_to(app: typer.Typer) -> None:
@@ -29,13 +30,22 @@ def add_to(app: typer.Typer) -> None:
             "campaign schedule --format json": N_("the schedule for another program"),
         },
     )(schedule)
+    command(
+        app,
+        "run",
+        panel=MONTH_PANEL,
+        examples={
+            "campaign run": N_("the whole way, from the plan to the checklists"),
+            "campaign run > checklists.txt": N_("the pages into a file"),
+        },
+    )(run)
 
 
 def schedule(
     ctx: typer.Context,
     plan: PlanArgument = None,
     form: FormOption = Form.TEXT,
-    time_limit: TimeOption = _SECONDS,
+    time_limit: TimeOption = SECONDS,
     node_limit: NodeOption = None,
 ) -> int:
     """Find the best month, keep it as a revision, and show it."""
@@ -53,4 +63,34 @@ def schedule(
         setting.screen.data(app.document(made))
     else:
         month.show(setting.screen, made)
+    return code
+
+
+def run(
+    ctx: typer.Context,
+    plan: PlanArgument = None,
+    full: Annotated[
+        bool, typer.Option("--full", help=N_("All tasks, not the key ones alone."))
+    ] = False,
+    time_limit: TimeOption = SECONDS,
+    node_limit: NodeOption = None,
+) -> int:
+    """Go the whole way: check, schedule, assign, every ward's checklist."""
+    from campaign_cli import app
+    from campaign_cli.cli.asking import Asked, asked_pages
+    from campaign_cli.cli.solving import outcome, wish
+    from campaign_cli.console import closing, handouts, month
+
+    setting: Setting = ctx.obj
+    with wish(setting.screen, time_limit, node_limit) as wanted:
+        made = app.make(setting.plan_file(plan), wanted)
+    code = outcome(setting.screen, made)
+    if made.schedule is None or not made.schedule.solved:
+        return code
+    today = setting.day(made.plan.campaign.start)
+    lists = app.checklists(made)
+    asked = Asked(every=True, full=full)
+    handouts.show(setting.screen, asked_pages(asked, made.plan, lists, today))
+    month.print_month(setting.screen, made)
+    closing.show(setting.screen, made, lists, today)
     return code

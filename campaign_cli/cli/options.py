@@ -15,6 +15,9 @@ class Form(StrEnum):
     JSON = "json"
 
 
+SECONDS = 60.0
+"""How long to look for the best schedule where nothing is said."""
+
 PLAN_PANEL = N_("The plan")
 MONTH_PANEL = N_("The month")
 WARDS_PANEL = N_("For the wards")
@@ -47,4 +50,8 @@ NodeOption = Annotated[
         min=0,
         help=N_("Steps of the search instead of seconds: the same answer every time."),
     ),
+]
+DayOption = Annotated[
+    str | None,
+    typer.Option("--day", metavar=N_("DATE"), help=N_("A day: 25/11 or 2022-11-25.")),
 ]

@@ -1,6 +1,5 @@
 """What holds for every command: the language, the plan's place, colour, and which day it is."""
 
-import os
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -44,17 +43,25 @@ class Setting:
         Raises:
             Stop: there is none.
         """
-        named = given or self.plan or os.environ.get("CAMPAIGN_PLAN")
-        if named:
-            return _existing(Path(named))
-        here = Path.cwd()
-        for folder in (here, *here.parents):
-            if (folder / PLAN).is_file():
-                return folder / PLAN
-        raise misused(
-            message("there is no `{file}` in this folder or above", file=PLAN),
-            message("begin one with `campaign new`, or name yours with `--plan FILE`"),
-        )
+        return located(given or self.plan)
+
+
+def located(named: str | None) -> Path:
+    """Return the plan's file: `named`, or the `plan.toml` here or in a folder above.
+
+    Raises:
+        Stop: there is none.
+    """
+    if named:
+        return _existing(Path(named))
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / PLAN).is_file():
+            return folder / PLAN
+    raise misused(
+        message("there is no `{file}` in this folder or above", file=PLAN),
+        message("begin one with `campaign new`, or name yours with `--plan FILE`"),
+    )
 
 
 def chosen_language(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:

@@ -1,7 +1,150 @@
-"""."""
+"""`campaign show`: the month, a week, the wards, the resources, one event."""
+
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from campaign_cli.cli.completing import event_ids
+from campaign_cli.cli.exits import ExitCode
+from campaign_cli.cli.options import MONTH_PANEL, DayOption, Form, FormOption, PlanArgument
+from campaign_cli.cli.setting import Setting
+from campaign_cli.cli.tree import Group, command
+from campaign_cli.model.language import N_
+
+if TYPE_CHECKING:
+    from campaign_cli.app import Made
+
 
 def add_to(app: typer.Typer) -> None:
-    """Add this family's commands."""
+    """Add `show` with its commands."""
+    show = typer.Typer(
+        name="show",
+        cls=Group,
+        help=N_("Show the month, a week, the wards, the resources, or one event."),
+        rich_help_panel=MONTH_PANEL,
+        no_args_is_help=True,
+    )
+    app.add_typer(show)
+    command(
+        show,
+        "week",
+        examples={
+            "campaign show week": N_("this week's work calendar"),
+            "campaign show week --day 25/11": N_("the week of that day"),
+        },
+    )(week)
+    command(show, "month", examples={"campaign show month": N_("every day with its events")})(month)
+    command(
+        show,
+        "wards",
+        examples={
+            "campaign show wards": N_("a matrix, ward by day"),
+            "campaign show wards --format json": N_("each ward's events for another program"),
+        },
+    )(wards)
+    command(
+        show,
+        "resources",
+        examples={"campaign show resources": N_("how full each day is, and how often who serves")},
+    )(resources)
+    command(
+        show,
+        "event",
+        examples={"campaign show event talk@xuan-dinh": N_("all about it, tasks included")},
+    )(event)
+
+
+def week(
+    ctx: typer.Context,
+    plan: PlanArgument = None,
+    day: DayOption = None,
+    form: FormOption = Form.TEXT,
+) -> int:
+    """Show a week's work calendar: day, hours, what, who presides, who attends, where."""
+    from campaign_cli import app
+    from campaign_cli.cli.typed import campaign_date
+    from campaign_cli.console import week as screen
+    from campaign_cli.model.pages import week_around
+
+    setting, made = _made(ctx, plan)
+    if day is None:
+        when = screen.nearest(made, setting.day(made.plan.campaign.start))
+    else:
+        when = campaign_date(day, made.plan)
+    if form is Form.JSON:
+        setting.screen.data(screen.as_json(app.document(made), *week_around(when)))
+    else:
+        screen.show(setting.screen, made, when)
+    return ExitCode.FINE
+
+
+def month(ctx: typer.Context, plan: PlanArgument = None, form: FormOption = Form.TEXT) -> int:
+    """Show every day of the month with its events."""
+    from campaign_cli import app
+    from campaign_cli.console import month as screen
+
+    setting, made = _made(ctx, plan)
+    if form is Form.JSON:
+        setting.screen.data(app.document(made))
+    else:
+        screen.show(setting.screen, made)
+    return ExitCode.FINE
+
+
+def wards(ctx: typer.Context, plan: PlanArgument = None, form: FormOption = Form.TEXT) -> int:
+    """Show who has what when: a matrix, ward by day."""
+    from campaign_cli.console import matrix as screen
+
+    setting, made = _made(ctx, plan)
+    if form is Form.JSON:
+        setting.screen.data(screen.as_json(made))
+    else:
+        screen.show(setting.screen, made)
+    return ExitCode.FINE
+
+
+def resources(ctx: typer.Context, plan: PlanArgument = None, form: FormOption = Form.TEXT) -> int:
+    """Show how much people and things are used, day by day."""
+    from campaign_cli.console import load as screen
+    from campaign_cli.console.words import month_of
+
+    setting, made = _made(ctx, plan)
+    if form is Form.JSON:
+        setting.screen.data(screen.as_json(month_of(made, setting.language)))
+    else:
+        screen.show(setting.screen, made)
+    return ExitCode.FINE
+
+
+def event(
+    ctx: typer.Context,
+    id_: Annotated[
+        str,
+        typer.Argument(
+            metavar=N_("EVENT"),
+            help=N_("The event's id: activity@ward, activity@group, or activity alone."),
+            autocompletion=event_ids,
+        ),
+    ],
+    form: FormOption = Form.TEXT,
+) -> int:
+    """Show everything about one event."""
+    from campaign_cli import app
+    from campaign_cli.cli.asking import event_asked
+    from campaign_cli.console import event as screen
+
+    setting, made = _made(ctx, None)
+    known = event_asked(id_, made.plan, made.solved)
+    lists = app.checklists(made)
+    if form is Form.JSON:
+        setting.screen.data(screen.as_json(app.document(made), lists, known))
+    else:
+        screen.show(setting.screen, made, lists, known)
+    return ExitCode.FINE
+
+
+def _made(ctx: typer.Context, plan: str | None) -> "tuple[Setting, Made]":
+    from campaign_cli.cli.solving import made_now
+
+    setting: Setting = ctx.obj
+    return setting, made_now(setting, plan)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from campaign_cli.cli.checking import verdict
 from campaign_cli.cli.exits import ExitCode, Stop
-from campaign_cli.cli.options import Form
+from campaign_cli.cli.options import SECONDS, Form
 from campaign_cli.cli.setting import Setting
 from campaign_cli.console.terminal import Screen
 from campaign_cli.model.diagnostic import Diagnostic
@@ -16,9 +16,6 @@ from campaign_cli.model.schedule import Status
 
 if TYPE_CHECKING:
     from campaign_cli.app import Made, Wish
-
-SECONDS = 60.0
-"""How long to look where nothing is said."""
 
 
 @contextmanager
@@ -61,6 +58,7 @@ def made_now(setting: Setting, plan: str | None = None) -> "Made":
 
 def outcome(screen: Screen, made: "Made", form: Form = Form.TEXT) -> ExitCode:
     """Show what stands between the plan and a schedule, and return the exit code."""
+    from campaign_cli import app
     from campaign_cli.console import conflicts, diagnostics
 
     language = screen.language
@@ -68,14 +66,14 @@ def outcome(screen: Screen, made: "Made", form: Form = Form.TEXT) -> ExitCode:
         problems = made.reading.diagnostics
         code = verdict(made.reading)
         if form is Form.JSON and code is ExitCode.CANNOT_HOLD:
-            screen.data(conflicts.of_reading(made.reading))
+            screen.data(app.impossible(made.reading))
         screen.note(*(diagnostics.full(one, language) for one in problems))
         screen.say(message("{found}", found=diagnostics.summary(problems, language)))
         return code
     match made.schedule.status:
         case Status.INFEASIBLE:
             if form is Form.JSON:
-                screen.data(conflicts.of_schedule(made.schedule))
+                screen.data(app.document(made))
             screen.note(conflicts.text(made.schedule, language))
             return ExitCode.CANNOT_HOLD
         case Status.OUT_OF_TIME if made.interrupted:

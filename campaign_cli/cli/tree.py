@@ -64,7 +64,7 @@ class Group(_Translated, TyperGroup):
 
 
 def command(
-    app: typer.Typer, name: str, *, panel: str, examples: Mapping[str, str]
+    app: typer.Typer, name: str, *, examples: Mapping[str, str], panel: str = ""
 ) -> Callable[[Body], Body]:
     """Add a function to `app` as the command `name`; `examples`: what to type, and what it does.
 
@@ -87,7 +87,7 @@ def translate(tree: Any, language: Language) -> None:
         one.epilog = _examples(one.epilog, language)
         for parameter in parameters(one):
             parameter.help = _said(parameter.help, language)
-            parameter.metavar = _said(parameter.metavar, language)
+            parameter.metavar = _metavar(parameter, language)
             parameter.rich_help_panel = _said(parameter.rich_help_panel, language)
 
 
@@ -119,6 +119,11 @@ def texts(tree: Any) -> Iterator[str]:
 
 def _said(text: str | None, language: Language) -> str | None:
     return text and language.text(text)
+
+
+def _metavar(parameter: Any, language: Language) -> str | None:
+    """Return what stands for the value in help; nothing for a switch, which has none."""
+    return "" if getattr(parameter, "is_flag", False) else _said(parameter.metavar, language)
 
 
 def _examples(epilog: str | None, language: Language) -> str | None:

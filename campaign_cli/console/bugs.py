@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from campaign_cli import __version__
-from campaign_cli.console.terminal import without_controls
 from campaign_cli.model.language import Language, counted, message
+from campaign_cli.model.text import clean
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -39,7 +39,7 @@ def _report(details: str, language: Language) -> "Text":
     text = Text()
     text.append(f"{language.text('error')}[X701]", "bold red")
     text.append(f": {language.text('this is a bug of campaign-cli, not of your plan')}\n", "bold")
-    text.append(f"{without_controls(details).rstrip()}\n", "dim")
+    text.append("".join(f"{clean(line)}\n" for line in details.splitlines()), "dim")
     text.append(f"{language.text('help:')} ", "bold green")
     way_out = message(
         "send the lines above with your plan to the makers of campaign-cli {version}",

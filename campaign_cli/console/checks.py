@@ -72,7 +72,7 @@ def of_schedule(examined: "Examined") -> tuple[Diagnostic, ...]:
             if one.rule in diagnostics.RULES
             else "A500",
             one.message,
-            path=one.path,
+            path=one.events,
         )
         for one in examined.violations
     )

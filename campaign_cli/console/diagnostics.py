@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from campaign_cli.console.terminal import without_controls
 from campaign_cli.model.diagnostic import Cause, Diagnostic, Severity, Span
 from campaign_cli.model.language import N_, Language, counted
+from campaign_cli.model.text import clean
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -65,7 +65,7 @@ def concise(diagnostic: Diagnostic, language: Language) -> str:
     span = diagnostic.span
     place = f"{span.file}:{span.line}:{span.column}: " if span else ""
     said = _say(diagnostic.message, language).replace("\n", " ")
-    return f"{without_controls(place)}{diagnostic.code} {said}"
+    return f"{clean(place)}{diagnostic.code} {said}"
 
 
 def as_json(diagnostic: Diagnostic, language: Language) -> dict[str, Any]:
@@ -122,14 +122,14 @@ def _label(diagnostic: Diagnostic, language: Language) -> str:
 
 
 def _say(sentence: Any, language: Language) -> str:
-    return without_controls(language.say(sentence))
+    return clean(language.say(sentence))
 
 
 def _excerpt(text: "Text", span: Span, label: str, style: str, gutter: int) -> None:
     """Add the place, the source line, and a caret under what is meant."""
     bar = f"{' ' * gutter} |"
     text.append(f"{' ' * gutter}--> ", "blue")
-    text.append(f"{without_controls(span.file)}:{span.line}:{span.column}\n")
+    text.append(f"{clean(span.file)}:{span.line}:{span.column}\n")
     if not span.text.strip():
         return
     source, column, length = _window(span)
@@ -149,7 +149,7 @@ def _window(span: Span) -> tuple[str, int, int]:
     first = max(0, span.column - 1)
     cut = max(0, min(first, len(span.text) - 1) - _LONGEST // 2) if len(span.text) > _LONGEST else 0
     line = span.text[cut : cut + _LONGEST].rstrip("\r\n")
-    before = without_controls(line[: first - cut])
-    meant = without_controls(line[first - cut : max(span.end_column - 1, first + 1) - cut])
-    after = without_controls(line[max(span.end_column - 1, first + 1) - cut :])
+    before = clean(line[: first - cut])
+    meant = clean(line[first - cut : max(span.end_column - 1, first + 1) - cut])
+    after = clean(line[max(span.end_column - 1, first + 1) - cut :])
     return before + meant + after, cell_len(before), max(1, cell_len(meant))

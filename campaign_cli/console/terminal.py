@@ -3,12 +3,11 @@
 import json
 import os
 import sys
-import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any
 
 from campaign_cli.model.language import Language, Message
+from campaign_cli.model.text import clean
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -44,7 +43,7 @@ class Screen:
     def say(self, *sentences: Message) -> None:
         """Say `sentences` on stderr, a line each."""
         for sentence in sentences:
-            sys.stderr.write(f"{without_controls(self.language.say(sentence))}\n")
+            sys.stderr.write(f"{clean(self.language.say(sentence))}\n")
 
     def note(self, *parts: "RenderableType") -> None:
         """Show `parts` on stderr: problems, warnings."""
@@ -56,9 +55,9 @@ class Screen:
         """Return how many columns the answer may use."""
         return self._console(sys.stdout).width
 
-    def errors(self) -> "Console":
-        """Return the console on stderr, for what is drawn again and again."""
-        return self._console(sys.stderr)
+    def answers(self) -> "Console":
+        """Return the console on stdout, for what prints itself."""
+        return self._console(sys.stdout)
 
     def _console(self, stream: IO[str]) -> "Console":
         from rich.console import Console
@@ -86,24 +85,3 @@ def hush_closed_pipe() -> None:
     """Let nothing more be written once the reader has gone (`campaign log | head -1`)."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
-
-
-def without_controls(text: str) -> str:
-    """Return `text` without what a terminal would obey instead of print; line ends stay."""
-    if text.isprintable():
-        return text
-    return "".join(
-        letter
-        if letter == "\n" or unicodedata.category(letter) not in _UNSHOWN
-        else "\N{REPLACEMENT CHARACTER}"
-        for letter in text.replace("\t", "    ")
-    )
-
-
-def lines(parts: Iterable[str]) -> str:
-    """Return `parts` as one text, a line each."""
-    return "\n".join(parts)
-
-
-# Controls, surrogates, and the marks that turn the writing direction round.
-_UNSHOWN = frozenset({"Cc", "Cs", "Cf"})

@@ -1,0 +1,102 @@
+"""Which pages, wards, events and formats the words on the line mean."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from campaign_cli.cli.exits import misused
+from campaign_cli.cli.typed import campaign_date, resolved
+from campaign_cli.model.language import message
+from campaign_cli.model.plan import Plan
+from campaign_cli.model.schedule import Schedule
+
+if TYPE_CHECKING:
+    from campaign_cli.model.pages import Checklists, View
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Whose pages were asked for."""
+
+    wards: tuple[str, ...] = ()
+    body: str | None = None
+    person: str | None = None
+    day: str | None = None
+    every: bool = False
+    full: bool = False
+
+
+def asked_pages(asked: Asked, plan: Plan, lists: "Checklists", today: date) -> "list[View]":
+    """Return the pages that were asked for, in the order of the plan where all were.
+
+    Raises:
+        Stop: something is not known by its name.
+    """
+    pages: list[View] = []
+    ids = plan.wards if asked.every else [ward_asked(one, plan) for one in asked.wards]
+    pages += [lists.sheet(one, today, full=asked.full) for one in dict.fromkeys(ids)]
+    if asked.body is not None:
+        pages.append(lists.body(_body(asked.body, plan, lists), today, full=asked.full))
+    if asked.person is not None:
+        pages.append(lists.person(_person(asked.person, lists)))
+    if asked.day is not None:
+        pages.append(lists.day(campaign_date(asked.day, plan)))
+    return pages
+
+
+def ward_asked(typed: str, plan: Plan) -> str:
+    """Return the ward that `typed` means.
+
+    Raises:
+        Stop: no ward, or several.
+    """
+    names = {one.id: one.name for one in plan.wards.values()}
+    return resolved(typed, names, message("there is no ward `{typed}`", typed=typed))
+
+
+def event_asked(typed: str, plan: Plan, schedule: Schedule) -> str:
+    """Return the event that `typed` means; `talk@Xuân Đỉnh` does as well.
+
+    Raises:
+        Stop: no event, or several.
+    """
+    events = schedule.by_id()
+    if typed in events:
+        return typed
+    names = {}
+    for id_, one in events.items():
+        number = f"#{one.number}" if one.number > 1 else ""
+        at = f"@{plan.name_of(one.member)}" if one.member else ""
+        names[id_] = f"{one.activity}{at}{number}"
+    return resolved(typed, names, message("there is no event `{typed}`", typed=typed))
+
+
+def format_asked(typed: str, known: Iterable[str]) -> str:
+    """Return the format that `typed` means.
+
+    Raises:
+        Stop: there is none.
+    """
+    names = {name: name for name in known}
+    return resolved(
+        typed.removeprefix("."), names, message("there is no format `{typed}`", typed=typed)
+    )
+
+
+def _body(typed: str, plan: Plan, lists: "Checklists") -> str:
+    names = {id_: plan.bodies[id_].short if id_ in plan.bodies else id_ for id_ in lists.body_ids}
+    long = {id_: plan.bodies[id_].name if id_ in plan.bodies else id_ for id_ in lists.body_ids}
+    unknown = message("there is no body `{typed}`", typed=typed)
+    if not names:
+        raise misused(unknown, message("the plan has no bodies"))
+    exact = [id_ for id_, name in names.items() if name.casefold() == typed.casefold()]
+    return exact[0] if len(exact) == 1 else resolved(typed, long, unknown)
+
+
+def _person(typed: str, lists: "Checklists") -> str:
+    names = {id_: servings[0].name for id_, servings in lists.people.items()}
+    unknown = message("there is no person `{typed}`", typed=typed)
+    if not names:
+        raise misused(unknown, message("the plan names no people"))
+    return resolved(typed, names, unknown)

@@ -1,0 +1,159 @@
+"""One event, and everything about it."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from campaign_cli.console.terminal import Screen
+from campaign_cli.console.words import Month, dates_said, month_of, next_step, phone, revision_said
+from campaign_cli.model.demand import indicators_at
+from campaign_cli.model.pages import merged
+from campaign_cli.model.plan import OWNER_WARD
+from campaign_cli.model.schedule import Booking
+from campaign_cli.model.text import clean
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.table import Table
+
+    from campaign_cli.app import Made
+    from campaign_cli.model.pages import Checklists
+
+
+def show(screen: Screen, made: "Made", lists: "Checklists", id_: str) -> None:
+    """Show the event `id_`."""
+    month = month_of(made, screen.language)
+    booking = month.schedule.by_id()[id_]
+    screen.show(*parts(month, booking, lists))
+    ward = f"campaign checklist {booking.wards[0]}" if booking.wards else "campaign checklist"
+    screen.note(next_step(screen.language, ward, f"campaign show week --day {booking.first}"))
+
+
+def parts(month: Month, booking: Booking, lists: "Checklists") -> "Iterator[RenderableType]":
+    """Yield the title, the facts, the programme, and the tasks."""
+    from rich.text import Text
+
+    language = month.language
+    activity = month.activity(booking)
+    title = Text(month.title(booking), style=f"bold {month.color(activity.kind)}")
+    revision = language.say(revision_said(month.schedule))
+    kind = clean(language.word(activity.kind.name))
+    title.append(f"\n{booking.id} · {kind} · {revision}\n", "dim")
+    yield title
+    yield _facts(month, booking)
+    if activity.parts:
+        yield Text(f"\n{language.text('PROGRAMME')}", style="bold")
+        for part in activity.parts:
+            yield Text(f"  {clean(part.hours)}  {clean(part.title)}")
+    tasks = [
+        task
+        for task in lists.tasks
+        if task.event == booking.id or (task.event is None and task.activity == activity.id)
+    ]
+    if tasks:
+        yield Text(f"\n{language.text('TASKS')}", style="bold")
+        yield _tasks(month, tasks)
+
+
+def as_json(document: dict[str, Any], lists: "Checklists", id_: str) -> dict[str, Any]:
+    """Return the event as in the schedule's JSON, with its tasks."""
+    event = next(one for one in document["events"] if one["id"] == id_)
+    return {
+        **event,
+        "tasks": [
+            {
+                "id": task.id,
+                "who": task.doer.id,
+                "due": task.due.isoformat(),
+                "title": task.title,
+                "need": task.need,
+                "key": task.key,
+                "late": task.late,
+            }
+            for task in lists.tasks
+            if task.event == id_ or (task.event is None and task.activity == event["activity"])
+        ],
+    }
+
+
+def _facts(month: Month, booking: Booking) -> "Table":
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column()
+    for label, value in (
+        *_when_and_where(month, booking),
+        *_who(month, booking),
+        *_with_what(month, booking),
+    ):
+        if value:
+            table.add_row(month.language.text(label), Text(value))
+    return table
+
+
+def _when_and_where(month: Month, booking: Booking) -> Iterator[tuple[str, str]]:
+    language = month.language
+    yield "when", f"{dates_said(booking.dates, language)} · {month.hours(booking)}"
+    fixed = language.text("fixed by the plan") if booking.fixed else ""
+    yield "", fixed
+    yield "wards", month.who_for(booking)
+    yield "where", month.where(booking)
+    if booking.within:
+        host = month.schedule.by_id()[booking.within]
+        yield "within", f"{month.title(host)} ({host.id})"
+    after = (month.plan.activities[one.activity].title for one in month.activity(booking).after)
+    yield "after", clean(", ".join(after))
+
+
+def _who(month: Month, booking: Booking) -> Iterator[tuple[str, str]]:
+    plan, activity = month.plan, month.activity(booking)
+    yield "owner", month.owner(booking)
+    if activity.owner == OWNER_WARD:
+        yield "contact", "; ".join(phone(plan.wards[one].contact) for one in booking.wards)
+    elif activity.owner in plan.bodies:
+        yield "contact", phone(plan.bodies[activity.owner].contact)
+    yield "with", clean(", ".join(plan.body_name(one) for one in activity.helpers))
+    yield "presides", month.preside(booking)
+    yield "attend", clean(activity.attend)
+    for pool, members in booking.people.items():
+        known = plan.resources[pool].members
+        for place, one in enumerate(members):
+            said = " · ".join(filter(None, (known[one].name, known[one].phone)))
+            yield "serve" if place == 0 else "", clean(said)
+
+
+def _with_what(month: Month, booking: Booking) -> Iterator[tuple[str, str]]:
+    plan, language = month.plan, month.language
+    activity = month.activity(booking)
+    used = [
+        *((plan.resources[id_].name, number) for id_, number in booking.things.items()),
+        *((plan.supplies[id_].name, number) for id_, number in booking.supplies.items()),
+    ]
+    yield "uses", clean(", ".join(f"{name} × {language.number(number)}" for name, number in used))
+    if booking.cost:
+        source = plan.budget.sources.get(activity.source or "")
+        paid_by = f" · {clean(source.name)}" if source else ""
+        yield "cost", f"{language.money(booking.cost, plan.budget.currency)}{paid_by}"
+    targets = indicators_at(activity, booking.member)
+    named = (
+        f"{language.word(plan.indicators.get(id_, {'': id_}))} {language.number(number)}"
+        for id_, number in targets.items()
+    )
+    yield "targets", clean(", ".join(named))
+
+
+def _tasks(month: Month, tasks: list[Any]) -> "Table":
+    from rich.table import Table
+    from rich.text import Text
+
+    language = month.language
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column()
+    table.add_column(style="dim")
+    for line in merged(tasks):
+        late = f" ({language.text('late when signed')})" if line.late else ""
+        day = f"{language.short_weekday(line.due)} {language.short_date(line.due)}"
+        table.add_row(f"  ☐ {day}", Text(f"{clean(line.title)}{late}"), Text(clean(line.doer.name)))
+    return table

@@ -1,0 +1,96 @@
+"""What `checklist` and `export` show."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from campaign_cli.console.terminal import Screen
+from campaign_cli.console.words import heading, month_of, next_step, phone
+from campaign_cli.model.language import counted, message
+from campaign_cli.model.pages import BodySheet, DaySheet, Itinerary, Sheet
+from campaign_cli.model.text import clean
+
+if TYPE_CHECKING:
+    from campaign_cli.app import Made
+    from campaign_cli.exporting import Exported
+    from campaign_cli.model.pages import Checklists, View
+
+
+def show(screen: Screen, pages: "Sequence[View]", *, plain: bool = False) -> None:
+    """Print pages one after the other."""
+    from campaign_cli.console import plain as plainly
+    from campaign_cli.console import sheets
+
+    for place, page in enumerate(pages):
+        if plain:
+            screen.text(("\n" if place else "") + plainly.plain_text(page))
+            continue
+        console = screen.answers()
+        if place:
+            console.print()
+        match page:
+            case Sheet():
+                sheets.print_sheet(console, page)
+            case BodySheet():
+                sheets.print_body(console, page)
+            case Itinerary():
+                sheets.print_person(console, page)
+            case DaySheet():
+                sheets.print_day(console, page)
+
+
+def overview(screen: Screen, made: "Made", lists: "Checklists", today: date) -> None:
+    """Show how much each ward has to do, for whoever has not said which ward."""
+    from rich.table import Table
+    from rich.text import Text
+
+    month = month_of(made, screen.language)
+    language = screen.language
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    for title, justify in (("ward", "left"), ("id", "left")):
+        table.add_column(language.text(title), justify=justify)  # type: ignore[arg-type]
+    for title in ("events", "tasks", "key", "next 7 days"):
+        table.add_column(language.text(title), justify="right")
+    table.add_column(language.text("contact"))
+    soon = today + timedelta(days=6)
+    for ward, office in lists.wards.items():
+        tasks = [one for one in lists.tasks if one.doer == office]
+        events = sum(ward in one.wards for one in lists.events)
+        numbers = (
+            events,
+            len(tasks),
+            sum(one.key for one in tasks),
+            sum(today <= one.due <= soon for one in tasks),
+        )
+        contact = phone(office.contact) or language.text("not named yet")
+        table.add_row(
+            Text(clean(office.name)),
+            Text(ward, style="dim"),
+            *(language.number(number) for number in numbers),
+            Text(contact, style="dim"),
+        )
+    screen.show(heading(month), table)
+    first = next(iter(lists.wards), "WARD")
+    screen.note(next_step(language, f"campaign checklist {first}", "campaign checklist --all"))
+
+
+def exported(screen: Screen, folder: Path, done: "Exported") -> None:
+    """Say which files were written, and which were left alone."""
+    for file in done.written:
+        screen.text(str(file))
+    if done.unchanged:
+        screen.say(
+            counted("{n} file is as it was", "{n} files are as they were", len(done.unchanged))
+        )
+    for file in done.kept:
+        screen.say(message("left alone, a person has changed it: {file}", file=str(file)))
+    if done.kept:
+        screen.say(message("`--force` overwrites it"))
+    written = counted(
+        "wrote {n} file to {folder}",
+        "wrote {n} files to {folder}",
+        len(done.written),
+        folder=str(folder),
+    )
+    screen.say(written)
