@@ -10,7 +10,7 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from campaign_cli.model import demand
-from campaign_cli.model.audit import STAGE_ONE, prices
+from campaign_cli.model.audit import STAGE_ONE, audit, prices
 from campaign_cli.model.kind import Kind, Lasts
 from campaign_cli.model.plan import (
     PREFERENCES,
@@ -370,3 +370,11 @@ def schedule(plan: Plan, *bookings: Booking, **more: Any) -> Schedule:
             **more,
         }
     )
+
+
+def found(plan: Plan, *bookings: Booking, **more: Any) -> list[tuple[str, tuple[str, ...]]]:
+    """Return what the audit finds in the schedule of `bookings`: each rule with its events."""
+    return [
+        (violation.rule, violation.events)
+        for violation in audit(plan, schedule(plan, *bookings, **more))
+    ]
