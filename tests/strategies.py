@@ -107,13 +107,15 @@ class _Drawing:
         # The second begins in the week of Viet Nam's national day, a public holiday.
         self.start = draw(st.sampled_from((date(2022, 11, 14), date(2022, 8, 30))))
         self.start += timedelta(days=draw(st.integers(0, 3)))
-        self.end = self.start + timedelta(days=draw(st.integers(2, 11)))
+        self.end = self.start + timedelta(days=draw(st.integers(2 if rarely(draw) else 5, 11)))
         self.earliest = self.start - timedelta(days=2 if rarely(draw) else 0)
         self.latest = self.end + timedelta(days=2 if rarely(draw) else 0)
         self.sessions = list(HOURS)[: draw(st.integers(1, 3))]
         self.wards = [f"w{number}" for number in range(1, draw(st.integers(1, 4)) + 1)]
         self.groups: dict[str, list[str]] = {}
         self.venues: list[str] = []
+        self.halls: list[str] = []
+        """Wards with a hall."""
         self.things: dict[str, int] = {}
         self.pools: dict[str, list[str]] = {}
         self.supplies: dict[str, bool] = {}
@@ -193,8 +195,8 @@ class _Drawing:
     def _calendar(self) -> Tables:
         draw = self.draw
         calendar: Tables = {}
-        if rarely(draw):
-            calendar["workdays"] = some_of(draw, WEEKDAYS, 3)
+        if draw(st.booleans()):
+            calendar["workdays"] = some_of(draw, WEEKDAYS, 3) if rarely(draw) else list(WEEKDAYS)
         if rarely(draw):
             calendar["open"] = sorted({self.day(), self.day()})
         calendar["closed"] = self.closings()
@@ -222,9 +224,10 @@ class _Drawing:
                 if not rarely(draw):
                     ward[weight] = draw(st.integers(0, 5))
             ward["counts"] = {COUNT: draw(st.integers(0, 3))}
-            if draw(st.booleans()):
+            if not rarely(draw, 3):
                 ward["hall"] = self._sized({"name": f"Hall of {id_}"})
                 self.venues.append(f"{id_}-hall")
+                self.halls.append(id_)
             ward["closed"] = self.closings() if draw(st.booleans()) else []
             wards.append(ward)
         return wards
@@ -335,7 +338,7 @@ class _Drawing:
                 ]
                 table["of"] = listed
             table["choose"] = draw(st.integers(1, len(candidates)))
-            if rarely(draw):
+            if rarely(draw, 3):
                 table["always"] = [draw(st.sampled_from(candidates))]
             if self.groups and rarely(draw):
                 table["per_group"] = draw(st.integers(1, 2))
@@ -369,9 +372,10 @@ class _Drawing:
         draw = self.draw
         if rarely(draw, 3):
             first = self.day(self.earliest, self.latest)
-            activity |= {"from": first, "to": self.day(first, self.latest)}
-        if rarely(draw):
-            activity["days"] = some_of(draw, WEEKDAYS, 2)
+            least = min(first + timedelta(days=0 if rarely(draw, 6) else 4), self.latest)
+            activity |= {"from": first, "to": self.day(least, self.latest)}
+        if rarely(draw, 5):
+            activity["days"] = some_of(draw, WEEKDAYS, 2 if rarely(draw) else 4)
         sessions = some_of(draw, self.sessions)
         activity["sessions"] = sessions
         if activity.get("wards") != "none" and rarely(draw):
@@ -390,7 +394,7 @@ class _Drawing:
                 activity["apart"] = draw(st.integers(0, 3))
         self._after(activity)
         self._wishes(activity)
-        if rarely(draw, 6):
+        if rarely(draw, 8):
             self._fix(activity, members, one_for_all)
 
     def _lasts(self, activity: Tables, sessions: list[str]) -> None:
@@ -449,9 +453,11 @@ class _Drawing:
                 activity[key] = needs
         if self.venues and "within" not in activity and activity.get("lasts") != "window":
             if rarely(draw, 3):
-                activity["audience"] = draw(st.sampled_from((40, 80)))
-            if rarely(draw):
                 activity["venue"] = draw(st.sampled_from(self.venues))
+            # Without a venue in every ward, few audiences have a place.
+            placed = len(self.halls) == len(self.wards) or "venue" in activity
+            if rarely(draw, 3 if placed else 12):
+                activity["audience"] = draw(st.sampled_from((40, 40, 80)))
         if rarely(draw, 3):
             activity["cost"] = draw(st.integers(1, 5))
         if members != [""] and rarely(draw, 6):

@@ -58,6 +58,12 @@ class Matrix:
         self.put(row, columns, values)
         return row
 
+    @property
+    def contradicts_itself(self) -> bool:
+        """Whether a row that nothing can fill asks for something: HiGHS calls that "Empty"."""
+        empty = np.bincount(_joined(self.at_row), minlength=self.rows) == 0
+        return bool((empty & ((_floats(self.low) > 0) | (_floats(self.high) < 0))).any())
+
     def highs(self) -> "highspy.Highs":
         """Return HiGHS with the whole programme passed to it, its options as they come."""
         import highspy
@@ -81,8 +87,13 @@ class Matrix:
         whole = np.concatenate([np.zeros(0, dtype=bool), *self.whole])
         kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
         lp.integrality_ = [kinds[int(one)] for one in whole]
-        solver = highspy.Highs()
-        solver.setOptionValue("output_flag", False)
+
+        class Quiet(highspy.Highs):
+            def enableCallbacks(self) -> None:  # noqa: N802 - HiGHS's own; it prints a banner
+                self.setOptionValue("output_flag", False)
+                super().enableCallbacks()
+
+        solver = Quiet()
         solver.passModel(lp)
         return solver
 

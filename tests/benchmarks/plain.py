@@ -47,7 +47,10 @@ def solve_plain(plan: Plan, seconds: float = 600.0) -> Plain:
     solver = matrix.highs()
     built = time.perf_counter()
     solver.setOptionValue("time_limit", seconds)
+    # HiGHS's threads are the process's: a solve that wants another number of them fails.
+    solver.resetGlobalScheduler(True)
     solver.run()
+    solver.resetGlobalScheduler(True)
     solved = time.perf_counter()
     status = solver.modelStatusToString(solver.getModelStatus())
     info = solver.getInfo()
@@ -56,7 +59,7 @@ def solve_plain(plan: Plan, seconds: float = 600.0) -> Plain:
         "seconds_solving": solved - built,
         "size": (matrix.rows, matrix.columns),
     }
-    if status == "Infeasible":
+    if status == "Infeasible" or matrix.contradicts_itself:
         return Plain("infeasible", **answer)
     empty = status == "Empty"
     found = empty or np.isfinite(info.objective_function_value)
@@ -167,6 +170,7 @@ def _at_most(
 
     With a `price`, what is above the bound is paid for instead.
     """
+    parts = [part for part in parts if len(part[0])]
     if not parts:
         return
     keys = np.concatenate([keys for keys, _, _, _ in parts])

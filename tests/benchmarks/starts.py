@@ -83,7 +83,7 @@ class Event:
         # Each start covers as many slots as any other, and they lie in a row.
         each = len(covered[0]) // max(1, len(self.starts.first))
         places = np.repeat(np.arange(len(self.start)), each)
-        return places, covered[1].reshape(-1, each)[self.start].ravel()
+        return places, covered[1].reshape(len(self.starts.first), each)[self.start].ravel()
 
 
 class Grid:
