@@ -38,7 +38,7 @@ WEEKEND = "magenta"
 CLOCK = 24
 """An event's hours, where they have a column."""
 
-SIDE = 38
+SIDE = 42
 """What a task is for, where that has a column."""
 
 _GLUE = "\N{WORD JOINER}"

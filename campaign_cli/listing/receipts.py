@@ -25,6 +25,7 @@ def receipts(
     What a joint event uses in numbers, its owner brings.
     """
     by_ward: dict[str, list[Receipt]] = {ward: [] for ward in plan.wards}
+    fetching = _fetching(tasks)
     for supply in plan.supplies.values():
         shares = supply_shares(plan, supply)
         using = _using(plan, schedule, supply)
@@ -36,7 +37,7 @@ def receipts(
             )
             amount = shares[ward] + numbers if shares else in_packs(supply, numbers)
             if amount:
-                collect, giver = _handover(plan, offices, ward, using[ward], tasks)
+                collect, giver = _handover(plan, offices, ward, using[ward], fetching)
                 by = max(collect, supply.ready or collect)
                 by_ward[ward].append(
                     Receipt(supply.id, supply.name, amount, supply.unit, supply.ready, by, giver)
@@ -44,6 +45,15 @@ def receipts(
     return {
         ward: tuple(sorted(own, key=lambda receipt: receipt.by)) for ward, own in by_ward.items()
     }
+
+
+def _fetching(tasks: tuple[Task, ...]) -> dict[tuple[str, str], date]:
+    """Return by when each ward fetches what an event uses, by event and ward."""
+    fetching: dict[tuple[str, str], date] = {}
+    for task in tasks:
+        if task.event and task.doer.ward and task.template in COLLECTING:
+            fetching.setdefault((task.event, task.doer.id), task.due)
+    return fetching
 
 
 def _use(plan: Plan, booking: Booking, supply: Supply) -> int | str:
@@ -62,7 +72,11 @@ def _using(plan: Plan, schedule: Schedule, supply: Supply) -> dict[str, list[Boo
 
 
 def _handover(
-    plan: Plan, offices: Offices, ward: str, using: list[Booking], tasks: tuple[Task, ...]
+    plan: Plan,
+    offices: Offices,
+    ward: str,
+    using: list[Booking],
+    fetching: dict[tuple[str, str], date],
 ) -> tuple[date, Office]:
     """Return by when the ward has collected it for the first event that uses it, and from whom.
 
@@ -72,14 +86,7 @@ def _handover(
         return working_day(plan, plan.campaign.start, -1), offices.organiser
     first = using[0]
     activity = plan.activities[first.activity]
-    by = min(
-        (
-            task.due
-            for task in tasks
-            if task.event == first.id and task.template in COLLECTING and task.doer.id == ward
-        ),
-        default=working_day(plan, first.first, -1),
-    )
+    by = fetching.get((first.id, ward)) or working_day(plan, first.first, -1)
     packs = {template.who for template in activity.tasks if template.id in PACKING}
     if activity.owner == OWNER_WARD or "organiser" in packs:
         return by, offices.organiser

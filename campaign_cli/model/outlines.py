@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from campaign_cli.model.checklist import Line, Office, Report, Target
+from campaign_cli.model.checklist import Event, Line, Office, Report, Target
 from campaign_cli.model.language import counted, message
 from campaign_cli.model.outline import Item, Outline, Section
-from campaign_cli.model.pages import BodySheet, DaySheet, Itinerary, Sheet, View, week_around
-from campaign_cli.model.phrases import Phrases
+from campaign_cli.model.pages import BodySheet, DaySheet, Itinerary, Sheet, View, Whole, week_around
+from campaign_cli.model.phrases import Phrases, Reader
 
 
 def outline_of(view: View) -> Outline:
@@ -22,6 +22,8 @@ def outline_of(view: View) -> Outline:
             return _person(view)
         case DaySheet():
             return _day(view)
+        case Whole():
+            return _whole(view)
 
 
 def _sheet(sheet: Sheet) -> Outline:
@@ -32,7 +34,7 @@ def _sheet(sheet: Sheet) -> Outline:
         say.ward(sheet.ward),
         _contacts(say, sheet.ward),
         (
-            _week(say, sheet.today, sheet.week),
+            _week(say, sheet.today, sheet.week, places=False),
             Section(
                 title=say.text("EVENTS"),
                 items=tuple(
@@ -42,7 +44,7 @@ def _sheet(sheet: Sheet) -> Outline:
             ),
             Section(title=say.text("TO COLLECT"), rows=tuple(map(say.receipt, sheet.receipts))),
             _targets(say, sheet.targets),
-            _tasks(say, sheet.lines, full=sheet.full),
+            _tasks(say, sheet.lines, full=sheet.full, places=False),
             _reports(say, sheet.reports),
             _organiser(say, sheet.organiser),
         ),
@@ -62,14 +64,7 @@ def _body(sheet: BodySheet) -> Outline:
             _week(say, sheet.today, sheet.week),
             Section(
                 title=say.text("EVENTS"),
-                items=(
-                    *say.running(event for event in sheet.events if event.window),
-                    *(
-                        say.event(event, sheet.body, programme=True)
-                        for event in sheet.events
-                        if not event.window
-                    ),
-                ),
+                items=_events(say, sheet.events, sheet.body),
             ),
             _targets(say, sheet.targets),
             _tasks(say, sheet.lines, full=sheet.full),
@@ -132,6 +127,33 @@ def _day(sheet: DaySheet) -> Outline:
     )
 
 
+def _whole(page: Whole) -> Outline:
+    say = Phrases(page.stamp)
+    return _page(
+        say,
+        say.text("WHOLE CAMPAIGN"),
+        page.organiser.name,
+        _contacts(say, page.organiser),
+        (
+            Section(title=say.text("EVENTS"), items=_events(say, page.events)),
+            _targets(say, page.targets),
+            Section(
+                title=say.text("ALL TASKS"),
+                items=tuple(say.line(line, doer=True) for line in page.lines),
+            ),
+        ),
+    )
+
+
+def _events(say: Phrases, events: Iterable[Event], reader: Reader = None) -> tuple[Item, ...]:
+    """Return those that run all along first, then the others in order of time."""
+    events = tuple(events)
+    return (
+        *say.running((event for event in events if event.window), reader),
+        *(say.event(event, reader, programme=True) for event in events if not event.window),
+    )
+
+
 def _page(
     say: Phrases,
     title: str,
@@ -176,7 +198,9 @@ def _organiser(say: Phrases, office: Office) -> Section:
     return Section(title=say.text("ORGANISER"), rows=pairs)
 
 
-def _week(say: Phrases, today: date | None, lines: tuple[Line, ...]) -> Section:
+def _week(
+    say: Phrases, today: date | None, lines: tuple[Line, ...], *, places: bool = True
+) -> Section:
     title = say.text("THIS WEEK")
     if today is None:
         return Section(title=title)
@@ -184,7 +208,7 @@ def _week(say: Phrases, today: date | None, lines: tuple[Line, ...]) -> Section:
     return Section(
         title=title,
         note=f"{monday} – {sunday}",
-        items=tuple(map(say.line, lines)),
+        items=tuple(say.line(line, places=places) for line in lines),
         empty=say.text("nothing is due"),
     )
 
@@ -196,10 +220,10 @@ def _targets(say: Phrases, targets: tuple[Target, ...]) -> Section:
     )
 
 
-def _tasks(say: Phrases, lines: tuple[Line, ...], *, full: bool) -> Section:
+def _tasks(say: Phrases, lines: tuple[Line, ...], *, full: bool, places: bool = True) -> Section:
     return Section(
         title=say.text("ALL TASKS") if full else say.text("KEY TASKS"),
-        items=tuple(map(say.line, lines)),
+        items=tuple(say.line(line, places=places) for line in lines),
         empty=say.text("none"),
     )
 

@@ -80,7 +80,18 @@ class DaySheet:
     lines: tuple[Line, ...]
 
 
-View = Sheet | BodySheet | Itinerary | DaySheet
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whole:
+    """Everything of everyone, for whoever keeps the whole campaign in hand."""
+
+    stamp: Stamp
+    organiser: Office
+    events: tuple[Event, ...]
+    targets: tuple[Target, ...]
+    lines: tuple[Line, ...]
+
+
+View = Sheet | BodySheet | Itinerary | DaySheet | Whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,6 +177,16 @@ class Checklists:
             others=len(tasks) - len(shown),
         )
 
+    def whole(self) -> Whole:
+        """Return everyone's page."""
+        return Whole(
+            stamp=self.stamp,
+            organiser=self.organiser,
+            events=tuple(event.shared() for event in self.events),
+            targets=self.targets.get("", ()),
+            lines=tuple(merged(self.tasks)),
+        )
+
     def person(self, person: str) -> Itinerary:
         """Return a person's page; private events with their address, which they must know."""
         pools = self.people[person]
@@ -199,7 +220,9 @@ class Checklists:
         )
 
     def _tasks_of(self, doer: Office) -> list[Task]:
-        return [task for task in self.tasks if task.doer == doer]
+        return [
+            task for task in self.tasks if task.doer.id == doer.id and task.doer.ward == doer.ward
+        ]
 
     def _week(self, tasks: Iterable[Task], today: date | None) -> tuple[Line, ...]:
         """Return what is to be done in the week of `today`.

@@ -39,6 +39,8 @@ class Phrases:
 
     def version(self) -> str:
         """Return which revision it is, and whether it is in force."""
+        if self.stamp.draft and not self.stamp.revision:
+            return self.text("draft")
         if self.stamp.draft:
             return self._say(message("revision {number} (draft)", number=str(self.stamp.revision)))
         return self._say(message("revision {number}", number=str(self.stamp.revision)))
@@ -93,8 +95,10 @@ class Phrases:
         phone = office.contact.phone if office.contact else ""
         return f"{name}, {phone}" if phone else name
 
-    def line(self, line: Line, *, doer: bool = False) -> Item:
-        """Return a task as an item; `doer` where the page is not theirs alone."""
+    def line(self, line: Line, *, doer: bool = False, places: bool = True) -> Item:
+        """Return a task as an item: with who does it where the page is not theirs alone, and
+        where, but on a ward's own page.
+        """
         when = self.days(line.due, line.last)
         last = self.speech.short_date(line.last)
         details = []
@@ -117,7 +121,8 @@ class Phrases:
             title=line.title,
             details=tuple(details),
             asides=tuple(
-                Aside(about.title, self._more(about.at, about.on)) for about in line.about
+                Aside(about.title, self._more(about.at if places else (), about.on))
+                for about in line.about
             ),
             box=True,
             urgent=self.text("DO NOW") if line.late else "",
@@ -152,7 +157,8 @@ class Phrases:
             details.append(self._say(message("attending: {attend}", attend=event.attend)))
         if not taking_part and event.helpers:
             details.append(self._say(message("with: {helpers}", helpers=event.helpers)))
-        details += self._served(event, reader)
+        if not taking_part or len(event.wards) == 1:
+            details += self._served(event, reader)
         details += self.sends(event.sends.get(ward, ()))
         if programme:
             details += [f"{hours}  {part}" for hours, part in event.parts]
@@ -207,7 +213,9 @@ class Phrases:
             return [self._say(both)]
         if event.preside:
             return [self._say(message("presided by {preside}", preside=event.preside))]
-        return [self._say(message("run by {owner}", owner=owner))] if owner else []
+        if owner:
+            return [self._say(message("run by {owner}", owner=owner))]
+        return [self.text("run by the ward itself")] if event.owner.ward else []
 
     def _served(self, event: Event, reader: Reader) -> list[str]:
         pools: dict[str, list[str]] = {}
@@ -215,7 +223,7 @@ class Phrases:
             if not (isinstance(reader, Serving) and reader.id == serving.id):
                 who = f"{serving.name}, {serving.phone}" if serving.phone else serving.name
                 pools.setdefault(serving.pool, []).append(who)
-        return [f"{pool}: {'; '.join(who)}" for pool, who in pools.items()]
+        return [f"{pool}: {' · '.join(who)}" for pool, who in pools.items()]
 
     def sends(self, sending: Iterable[Sending]) -> list[str]:
         """Return how many a ward sends, a line for each date by which."""
@@ -231,7 +239,7 @@ class Phrases:
             else:
                 day = self.day(send_by)
                 said.append(
-                    self._say(message("the ward sends {what}; names by {day}", what=what, day=day))
+                    self._say(message("the ward sends {what} · names by {day}", what=what, day=day))
                 )
         return said
 

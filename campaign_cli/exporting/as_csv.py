@@ -1,0 +1,150 @@
+"""Tasks and events as tables, for spreadsheets: no cell of theirs is ever a formula."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+
+from campaign_cli.exporting.formats import File, Material, slug
+from campaign_cli.model.checklist import Event, Task
+from campaign_cli.model.phrases import Phrases
+from campaign_cli.model.text import clean
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes a cell for a formula by."""
+
+Row = tuple[str, ...]
+
+
+def files(material: Material) -> Iterator[File]:
+    """Yield a row for each task, and in a second file for each event; of some wards alone, two
+    files for each of them, so that everyone's stay whole.
+    """
+    lists = material.checklists
+    if material.everyone:
+        yield from _tables(material, "", lists.tasks, lists.events)
+        return
+    for ward in material.wards:
+        tasks = [task for task in lists.tasks if task.doer.ward and task.doer.id == ward]
+        events = [event for event in lists.events if ward in event.wards]
+        yield from _tables(material, f"wards/{slug(ward)}-", tasks, events)
+
+
+def _tables(
+    material: Material, before: str, tasks: Iterable[Task], events: Iterable[Event]
+) -> Iterator[File]:
+    say = Phrases(material.checklists.stamp)
+    stamp = _stamp(say)
+    task_rows = [(*_task(say, task), *stamp) for task in tasks]
+    event_rows = [(*_event(say, event.shared()), *stamp) for event in events]
+    yield _file(f"{before}tasks.csv", (*_task_head(say), *_stamp_head(say)), task_rows)
+    yield _file(f"{before}events.csv", (*_event_head(say), *_stamp_head(say)), event_rows)
+
+
+def _stamp_head(say: Phrases) -> Row:
+    return (say.text("campaign"), say.text("version"), say.text("plan"))
+
+
+def _stamp(say: Phrases) -> Row:
+    return (say.stamp.campaign, say.version(), say.stamp.version)
+
+
+def _task_head(say: Phrases) -> Row:
+    return (
+        say.text("task id"),
+        say.text("due"),
+        say.text("until"),
+        say.text("late"),
+        say.text("for ward"),
+        say.text("for body"),
+        say.text("who"),
+        say.text("task"),
+        say.text("needs"),
+        say.text("key"),
+        say.text("by law"),
+        say.text("activity"),
+        say.text("at"),
+        say.text("event id"),
+        say.text("event day"),
+    )
+
+
+def _task(say: Phrases, task: Task) -> Row:
+    return (
+        task.id,
+        task.due.isoformat(),
+        task.last.isoformat(),
+        say.text("DO NOW") if task.late else "",
+        task.doer.id if task.doer.ward else "",
+        "" if task.doer.ward else task.doer.id,
+        task.doer.name,
+        task.title,
+        task.need,
+        _mark(task.key),
+        _mark(task.law),
+        task.about,
+        task.at,
+        task.event or "",
+        task.on.isoformat() if task.on else "",
+    )
+
+
+def _event_head(say: Phrases) -> Row:
+    return (
+        say.text("event id"),
+        say.text("from"),
+        say.text("until"),
+        say.text("session"),
+        say.text("hours"),
+        say.text("activity"),
+        say.text("kind"),
+        say.text("at"),
+        say.text("wards"),
+        say.text("venue"),
+        say.text("address"),
+        say.text("presided by"),
+        say.text("run by"),
+        say.text("phone"),
+        say.text("attending"),
+        say.text("people"),
+    )
+
+
+def _event(say: Phrases, event: Event) -> Row:
+    contact = event.owner.contact
+    return (
+        event.id,
+        event.first.isoformat(),
+        event.last.isoformat(),
+        event.session_name,
+        event.hours,
+        event.title,
+        event.kind_name,
+        event.at,
+        " ".join(event.wards),
+        event.venue,
+        event.address,
+        event.preside,
+        say.ward(event.owner) if event.owner.ward else event.owner.name,
+        contact.phone if contact else "",
+        event.attend,
+        "; ".join(" ".join(filter(None, (one.name, one.phone))) for one in event.people),
+    )
+
+
+def _mark(yes: bool) -> str:
+    return "x" if yes else ""
+
+
+def _file(name: str, head: Row, rows: Iterable[Row]) -> File:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    for row in (head, *rows):
+        writer.writerow(_cell(cell) for cell in row)
+    return File(PurePosixPath(name), text.getvalue().encode("utf-8-sig"))
+
+
+def _cell(text: str) -> str:
+    """Return the cell; one that a spreadsheet would reckon with gets an apostrophe before it."""
+    shown = clean(text)
+    return f"'{shown}" if text.startswith(FORMULA) or shown.startswith(FORMULA) else shown

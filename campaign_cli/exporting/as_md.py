@@ -1,0 +1,111 @@
+"""Pages as Markdown: one for each ward, everyone's, and an index."""
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from campaign_cli.exporting.formats import File, Material, slug
+from campaign_cli.model.outline import Item, Outline, Section
+from campaign_cli.model.outlines import outline_of
+from campaign_cli.model.pages import View
+from campaign_cli.model.phrases import Phrases
+from campaign_cli.model.text import clean
+
+WARDS = "wards"
+WHOLE = "organiser.md"
+INDEX = "index.md"
+
+_MARKS = re.compile(r"([\\`*_{}\[\]<>#|~!&@$^]|:(?=\S))")
+_AT_START = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))")
+
+
+def files(material: Material) -> Iterator[File]:
+    """Yield a page for each ward; of everyone, the whole and an index too."""
+    lists = material.checklists
+    for ward in material.wards:
+        yield _file(_ward_path(ward), _page(lists.sheet(ward, full=True)))
+    if material.everyone:
+        yield _file(WHOLE, _page(lists.whole()))
+        yield _file(INDEX, _index(material))
+
+
+def escaped(text: str) -> str:
+    """Return text of a plan so that Markdown shows it as it stands, on one line."""
+    text = _MARKS.sub(r"\\\1", clean(text))
+    return _AT_START.sub(
+        lambda found: (
+            f"{found[1]}\\{found[2]}" if not found[2].isdigit() else f"{found[1]}{found[2]}\\"
+        ),
+        text,
+    )
+
+
+def _file(path: str, lines: Iterator[str]) -> File:
+    text = "\n".join(line.rstrip() for line in lines)
+    return File(PurePosixPath(path), f"{text}\n".encode())
+
+
+def _ward_path(ward: str) -> str:
+    return f"{WARDS}/{slug(ward)}.md"
+
+
+def _index(material: Material) -> Iterator[str]:
+    lists = material.checklists
+    say = Phrases(lists.stamp)
+    yield f"# {escaped(lists.stamp.campaign)}"
+    yield ""
+    yield f"{escaped(say.version())} · {escaped(lists.stamp.version)}"
+    yield ""
+    yield f"- [{escaped(say.text('WHOLE CAMPAIGN'))}]({WHOLE})"
+    for ward in material.wards:
+        office = lists.wards[ward]
+        contact = f" – {escaped(say.person(office.contact))}" if office.contact else ""
+        yield f"- [{escaped(say.ward(office))}]({_ward_path(ward)}){contact}"
+
+
+def _page(view: View) -> Iterator[str]:
+    outline = outline_of(view)
+    yield f"# {escaped(outline.title)} · {escaped(outline.subject)}"
+    yield ""
+    yield from _head(outline)
+    for section in outline.sections:
+        yield ""
+        yield f"## {escaped(section.title)}"
+        yield ""
+        yield from _section(section)
+    yield ""
+    for line in outline.foot:
+        yield f"{escaped(line)}  "
+
+
+def _head(outline: Outline) -> Iterator[str]:
+    yield f"**{escaped(outline.version)}** · {escaped(outline.campaign)}"
+    if outline.facts:
+        yield ""
+    for name, value in outline.facts:
+        yield f"- {escaped(name)}: {escaped(value)}"
+
+
+def _section(section: Section) -> Iterator[str]:
+    if section.note:
+        yield escaped(section.note)
+        yield ""
+    for name, *cells in (*section.rows, *section.pairs):
+        yield f"- {escaped(name)}: {', '.join(map(escaped, cells))}"
+    for item in section.items:
+        yield from _item(item)
+    if not (section.rows or section.pairs or section.items):
+        yield escaped(section.empty)
+
+
+def _item(item: Item) -> Iterator[str]:
+    when = escaped(" ".join(item.when))
+    if item.hours:
+        when = f"{when}, {escaped(item.hours)}"
+    box = "[ ] " if item.box else ""
+    urgent = f"**{escaped(item.urgent)}** · " if item.urgent else ""
+    title = escaped(item.title)
+    about = "; ".join(f"{escaped(aside.title)}{escaped(aside.more)}" for aside in item.asides)
+    yield f"- {box}**{when}** {urgent}{title}" + (f" — {about}" if about else "")
+    for detail in filter(None, (item.place, *item.details)):
+        yield f"  - {escaped(detail)}"
