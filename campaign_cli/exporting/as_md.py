@@ -15,7 +15,7 @@ WARDS = "wards"
 WHOLE = "organiser.md"
 INDEX = "index.md"
 
-_MARKS = re.compile(r"([\\`*_{}\[\]<>#|~!&@$^]|:(?=\S))")
+_MARKS = re.compile(r"([\\`*_{}\[\]<>#|~!&@$^]|:(?=[^\W\d]|[/+-]))")
 _AT_START = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))")
 
 

@@ -265,7 +265,10 @@ def merged(tasks: Iterable[Task]) -> Iterator[Line]:
         sameness = (*span, one.title, one.need, one.law, one.late, one.repeat, one.doer.ward, whose)
         equal.setdefault(sameness, []).append(repeats)
     lines = [_line(group) for group in equal.values()]
-    yield from sorted(lines, key=lambda line: (line.due, line.last, line.tasks))
+    yield from sorted(
+        lines,
+        key=lambda line: (line.due, line.last, line.doers[0].ward, line.doers[0].name, line.tasks),
+    )
 
 
 def _line(group: list[list[Task]]) -> Line:

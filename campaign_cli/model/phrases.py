@@ -112,17 +112,18 @@ class Phrases:
                     else message("weekly until {day}", day=last)
                 )
             )
-        if doer:
-            details.append(self.doers(line.doers))
         if line.need:
             details.append(self._say(message("needs: {need}", need=line.need)))
         return Item(
             when=when,
             title=line.title,
             details=tuple(details),
-            asides=tuple(
-                Aside(about.title, self._more(about.at if places else (), about.on))
-                for about in line.about
+            asides=(
+                *((Aside(self.doers(line.doers)),) if doer else ()),
+                *(
+                    Aside(about.title, self._more(about.at if places else (), about.on))
+                    for about in line.about
+                ),
             ),
             box=True,
             urgent=self.text("DO NOW") if line.late else "",
@@ -153,9 +154,10 @@ class Phrases:
             days = tuple(map(self.speech.short_date, event.dates))
             details.append(self._say(message("on {days}", days=days)))
         details += self._presided(event, reader)
-        if not taking_part and event.attend:
+        others = not taking_part and not isinstance(reader, Serving)
+        if others and event.attend:
             details.append(self._say(message("attending: {attend}", attend=event.attend)))
-        if not taking_part and event.helpers:
+        if others and event.helpers:
             details.append(self._say(message("with: {helpers}", helpers=event.helpers)))
         if not taking_part or len(event.wards) == 1:
             details += self._served(event, reader)
