@@ -1,0 +1,76 @@
+"""The README holds: its plan is read, its commands exist, its tables are complete."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+from campaign_cli import app
+from campaign_cli.cli.program import application
+from campaign_cli.model.plan import PREFERENCES, RULES
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def section(title: str) -> str:
+    """Return the text under a heading."""
+    found = re.search(rf"^## {title}\n(.*?)(?=^## |\Z)", README, re.MULTILINE | re.DOTALL)
+    assert found, title
+    return found[1]
+
+
+def fenced(mark: str) -> str:
+    """Return the block that follows the comment `mark`."""
+    found = re.search(rf"^<!-- {mark} -->\n```\w*\n(.*?)\n```$", README, re.MULTILINE | re.DOTALL)
+    assert found, mark
+    return found[1]
+
+
+def first_cells(text: str) -> list[str]:
+    """Return every word in backquotes of the first column of the tables in `text`."""
+    rows = re.findall(r"^\| (`.*?) \|", text, re.MULTILINE)
+    return [word for row in rows for word in re.findall(r"`([^`]+)`", row)]
+
+
+def test_the_two_commands_are_there() -> None:
+    """One line sets everything up and runs the main job, another passes the tests."""
+    assert "campaign run examples/bac-tu-liem-2022/plan.toml" in fenced("run")
+    assert fenced("test").endswith("-m pytest")
+    assert "\n" not in fenced("run") + fenced("test")
+
+
+def test_the_plan_in_one_page_can_be_scheduled(tmp_path: Path) -> None:
+    """What a newcomer copies first works as it stands."""
+    plan = re.search(r"```toml\n(.*?)```", section("The plan in one page"), re.DOTALL)
+    assert plan
+    file = tmp_path / "plan.toml"
+    file.write_text(plan[1], "utf-8")
+    reading = app.check(file)
+    assert [one.code for one in reading.diagnostics] == []
+    assert app.stands(reading)
+
+
+def test_every_command_is_described() -> None:
+    """A command that is not in the table, or a line without its command, fails."""
+    told = [line.removeprefix("campaign ") for line in first_cells(section("Commands"))]
+    tree: Any = typer.main.get_command(application())
+    assert sorted(told) == sorted(tree.commands)
+
+
+@pytest.mark.parametrize("known", [RULES, tuple(PREFERENCES)], ids=["rules", "preferences"])
+def test_every_rule_and_preference_is_explained(known: tuple[str, ...]) -> None:
+    """Each stands in its table under the id that messages use."""
+    told = first_cells(section("What is counted how"))
+    assert sorted(one for one in told if one in known) == sorted(set(known) - {"stability"})
+
+
+def test_weights_are_those_of_the_program() -> None:
+    """The table shows the defaults."""
+    rows = re.findall(
+        r"^\| `([a-z-]+)` \|.*\| (\d+) \|$", section("What is counted how"), re.MULTILINE
+    )
+    told = {name: int(weight) for name, weight in rows}
+    assert told == {name: weight for name, weight in PREFERENCES.items() if name != "stability"}
