@@ -45,6 +45,18 @@ def show(screen: Screen, file: Path, reading: "Reading") -> None:
         screen.say(message("next: campaign run"))
 
 
+def begun(screen: Screen, files: Sequence[Path], reading: "Reading") -> None:
+    """Say which files were written, and how far they are from a plan that can be scheduled."""
+    for file in files:
+        screen.text(str(file))
+    problems = reading.diagnostics
+    if problems:
+        found = diagnostics.summary(problems, screen.language)
+        screen.say(message("{found} to look at; next: campaign check", found=found))
+    else:
+        screen.say(message("next: fill it in, then campaign check"))
+
+
 def show_examined(screen: Screen, file: Path, examined: "Examined") -> None:
     """Show which rules a schedule breaks."""
     problems = of_schedule(examined)

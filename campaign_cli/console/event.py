@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from campaign_cli.console.terminal import Screen
 from campaign_cli.console.words import Month, dates_said, month_of, next_step, phone, revision_said
+from campaign_cli.model.checklist import Line
 from campaign_cli.model.demand import indicators_at
 from campaign_cli.model.pages import merged
 from campaign_cli.model.plan import OWNER_WARD
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
     from campaign_cli.app import Made
     from campaign_cli.model.pages import Checklists
+
+_NAMED = 2
+"""So many wards are named in a line, the rest counted."""
 
 
 def show(screen: Screen, made: "Made", lists: "Checklists", id_: str) -> None:
@@ -143,6 +147,14 @@ def _with_what(month: Month, booking: Booking) -> Iterator[tuple[str, str]]:
     yield "targets", clean(", ".join(named))
 
 
+def _doers(line: Line) -> str:
+    """Return who does it; of many wards, how many."""
+    names = [one.name for one in line.doers]
+    if len(names) > _NAMED:
+        names = [*names[:_NAMED], f"+{len(names) - _NAMED}"]
+    return clean(", ".join(names))
+
+
 def _tasks(month: Month, tasks: list[Any]) -> "Table":
     from rich.table import Table
     from rich.text import Text
@@ -155,5 +167,5 @@ def _tasks(month: Month, tasks: list[Any]) -> "Table":
     for line in merged(tasks):
         late = f" ({language.text('late when signed')})" if line.late else ""
         day = f"{language.short_weekday(line.due)} {language.short_date(line.due)}"
-        table.add_row(f"  ☐ {day}", Text(f"{clean(line.title)}{late}"), Text(clean(line.doer.name)))
+        table.add_row(f"  ☐ {day}", Text(f"{clean(line.title)}{late}"), Text(_doers(line)))
     return table

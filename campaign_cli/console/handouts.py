@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from campaign_cli.console.terminal import Screen
 from campaign_cli.console.words import heading, month_of, next_step, phone
 from campaign_cli.model.language import counted, message
-from campaign_cli.model.pages import BodySheet, DaySheet, Itinerary, Sheet
 from campaign_cli.model.text import clean
 
 if TYPE_CHECKING:
@@ -29,15 +28,8 @@ def show(screen: Screen, pages: "Sequence[View]", *, plain: bool = False) -> Non
         console = screen.answers()
         if place:
             console.print()
-        match page:
-            case Sheet():
-                sheets.print_sheet(console, page)
-            case BodySheet():
-                sheets.print_body(console, page)
-            case Itinerary():
-                sheets.print_person(console, page)
-            case DaySheet():
-                sheets.print_day(console, page)
+        for line in sheets.page(page, console.width):
+            console.print(line, soft_wrap=True)
 
 
 def overview(screen: Screen, made: "Made", lists: "Checklists", today: date) -> None:

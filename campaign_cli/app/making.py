@@ -1,24 +1,22 @@
-"""The use cases: each joins the rooms, prints nothing, and returns what happened."""
+"""From the plan to a schedule that is kept: solved in a thread, audited, numbered."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from campaign_cli import __version__
-from campaign_cli.journal import Draft, Entry, Journal, JournalError, Revision, journal_of
+from campaign_cli.app.checking import check
+from campaign_cli.journal import Draft, Journal, JournalError, Revision, journal_of
 from campaign_cli.model.diagnostic import Diagnostic, Severity
-from campaign_cli.model.language import message
 from campaign_cli.model.plan import Plan
-from campaign_cli.model.schedule import Schedule, Status
+from campaign_cli.model.schedule import Schedule
 from campaign_cli.scheduling import Limits, Progress
 
 if TYPE_CHECKING:
-    from campaign_cli.exporting import Exported, Format
     from campaign_cli.model.audit import Violation
-    from campaign_cli.model.pages import Checklists
     from campaign_cli.reading import Reading
 
 
@@ -76,64 +74,11 @@ class Made:
         return self.schedule
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
-    """A schedule from anywhere, held against its plan."""
-
-    reading: "Reading"
-    schedule: Schedule | None = None
-    problem: Diagnostic | None = None
-    """Why the file is no schedule of this plan."""
-    violations: "tuple[Violation, ...]" = ()
-
-
-@dataclass(frozen=True, slots=True)
-class History:
-    """Everything the journal holds."""
-
-    file: Path
-    revisions: tuple[Revision, ...]
-    entries: tuple[Entry, ...]
-
-
-def check(file: Path) -> "Reading":
-    """Return the plan in `file` with every problem it has."""
-    from campaign_cli.reading import read
-
-    return read(file)
-
-
 def stands(reading: "Reading") -> bool:
     """Return whether the plan can be scheduled as far as reading sees."""
     return reading.plan is not None and not any(
         one.severity is Severity.ERROR for one in reading.diagnostics
     )
-
-
-def examine(file: Path, schedule_file: Path) -> Examined:
-    """Return what rules the schedule in `schedule_file` breaks.
-
-    Raises:
-        OSError: the schedule's file cannot be read.
-    """
-    import json
-
-    from campaign_cli.model.audit import audit
-    from campaign_cli.model.document import DocumentError, schedule_from
-
-    reading = check(file)
-    if reading.plan is None:
-        return Examined(reading)
-    content = schedule_file.read_bytes()
-    try:
-        schedule = schedule_from(reading.plan, json.loads(content))
-    except DocumentError as error:
-        said = message("`{file}`: {why}", file=str(schedule_file), why=error.message)
-        return Examined(reading, problem=Diagnostic("D402", said))
-    except (ValueError, RecursionError):
-        said = message("`{file}` is not JSON", file=str(schedule_file))
-        return Examined(reading, problem=Diagnostic("D401", said))
-    return Examined(reading, schedule, violations=audit(reading.plan, schedule))
 
 
 def make(file: Path, wish: Wish) -> Made:
@@ -175,74 +120,12 @@ def current(file: Path, wish: Wish) -> Made:
     return _made(reading, journal, wish)
 
 
-def checklists(made: Made) -> "Checklists":
-    """Return everyone's tasks; drafts, as long as nothing is published."""
-    from campaign_cli.listing import checklists as listed
-
-    return listed(made.plan, made.solved, draft=True)
-
-
-def formats() -> "dict[str, Format]":
-    """Return every format that `export` knows, by name."""
-    from campaign_cli.exporting import FORMATS
-
-    return dict(FORMATS)
-
-
-def export(
-    made: Made,
-    names: Sequence[str],
-    folder: Path,
-    *,
-    wards: Sequence[str] = (),
-    force: bool = False,
-) -> "Exported":
-    """Write the files of `names` to `folder`.
-
-    Raises:
-        OSError: a file cannot be written.
-    """
-    from campaign_cli.exporting import export as written
-
-    lists = checklists(made)
-    return written(
-        made.plan, made.solved, lists, tuple(names), folder, wards=tuple(wards), force=force
-    )
-
-
 def document(made: Made) -> dict[str, Any]:
     """Return the schedule as JSON, or what cannot hold together."""
     from campaign_cli.model.document import schedule_document
 
     assert made.schedule is not None
     return schedule_document(made.plan, made.schedule)
-
-
-def impossible(reading: "Reading") -> dict[str, Any]:
-    """Return as JSON what reading already sees that cannot hold, a conflict for each problem."""
-    from campaign_cli.model.document import schedule_document
-
-    assert reading.plan is not None
-    conflicts = tuple(one.causes for one in reading.diagnostics if one.cannot_hold)
-    schedule = Schedule(plan=reading.plan.digest, status=Status.INFEASIBLE, conflicts=conflicts)
-    return schedule_document(reading.plan, schedule)
-
-
-def log(file: Path) -> History:
-    """Return what was kept about the plan in `file`.
-
-    Raises:
-        JournalError: the journal cannot be read.
-    """
-    journal = Journal(journal_of(file))
-    return History(journal.file, journal.revisions(), journal.entries())
-
-
-def schema() -> dict[str, Any]:
-    """Return the plan's JSON Schema."""
-    from campaign_cli.reading import schema as of_plans
-
-    return of_plans()
 
 
 def _made(reading: "Reading", journal: Journal, wish: Wish) -> Made:

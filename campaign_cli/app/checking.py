@@ -1,0 +1,74 @@
+"""Whether a plan, or a schedule from anywhere, is right; what may stand in a plan."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from campaign_cli.model.diagnostic import Diagnostic
+from campaign_cli.model.language import message
+from campaign_cli.model.schedule import Schedule, Status
+
+if TYPE_CHECKING:
+    from campaign_cli.model.audit import Violation
+    from campaign_cli.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A schedule from anywhere, held against its plan."""
+
+    reading: "Reading"
+    schedule: Schedule | None = None
+    problem: Diagnostic | None = None
+    """Why the file is no schedule of this plan."""
+    violations: "tuple[Violation, ...]" = ()
+
+
+def check(file: Path) -> "Reading":
+    """Return the plan in `file` with every problem it has."""
+    from campaign_cli.reading import read
+
+    return read(file)
+
+
+def examine(file: Path, schedule_file: Path) -> Examined:
+    """Return what rules the schedule in `schedule_file` breaks.
+
+    Raises:
+        OSError: the schedule's file cannot be read.
+    """
+    import json
+
+    from campaign_cli.model.audit import audit
+    from campaign_cli.model.document import DocumentError, schedule_from
+
+    reading = check(file)
+    if reading.plan is None:
+        return Examined(reading)
+    content = schedule_file.read_bytes()
+    try:
+        schedule = schedule_from(reading.plan, json.loads(content))
+    except DocumentError as error:
+        said = message("`{file}`: {why}", file=str(schedule_file), why=error.message)
+        return Examined(reading, problem=Diagnostic("D402", said))
+    except (ValueError, RecursionError):
+        said = message("`{file}` is not JSON", file=str(schedule_file))
+        return Examined(reading, problem=Diagnostic("D401", said))
+    return Examined(reading, schedule, violations=audit(reading.plan, schedule))
+
+
+def impossible(reading: "Reading") -> dict[str, Any]:
+    """Return as JSON what reading already sees that cannot hold, a conflict for each problem."""
+    from campaign_cli.model.document import schedule_document
+
+    assert reading.plan is not None
+    conflicts = tuple(one.causes for one in reading.diagnostics if one.cannot_hold)
+    schedule = Schedule(plan=reading.plan.digest, status=Status.INFEASIBLE, conflicts=conflicts)
+    return schedule_document(reading.plan, schedule)
+
+
+def schema() -> dict[str, Any]:
+    """Return the plan's JSON Schema."""
+    from campaign_cli.reading import schema as of_plans
+
+    return of_plans()

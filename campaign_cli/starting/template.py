@@ -1,0 +1,87 @@
+"""The commented plan, filled with a start, a word for wards, and the wards themselves."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from importlib.resources import files
+from string import Template
+
+from campaign_cli.starting.wards import NewWard
+
+_LENGTH = timedelta(days=29)
+_NOTICE = timedelta(days=35)
+_TERMS = {"vi": "phường", "en": "ward"}
+_EXAMPLES = {
+    "vi": ("Phường Một", "Phường Hai", "Phường Ba"),
+    "en": ("Northside", "Southside", "Hill"),
+}
+_HALLS = {"vi": "Nhà văn hóa", "en": "Community hall"}
+
+
+@dataclass(frozen=True, slots=True)
+class NewPlan:
+    """What is known of the new campaign: its language, its first day, its wards."""
+
+    language: str
+    start: date
+    wards: Sequence[NewWard] = ()
+
+
+def fresh_plan(wish: NewPlan) -> str:
+    """Return the text of a plan that passes `check` as it stands."""
+    template = files("campaign_cli.starting").joinpath(f"plan.{wish.language}.toml")
+    start = wish.start
+    end = start + _LENGTH
+    return Template(template.read_text(encoding="utf-8")).substitute(
+        start=start.isoformat(),
+        end=end.isoformat(),
+        signed=(start - _NOTICE).isoformat(),
+        closed=(start + timedelta(days=8)).isoformat(),
+        last_week=(end - timedelta(days=6)).isoformat(),
+        term=_TERMS[wish.language],
+        wards="\n".join(
+            _entry(ward, _HALLS[wish.language])
+            for ward in wish.wards or _example_wards(wish.language)
+        ),
+    )
+
+
+def first_start(today: date) -> date:
+    """Return a Tuesday with time enough before it to prepare; Monday mornings are closed."""
+    day = today + 2 * _NOTICE
+    return day + timedelta(days=(1 - day.weekday()) % 7)
+
+
+def _example_wards(language: str) -> list[NewWard]:
+    ids = {"vi": "phuong-{}", "en": "ward-{}"}[language]
+    return [
+        NewWard(id=ids.format(number), name=name, population=10_000, need=10, hall=150)
+        for number, name in enumerate(_EXAMPLES[language], 1)
+    ]
+
+
+def _entry(ward: NewWard, hall: str) -> str:
+    lines = ["[[ward]]", f"id = {_quoted(ward.id)}", f"name = {_quoted(ward.name)}"]
+    if ward.population is not None:
+        lines.append(f"population = {ward.population:_}")
+    if ward.need is not None:
+        lines.append(f"need = {ward.need:_}")
+    if ward.counts:
+        counts = ", ".join(f"{name} = {number:_}" for name, number in ward.counts.items())
+        lines.append(f"counts = {{ {counts} }}")
+    if ward.contact or ward.phone:
+        person = f"name = {_quoted(ward.contact or '…')}"
+        if ward.phone:
+            person += f", phone = {_quoted(ward.phone)}"
+        lines.append(f"contact = {{ {person} }}")
+    if ward.hall is not None:
+        lines.append(f"hall = {{ name = {_quoted(hall)}, capacity = {ward.hall} }}")
+    return "\n".join((*lines, ""))
+
+
+def _quoted(text: str) -> str:
+    """Return `text` as a TOML string, whatever is in it."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return (
+        '"' + "".join(one if one.isprintable() else f"\\u{ord(one):04x}" for one in escaped) + '"'
+    )
