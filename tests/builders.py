@@ -293,7 +293,10 @@ def _inside(activity: Activity, others: Mapping[str, Activity]) -> Activity:
         activity,
         **{
             name: getattr(host, name)
-            for name in ("targets", "times", "first", "last", "days", "sessions", "lasts")
+            for name in (
+                *("targets", "delegates", "times", "apart"),
+                *("first", "last", "days", "sessions", "lasts"),
+            )
         },
     )
 

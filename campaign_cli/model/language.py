@@ -87,7 +87,7 @@ class Language:
                 return self.say(value)
             case bool():
                 return str(value).lower()
-            case int():
+            case int() | float():
                 return self.number(value)
             case date():
                 return self.day(value)

@@ -26,7 +26,7 @@ def venue_capacity(case: Case) -> Iterator[Finding]:
                     message("`{event}` is not at `{venue}`", event=booking.id, venue=named),
                     (booking.id,),
                 )
-            elif audience is not None and not activity.window:
+            elif audience is not None:
                 yield Finding(
                     message("`{event}` has an audience and no venue", event=booking.id), events
                 )

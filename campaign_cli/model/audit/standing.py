@@ -146,16 +146,7 @@ def fixed(case: Case) -> Iterator[Finding]:
             number = f"#{booking.number}" if booking.number > 1 else ""
             place = places.pop(f"{booking.member}{number}", None)
             if booking.fixed != (place is not None):
-                sentence = (
-                    message(
-                        "`{event}` is called fixed, and the plan leaves it free", event=booking.id
-                    )
-                    if booking.fixed
-                    else message(
-                        "`{event}` is not called fixed, as the plan has it", event=booking.id
-                    )
-                )
-                yield Finding(sentence, (booking.id,))
+                yield Finding(_called_fixed(booking), (booking.id,))
             if place is None:
                 continue
             if booking.first != place.date or place.session not in {None, booking.session}:

@@ -51,7 +51,7 @@ def precedence(case: Case) -> Iterator[Finding]:
         own = case.hosts[id_]
         for after in activity.after:
             other = case.hosts.get(after.activity)
-            if other is not None and other.id != own.id:
+            if other is not None:
                 yield from _after(case, own, other, after)
 
 
@@ -91,7 +91,7 @@ def _after(case: Case, own: Activity, other: Activity, after: After) -> Iterator
                     other=earlier.id,
                     other_day=earlier.last,
                 )
-            if not fits:
+            if not fits and earlier is not booking:
                 yield Finding(sentence, (earlier.id, booking.id))
 
 
@@ -102,7 +102,7 @@ def _end(case: Case, booking: Booking) -> tuple[date, int]:
 def apart(case: Case) -> Iterator[Finding]:
     """Events of one activity in one ward are on different days, so many between their starts."""
     for id_, activity in case.plan.activities.items():
-        if activity.within is not None or activity.window:
+        if activity.within is not None:
             continue
         by_ward: defaultdict[str, list[Booking]] = defaultdict(list)
         for booking in case.of[id_]:
