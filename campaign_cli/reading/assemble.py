@@ -15,11 +15,17 @@ from campaign_cli.model.plan import OWNER_WARD, PREFERENCES
 from campaign_cli.reading import format as fmt
 from campaign_cli.reading import format_activity as act
 from campaign_cli.reading.draft import Draft
-from campaign_cli.reading.explain import problems_of, wrong_type
+from campaign_cli.reading.explain import (
+    bad_id,
+    problems_of,
+    taken,
+    unknown_key,
+    wrong_type,
+)
 from campaign_cli.reading.files import Loaded
 from campaign_cli.reading.place import Item, Place, Problem, Raw
 from campaign_cli.reading.sources import Source
-from campaign_cli.reading.suggest import ID, did_you_mean, slug
+from campaign_cli.reading.suggest import ID, did_you_mean
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -89,9 +95,7 @@ def _add_shared(draft: Draft, source: Source) -> None:
         elif key == "include":
             _check_include(draft, value, place)
         else:
-            known = sorted((*LISTS, *SINGLE, *OTHER))
-            why = message("unknown key `{key}`", key=key)
-            draft.problems.append(Problem("P110", why, place.key, help=did_you_mean(key, known)))
+            draft.problems.append(unknown_key(key, (*LISTS, *SINGLE, *OTHER), place))
 
 
 def _add_own(draft: Draft, source: Source, ward: str) -> None:
@@ -106,12 +110,11 @@ def _add_own(draft: Draft, source: Source, ward: str) -> None:
         elif key != "ward":
             known = {*LISTS, *SINGLE, *OTHER}
             if key in known:
-                code, why = "P109", message("a ward's own file cannot hold `{key}`", key=key)
+                why = message("a ward's own file cannot hold `{key}`", key=key)
                 way = message("move it into the plan")
+                draft.problems.append(Problem("P109", why, place.key, help=way))
             else:
-                code, why = "P110", message("unknown key `{key}`", key=key)
-                way = did_you_mean(key, sorted((*OWN, *_WARD_KEYS)))
-            draft.problems.append(Problem(code, why, place.key, help=way))
+                draft.problems.append(unknown_key(key, (*OWN, *_WARD_KEYS), place))
     _add_about(draft, source, ward, about)
 
 
@@ -180,15 +183,18 @@ def _add(
         draft.blurred.add(section)
         return
     at = place / "id" if "id" in raw and place.keys else place.key
-    if not ID.fullmatch(id_) or (section == "body" and id_ == OWNER_WARD):
-        draft.problems.append(_bad_id(id_, at))
+    if section == "body" and id_ == OWNER_WARD:
+        why = message("`ward` cannot be the id of a body: it stands for each ward's own office")
+        draft.problems.append(Problem("P201", why, at))
+    elif not ID.fullmatch(id_):
+        draft.problems.append(bad_id(id_, at))
     if ward is not None:
         id_ = own_id(ward, id_)
     first = draft.places.get((section, id_))
     if section in {"ward", "group"} and first is None:
         first = draft.places.get(("group" if section == "ward" else "ward", id_))
     if first is not None:
-        draft.problems.append(_twice(id_, at, first))
+        draft.problems.append(taken(id_, at, first))
         return
     draft.places[section, id_] = place
     if value is None:
@@ -200,28 +206,6 @@ def _add(
 def own_id(ward: str, id_: str) -> str:
     """Return the id that `id_` of a ward's own file has in the plan."""
     return id_ if id_.startswith(f"{ward}-") else f"{ward}-{id_}"
-
-
-def _bad_id(id_: str, at: Place) -> Problem:
-    better = slug(id_)
-    if id_ == OWNER_WARD:
-        why = message("`ward` cannot be the id of a body: it stands for each ward's own office")
-        return Problem("P201", why, at)
-    return Problem(
-        "P201",
-        message("`{id}` is not an id: lower-case words of a–z and 0–9 joined by hyphens", id=id_),
-        at,
-        help=message("write `{id}`", id=better) if better else None,
-    )
-
-
-def _twice(id_: str, at: Place, first: Place) -> Problem:
-    return Problem(
-        "P202",
-        message("the id `{id}` is already taken", id=id_),
-        at,
-        notes=(first,),
-    )
 
 
 def _checked(
@@ -297,7 +281,7 @@ def _add_indicators(draft: Draft, texts: Raw, place: Place) -> None:
     for name, text in texts.items():
         at = place / name
         if not ID.fullmatch(name):
-            draft.problems.append(_bad_id(name, at.key))
+            draft.problems.append(bad_id(name, at.key))
         try:
             value = adapter.validate_python(text)
         except ValidationError as error:
@@ -324,11 +308,11 @@ def _add_halls(draft: Draft) -> None:
         hall = ward.value.hall
         if hall is None:
             continue
-        place = draft.places.get(("ward", id_, "hall"), ward.place / "hall")
+        place = draft.place_in_ward(ward, "hall")
         venue_id = f"{id_}-hall"
         first = draft.places.get(("venue", venue_id))
         if first is not None:
-            draft.problems.append(_twice(venue_id, place.key, first))
+            draft.problems.append(taken(venue_id, place.key, first))
             continue
         venue = fmt.Venue.model_construct(
             id=venue_id,
@@ -347,16 +331,14 @@ def _add_groups(draft: Draft) -> None:
         named = ward.value.group
         if named is None:
             continue
-        place = draft.places.get(("ward", id_, "group"), ward.place / "group")
+        place = draft.place_in_ward(ward, "group")
         for position, group in enumerate([named] if isinstance(named, str) else named):
             at = place if isinstance(named, str) else place / position
             if group not in members:
                 if ("ward", group) in draft.places or not ID.fullmatch(group):
                     bad = not ID.fullmatch(group)
                     draft.problems.append(
-                        _bad_id(group, at)
-                        if bad
-                        else _twice(group, at, draft.places["ward", group])
+                        bad_id(group, at) if bad else taken(group, at, draft.places["ward", group])
                     )
                     continue
                 value = fmt.Group.model_construct(id=group, name=None, wards=[])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date, time
 
 from campaign_cli.model import demand
 from campaign_cli.model import plan as model
@@ -10,7 +11,7 @@ from campaign_cli.reading import format as fmt
 from campaign_cli.reading.build_activity import activities
 from campaign_cli.reading.draft import Draft
 from campaign_cli.reading.holidays import public_holidays
-from campaign_cli.reading.kinds import indicator_names, kinds_in_use, weekdays, words
+from campaign_cli.reading.kinds import indicator_names, weekdays, words
 from campaign_cli.reading.sources import digest
 
 _SESSIONS = (
@@ -26,7 +27,6 @@ def built(draft: Draft) -> model.Plan:
     assert draft.campaign is not None
     campaign = _campaign(draft.campaign.value)
     calendar = _calendar(draft, campaign)
-    kinds = kinds_in_use(draft.kinds, (item.value.kind for item in draft.activities.values()))
     own = {id_: words(item.value) for id_, item in draft.indicators.items()}
     plan = model.Plan(
         campaign=campaign,
@@ -42,7 +42,7 @@ def built(draft: Draft) -> model.Plan:
         venues={id_: _venue(id_, item.value, item.ward) for id_, item in draft.venues.items()},
         resources={id_: _resource(item.value) for id_, item in draft.resources.items()},
         supplies={id_: _supply(item.value) for id_, item in draft.supplies.items()},
-        activities=activities(draft, campaign, calendar, kinds),
+        activities=activities(draft, campaign, calendar),
         tasks=tuple(
             TaskTemplate(
                 id=task.id,
@@ -125,7 +125,7 @@ def sessions(calendar: fmt.Calendar) -> tuple[model.Session, ...]:
     """Return the sessions of a day, the usual three where the calendar has none."""
     if not calendar.session:
         return tuple(
-            model.Session(id_, name, fmt.time.fromisoformat(start), fmt.time.fromisoformat(end))
+            model.Session(id_, name, time.fromisoformat(start), time.fromisoformat(end))
             for id_, name, start, end in _SESSIONS
         )
     usual = {id_: name for id_, name, _, _ in _SESSIONS}
@@ -140,7 +140,7 @@ def sessions(calendar: fmt.Calendar) -> tuple[model.Session, ...]:
     )
 
 
-def closings(forms: "Iterable[fmt.date | fmt.ClosingTable]") -> tuple[model.Closing, ...]:
+def closings(forms: "Iterable[date | fmt.ClosingTable]") -> tuple[model.Closing, ...]:
     """Return closings from either of their forms."""
     return tuple(
         model.Closing(

@@ -20,11 +20,11 @@ from campaign_cli.reading.resolve import (
 
 
 def activities(
-    draft: Draft, campaign: model.Campaign, calendar: model.Calendar, kinds: Mapping[str, Kind]
+    draft: Draft, campaign: model.Campaign, calendar: model.Calendar
 ) -> dict[str, model.Activity]:
     """Return the plan's activities."""
     made = {
-        id_: _activity(draft, item, campaign, calendar, kinds[item.value.kind])
+        id_: _activity(draft, item, campaign, calendar, _kind(draft, item))
         for id_, item in draft.activities.items()
     }
     host_of = hosts(draft)
@@ -108,6 +108,12 @@ def sessions_of(
     return tuple(one for one in all_ if one in wanted) or all_
 
 
+def _kind(draft: Draft, item: Item[act.Activity]) -> Kind:
+    kind = draft.kind(item.value.kind)
+    assert kind is not None, item.value.kind
+    return kind
+
+
 def _override(draft: Draft, override: act.Override, ward: str | None) -> model.Override:
     return model.Override(
         audience=override.audience,
@@ -166,8 +172,8 @@ def _with_all_written_out(
     result = dict(made)
     for id_ in every:
         later = _reached(id_, followers)
-        after = tuple(model.After(one) for one in solved if one not in later)
-        result[id_] = replace(made[id_], after=after)
+        others = tuple(model.After(one) for one in solved if one not in later)
+        result[id_] = replace(made[id_], after=others)
     return result
 
 

@@ -1,12 +1,14 @@
 """The draft of a plan: every table checked by itself, under its id, before they are joined."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from campaign_cli.model.diagnostic import Path
+from campaign_cli.model.kind import Kind
 from campaign_cli.reading import format as fmt
 from campaign_cli.reading import format_activity as act
+from campaign_cli.reading.kinds import built_in, built_in_ids, parent_of, sound_kinds
 from campaign_cli.reading.place import Item, Place, Problem
 from campaign_cli.reading.sources import Source
 
@@ -40,3 +42,33 @@ class Draft:
     blurred: set[str] = field(default_factory=set)
     group_wards: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Each group's wards, those of the short form included, in the order of the wards."""
+    made_kinds: dict[str, Kind] = field(default_factory=dict)
+
+    def place_in_ward(self, ward: Item[fmt.Ward], key: str) -> Place:
+        """Return where a key of a ward stands: in the plan, or in the ward's own file."""
+        return self.places.get(("ward", ward.id, key), ward.place / key)
+
+    def closings(self) -> Iterator[tuple[list[fmt.Closing], Place]]:
+        """Yield every list of closings."""
+        if self.calendar:
+            yield self.calendar.value.closed, self.calendar.place / "closed"
+        for ward in self.wards.values():
+            yield ward.value.closed, self.place_in_ward(ward, "closed")
+        for venue in self.venues.values():
+            yield venue.value.closed, venue.place / "closed"
+        for resource in self.resources.values():
+            for at, member in enumerate(resource.value.members or ()):
+                yield member.closed, resource.place / "members" / at / "closed"
+
+    def kind(self, id_: str) -> Kind | None:
+        """Return a kind; None where it is unknown, or made from what is."""
+        if id_ not in self.made_kinds:
+            self.made_kinds.update(sound_kinds(self.kinds, id_))
+        return self.made_kinds.get(id_)
+
+    def parent_kind(self, id_: str) -> Kind | None:
+        """Return the kind that one of the plan's own is made from."""
+        parent = parent_of(id_, self.kinds[id_].value)
+        if parent == id_:
+            return built_in(id_) if id_ in built_in_ids() else None
+        return None if parent is None else self.kind(parent)

@@ -1,7 +1,7 @@
 """What pydantic found in a table, in the words of the plan's reader."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -12,7 +12,7 @@ from campaign_cli.model.language import Message, message
 from campaign_cli.reading.format import MARK
 from campaign_cli.reading.messages import EXPECTED, found
 from campaign_cli.reading.place import Place, Problem
-from campaign_cli.reading.suggest import did_you_mean, slug
+from campaign_cli.reading.suggest import did_you_mean, meant, slug
 
 _QUOTED_DATE = re.compile(r"\s*\d{4}-\d{1,2}-\d{1,2}\s*")
 _OTHER_DATE = re.compile(r"\s*(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}))?\s*")
@@ -54,12 +54,7 @@ def _problem(
     if kind == "missing":
         return _missing(name, value, Place(at.file, at.keys[:-1]))
     if kind == "extra_forbidden":
-        return Problem(
-            "P110",
-            message("unknown key `{key}`", key=name),
-            at.key,
-            help=did_you_mean(name, sorted(_keys_at(model, keys[:-1]))),
-        )
+        return unknown_key(name, _keys_at(model, keys[:-1]), at)
     if kind == "literal_error":
         allowed = re.findall(r"'([^']*)'", error["ctx"]["expected"])
         return _not_among(name, value, allowed, at)
@@ -90,20 +85,14 @@ def _missing(name: str, value: object, table: Place) -> Problem:
 def _not_among(name: str, value: object, allowed: list[str], at: Place) -> Problem:
     if not isinstance(value, str):
         return wrong_type(name, "string_type", value, at)
-    help_ = did_you_mean(value, allowed)
-    choices = message("it is one of {choices}", choices=tuple(f"`{one}`" for one in allowed))
+    near = meant(value, allowed)
     return Problem(
         "P302",
         message("`{key}` cannot be `{value}`", key=name, value=value),
         at,
-        label=choices,
-        help=help_ if help_ and len(allowed) > 6 or not help_ else _only_meant(help_),  # noqa: PLR2004
+        label=message("it is one of {choices}", choices=tuple(f"`{one}`" for one in allowed)),
+        help=message("did you mean `{name}`?", name=near) if near else None,
     )
-
-
-def _only_meant(help_: Message) -> Message | None:
-    """Return a suggestion; the whole list already stands in the label."""
-    return help_ if "name" in help_.values else None
 
 
 def _out_of_range(name: str, kind: str, context: Mapping[str, Any], at: Place) -> Problem:
@@ -181,3 +170,25 @@ def _models_in(annotation: Any) -> set[type[BaseModel]]:
     elif origin not in {Union, UnionType, list, dict}:
         return set()
     return set().union(*(_models_in(one) for one in arguments))
+
+
+def bad_id(id_: str, at: Place) -> Problem:
+    """Return the problem of an id that is none."""
+    better = slug(id_)
+    return Problem(
+        "P201",
+        message("`{id}` is not an id: lower-case words of a–z and 0–9 joined by hyphens", id=id_),
+        at,
+        help=message("write `{id}`", id=better) if better else None,
+    )
+
+
+def taken(id_: str, at: Place, first: Place) -> Problem:
+    """Return the problem of an id that something else has."""
+    return Problem("P202", message("the id `{id}` is already taken", id=id_), at, notes=(first,))
+
+
+def unknown_key(name: str, known: Iterable[str], at: Place) -> Problem:
+    """Return the problem of a key that the table at `at` cannot have."""
+    why = message("unknown key `{key}`", key=name)
+    return Problem("P110", why, at.key, help=did_you_mean(name, sorted(known)))

@@ -24,9 +24,7 @@ def built_in_ids() -> tuple[str, ...]:
 @lru_cache
 def built_in(id_: str) -> Kind:
     """Return a built-in kind, with the tasks that all kinds share after its own."""
-    base = act.Kind.model_validate(_file(_BASE))
-    own = act.Kind.model_validate(_file(id_))
-    return _on_top_of(None, id_, own.model_copy(update={"tasks": [*own.tasks, *base.tasks]}))
+    return _on_top_of(None, id_, _with_common_tasks(act.Kind.model_validate(_file(id_))))
 
 
 @lru_cache
@@ -48,28 +46,37 @@ def parent_of(id_: str, kind: act.Kind) -> str | None:
     return id_ if id_ in built_in_ids() else None
 
 
-def kinds_in_use(plan: Mapping[str, Item[act.Kind]], used: Iterable[str]) -> dict[str, Kind]:
-    """Return the kinds of a plan whose every reference is known, by id."""
+def sound_kinds(plan: Mapping[str, Item[act.Kind]], wanted: str) -> dict[str, Kind]:
+    """Return the kind `wanted` and those it is made from; none where one is unknown or in a circle."""
+    chain = [wanted]
+    while (id_ := chain[-1]) in plan:
+        parent = parent_of(id_, plan[id_].value)
+        if parent is None or parent == id_:
+            break
+        if parent in chain:
+            return {}
+        chain.append(parent)
     kinds: dict[str, Kind] = {}
-
-    def kind(id_: str) -> Kind:
-        if id_ not in kinds:
-            kinds[id_] = made(id_) if id_ in plan else built_in(id_)
-        return kinds[id_]
-
-    def made(id_: str) -> Kind:
-        own = plan[id_].value
-        parent = parent_of(id_, own)
-        if parent is None:
-            base = act.Kind.model_validate(_file(_BASE))
-            return _on_top_of(
-                None, id_, own.model_copy(update={"tasks": [*own.tasks, *base.tasks]})
-            )
-        return _on_top_of(built_in(id_) if parent == id_ else kind(parent), id_, own)
-
-    for id_ in used:
-        kind(id_)
+    above: Kind | None = None
+    for id_ in reversed(chain):
+        if id_ in plan:
+            own = plan[id_].value
+            parent = parent_of(id_, own)
+            if parent == id_ and id_ not in built_in_ids():
+                return {}
+            base = built_in(id_) if parent == id_ else above
+            above = _on_top_of(base, id_, own if base else _with_common_tasks(own))
+        elif id_ in built_in_ids():
+            above = built_in(id_)
+        else:
+            return {}
+        kinds[id_] = above
     return kinds
+
+
+def _with_common_tasks(own: act.Kind) -> act.Kind:
+    base = act.Kind.model_validate(_file(_BASE))
+    return own.model_copy(update={"tasks": [*own.tasks, *base.tasks]})
 
 
 def words(text: "str | fmt.TwoLanguages") -> Words:

@@ -60,6 +60,11 @@ def found(value: object) -> Message | None:  # noqa: PLR0911 - one line a type r
             return None
 
 
+def full(day: date) -> Message:
+    """Return a date with its year, for days that may be in the wrong one."""
+    return message("{year}-{month}-{day}", year=f"{day:%Y}", month=f"{day:%m}", day=f"{day:%d}")
+
+
 def not_toml(reason: str) -> tuple[Message, Message | None]:
     """Return what to say, and what to do, about what tomli found."""
     return message("this is not TOML: {reason}", reason=reason), None

@@ -62,9 +62,9 @@ def _add_table(index: _Index, node: tree_sitter.Node) -> None:
         return
     base = index.base(_names(named[0]), new=node.type == "table_array_element")
     closing = next((one for one in node.children if one.type in {"]", "]]"}), named[0])
-    header = (node.start_point, closing.end_point)
+    begin, end = node.start_point, closing.end_point
     # `[[activity]]` makes both the array and its table known, the array by its first table.
-    spot = Spot(_points(named[0]), (tuple(header[0]), tuple(header[1])))
+    spot = Spot(_points(named[0]), ((begin.row, begin.column), (end.row, end.column)))
     for length in range(1, len(base) + 1):
         index.spots.setdefault(base[:length], spot)
     index.spots[base] = spot

@@ -1,15 +1,13 @@
 """What the names in a draft stand for: a ward's own before the plan's, groups as their wards."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from campaign_cli.model.plan import Targets
-from campaign_cli.reading import format as fmt
 from campaign_cli.reading import format_activity as act
 from campaign_cli.reading.assemble import own_id
 from campaign_cli.reading.draft import Draft
 from campaign_cli.reading.place import Item, Place
-
-Forms = "fmt.date | act.Fixed"
 
 
 def activity_id(draft: Draft, name: str, ward: str | None) -> str:
@@ -80,7 +78,7 @@ def hosts(draft: Draft) -> dict[str, str]:
 
 def fixed_events(
     item: Item[act.Activity], wanted: Targets
-) -> "Iterator[tuple[str, fmt.date | act.Fixed, Place]]":
+) -> Iterator[tuple[str, date | act.Fixed, Place]]:
     """Yield what is fixed: what follows @ in the event's id, where it stands, and its place.
 
     A date or table alone is for the first event of an activity that has one event.

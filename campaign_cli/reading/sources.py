@@ -28,7 +28,7 @@ class Source:
 
     @cached_property
     def lines(self) -> list[str]:
-        """The lines without their ends; `\\n` and `\\r\\n` alone end one, as in TOML."""
+        """The lines without their ends; a line feed alone ends one, as in TOML."""
         return [line.removesuffix("\r") for line in self.text.split("\n")]
 
     @cached_property

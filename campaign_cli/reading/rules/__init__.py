@@ -1,15 +1,49 @@
 """Every cross-check of a plan, in tables that read as their contents."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from campaign_cli.model.plan import Plan
 from campaign_cli.reading.draft import Draft
 from campaign_cli.reading.place import Problem
+from campaign_cli.reading.rules import amounts, dates, forms, names, order, wards
+
+DRAFT_RULES: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
+    names.names_elsewhere,
+    names.names_of_activities,
+    names.members,
+    names.dropped_tasks,
+    forms.inner_ids,
+    forms.twice_named,
+    forms.quantities,
+    forms.windows,
+    forms.tasks,
+    forms.empty_tables,
+    order.kind_circles,
+    order.within_circles,
+    order.within_alone,
+    order.precedence_circles,
+    dates.campaign_dates,
+    dates.campaign_place,
+    dates.sessions_in_order,
+    dates.closings,
+    dates.activity_windows,
+    dates.fixed_in_window,
+    dates.preferred_days,
+    wards.choices,
+    wards.own_wards,
+    wards.single_events,
+    wards.fixed_sessions,
+    amounts.shared_by,
+    amounts.shares,
+    amounts.quotas,
+)
+"""What the tables of a plan may say about each other: without it, a plan is not understood."""
 
 
 def of_draft(draft: Draft) -> Iterator[Problem]:
     """Yield what the tables of a plan say wrongly about each other."""
-    yield from ()
+    for rule in DRAFT_RULES:
+        yield from rule(draft)
 
 
 def of_plan(plan: Plan) -> Iterator[Problem]:

@@ -1,0 +1,159 @@
+"""What can be named in a plan, and what to say of a name that nothing has."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from campaign_cli.model.language import Message, message
+from campaign_cli.reading.build import sessions
+from campaign_cli.reading.draft import Draft
+from campaign_cli.reading.format import Calendar
+from campaign_cli.reading.kinds import built_in_ids, indicator_names
+from campaign_cli.reading.place import Place, Problem
+from campaign_cli.reading.suggest import did_you_mean
+
+Names = Mapping[str, str]
+"""Names by id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """Something that is named by its id: the code and sentence for one that is unknown."""
+
+    code: str
+    unknown: Callable[[str], Message]
+    section: str
+    """Where such things stand; a section that is not fully understood is not held to its names."""
+    label: Message | None = None
+
+
+WARD = Noun(
+    "P204",
+    lambda name: message("unknown ward `{name}`", name=name),
+    "ward",
+    message("no ward has this id"),
+)
+MEMBER_OF_EVENTS = Noun(
+    "P204",
+    lambda name: message("unknown ward or group `{name}`", name=name),
+    "ward",
+    message("no ward or group has this id"),
+)
+VENUE = Noun("P205", lambda name: message("unknown venue `{name}`", name=name), "venue")
+ACTIVITY = Noun("P206", lambda name: message("unknown activity `{name}`", name=name), "activity")
+KIND = Noun("P207", lambda name: message("unknown kind `{name}`", name=name), "kind")
+SESSION = Noun("P208", lambda name: message("unknown session `{name}`", name=name), "session")
+RESOURCE = Noun("P209", lambda name: message("unknown resource `{name}`", name=name), "resource")
+SUPPLY = Noun("P211", lambda name: message("unknown supply `{name}`", name=name), "supply")
+SOURCE = Noun("P212", lambda name: message("unknown source of money `{name}`", name=name), "source")
+INDICATOR = Noun(
+    "P213", lambda name: message("unknown indicator `{name}`", name=name), "indicators"
+)
+
+
+class Book:
+    """The names of a draft, each looked up once."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+
+    def missing(self, noun: Noun, name: str, place: Place) -> Problem | None:
+        """Return the problem of `name` at `place`; None where there is such a thing."""
+        names = self._names(noun)
+        if name in names or self._blurred(noun):
+            return None
+        return Problem(
+            noun.code,
+            noun.unknown(name),
+            place,
+            label=noun.label,
+            help=did_you_mean(name, names, names),
+        )
+
+    def _blurred(self, noun: Noun) -> bool:
+        blurred = self.draft.blurred
+        if noun is MEMBER_OF_EVENTS and "group" in blurred:
+            return True
+        return noun.section in blurred or noun.section in self._half_read
+
+    @cached_property
+    def _half_read(self) -> frozenset[str]:
+        """Lists inside single tables that are not fully understood."""
+        draft = self.draft
+        half = set()
+        for section, table in (("session", draft.calendar), ("source", draft.budget)):
+            single = "calendar" if section == "session" else "budget"
+            if single in draft.blurred or (table is not None and section in table.flawed):
+                half.add(section)
+        return frozenset(half)
+
+    def _names(self, noun: Noun) -> Names:
+        match noun.section:
+            case "ward":
+                return self.wards if noun is WARD else self._wards_and_groups
+            case "venue":
+                return self._venues
+            case "activity":
+                return self._activities
+            case "kind":
+                return self._kinds
+            case "session":
+                return self.sessions
+            case "resource":
+                return self._resources
+            case "supply":
+                return self._supplies
+            case "source":
+                return self._sources
+            case _:
+                return self._indicators
+
+    @cached_property
+    def wards(self) -> Names:
+        """Every ward's name."""
+        return {id_: item.value.name for id_, item in self.draft.wards.items()}
+
+    @cached_property
+    def _wards_and_groups(self) -> Names:
+        groups = {id_: item.value.name or id_ for id_, item in self.draft.groups.items()}
+        return {**self.wards, **groups}
+
+    @cached_property
+    def _venues(self) -> Names:
+        return {id_: item.value.name for id_, item in self.draft.venues.items()}
+
+    @cached_property
+    def _activities(self) -> Names:
+        return {id_: item.value.title for id_, item in self.draft.activities.items()}
+
+    @cached_property
+    def _kinds(self) -> Names:
+        return dict.fromkeys((*built_in_ids(), *self.draft.kinds), "")
+
+    @cached_property
+    def sessions(self) -> Names:
+        """Every session's id, in order."""
+        calendar = self.draft.calendar.value if self.draft.calendar else Calendar()
+        return {one.id: one.name["vi"] for one in sessions(calendar)}
+
+    @cached_property
+    def _resources(self) -> Names:
+        return {id_: item.value.name for id_, item in self.draft.resources.items()}
+
+    @cached_property
+    def _supplies(self) -> Names:
+        return {id_: item.value.name for id_, item in self.draft.supplies.items()}
+
+    @cached_property
+    def _sources(self) -> Names:
+        budget = self.draft.budget
+        return {one.id: one.name or one.id for one in budget.value.source} if budget else {}
+
+    @cached_property
+    def _indicators(self) -> Names:
+        return dict.fromkeys((*indicator_names(), *self.draft.indicators), "")
+
+    def counts(self) -> Iterable[str]:
+        """Return what things can be shared by."""
+        own = {count for item in self.draft.wards.values() for count in item.value.counts}
+        return ("population", "need", "equal", *sorted(own))

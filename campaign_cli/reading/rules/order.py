@@ -1,0 +1,119 @@
+"""What lies within what, comes after what, and is made from what goes in no circle."""
+
+from collections.abc import Iterator, Sequence
+
+from campaign_cli.model.language import Message, message
+from campaign_cli.reading import format_activity as act
+from campaign_cli.reading.circles import circles
+from campaign_cli.reading.draft import Draft
+from campaign_cli.reading.kinds import parent_of
+from campaign_cli.reading.place import Item, Place, Problem
+from campaign_cli.reading.resolve import activity_id, hosts
+
+_NOT_WITHIN = {
+    "wards": "wards",
+    "attendance": "attendance",
+    "times": "times",
+    "apart": "apart",
+    "from_": "from",
+    "to": "to",
+    "days": "days",
+    "sessions": "sessions",
+    "lasts": "lasts",
+    "after": "after",
+    "venue": "venue",
+    "prefer": "prefer",
+    "fixed": "fixed",
+}
+"""What an activity within another has from its host: the fields, and the keys as written."""
+
+
+def within_circles(draft: Draft) -> Iterator[Problem]:
+    """No activity lies within itself."""
+    inside = {
+        id_: [activity_id(draft, item.value.within, item.ward)] if item.value.within else []
+        for id_, item in draft.activities.items()
+    }
+    graph = {id_: [one for one in above if one in inside] for id_, above in inside.items()}
+    for circle in circles(graph):
+        yield Problem(
+            "P221",
+            message("`{first}` lies within itself: {circle}", first=circle[0], circle=_way(circle)),
+            draft.activities[circle[0]].place / "within",
+        )
+
+
+def within_alone(draft: Draft) -> Iterator[Problem]:
+    """What lies within another activity has its wards, dates and place from there."""
+    for item in draft.activities.values():
+        if item.value.within is None:
+            continue
+        for field in sorted(item.value.model_fields_set & _NOT_WITHIN.keys()):
+            key = _NOT_WITHIN[field]
+            yield _from_host(key, item, item.place / key)
+        for member, override in item.value.in_.items():
+            if override.venue is not None:
+                yield _from_host("venue", item, item.place / "in" / member / "venue")
+
+
+def _from_host(key: str, item: Item[act.Activity], place: Place) -> Problem:
+    return Problem(
+        "P222",
+        message("`{key}` cannot stand beside `within`", key=key),
+        place.key,
+        help=message(
+            "take it out: the event is where and when `{host}` is", host=item.value.within
+        ),
+    )
+
+
+def precedence_circles(draft: Draft) -> Iterator[Problem]:
+    """No activity comes after itself."""
+    host_of = hosts(draft)
+    graph: dict[str, list[str]] = {id_: [] for id_ in draft.activities}
+    places: dict[tuple[str, str], tuple[Place, str]] = {}
+    for id_, item in draft.activities.items():
+        after = item.value.after
+        if not isinstance(after, list) or host_of[id_] != id_:
+            continue
+        for at, one in enumerate(after):
+            name = one if isinstance(one, str) else one.activity
+            named = activity_id(draft, name, item.ward)
+            other = host_of.get(named)
+            if other is not None:
+                graph[id_].append(other)
+                places.setdefault((id_, other), (item.place / "after" / at, named))
+    for circle in circles(graph):
+        place, named = places[circle[0], circle[1]]
+        notes: tuple[Message, ...] = ()
+        if named != circle[1]:
+            notes = (message("`{activity}` lies within `{host}`", activity=named, host=circle[1]),)
+        yield Problem(
+            "P220",
+            message("`{first}` comes after itself: {circle}", first=circle[0], circle=_way(circle)),
+            place,
+            notes=notes,
+        )
+
+
+def kind_circles(draft: Draft) -> Iterator[Problem]:
+    """No kind is made from itself."""
+    graph: dict[str, list[str]] = {}
+    for id_, item in draft.kinds.items():
+        parent = parent_of(id_, item.value)
+        own = parent == id_ and item.value.like is None
+        graph[id_] = [parent] if parent in draft.kinds and not own else []
+    for circle in circles(graph):
+        if draft.parent_kind(circle[0]) is not None:
+            continue  # [kind.talk] with like = "talk" changes the built-in one
+        yield Problem(
+            "P223",
+            message(
+                "`{first}` is made from itself: {circle}", first=circle[0], circle=_way(circle)
+            ),
+            draft.kinds[circle[0]].place / "like",
+        )
+
+
+def _way(circle: Sequence[str]) -> str:
+    return " → ".join(f"`{one}`" for one in circle)
