@@ -30,7 +30,6 @@ _TROUBLES = {
     errno.EFBIG: message("there is no room left on the disk"),
     errno.EISDIR: message("it is a folder"),
     errno.ENOTDIR: message("a part of the path is not a folder"),
-    errno.EEXIST: message("it is there already"),
     errno.ENAMETOOLONG: message("the name is too long"),
 }
 
@@ -69,7 +68,7 @@ def ended(error: Exception, screen: Screen) -> ExitCode:
 
 def show(problems: Sequence[Diagnostic], screen: Screen) -> None:
     """Show problems on stderr, as plainly as on stdout."""
-    screen.note(*(diagnostics.full(one, screen.language) for one in problems))
+    screen.note(*diagnostics.listed(problems, screen.language))
 
 
 def _usage(error: UsageError) -> Stop:  # noqa: PLR0911 - one line a mistake reads best
@@ -134,6 +133,12 @@ def _options(error: UsageError) -> list[str]:
 
 
 def _trouble(error: OSError) -> Diagnostic:
+    if error.errno == errno.EEXIST:
+        return Diagnostic(
+            "F303",
+            message("`{file}` is there already", file=str(error.filename)),
+            help=message("nothing is overwritten: name another place, or move it elsewhere"),
+        )
     why = _TROUBLES.get(error.errno or 0, message("{why}", why=error.strerror or str(error)))
     return Diagnostic(
         "F302",

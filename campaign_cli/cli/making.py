@@ -79,7 +79,7 @@ def run(
     from campaign_cli import app
     from campaign_cli.cli.asking import Asked, asked_pages
     from campaign_cli.cli.solving import outcome, wish
-    from campaign_cli.console import closing, handouts, month
+    from campaign_cli.console import closing, handouts
 
     setting: Setting = ctx.obj
     with wish(setting.screen, time_limit, node_limit) as wanted:
@@ -91,6 +91,5 @@ def run(
     lists = app.checklists(made)
     asked = Asked(every=True, full=full)
     handouts.show(setting.screen, asked_pages(asked, made.plan, lists, today))
-    month.print_month(setting.screen, made)
     closing.show(setting.screen, made, lists, today)
     return code

@@ -67,7 +67,7 @@ def outcome(screen: Screen, made: "Made", form: Form = Form.TEXT) -> ExitCode:
         code = verdict(made.reading)
         if form is Form.JSON and code is ExitCode.CANNOT_HOLD:
             screen.data(app.impossible(made.reading))
-        screen.note(*(diagnostics.full(one, language) for one in problems))
+        screen.note(*diagnostics.listed(problems, language))
         screen.say(message("{found}", found=diagnostics.summary(problems, language)))
         return code
     match made.schedule.status:

@@ -8,17 +8,17 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from campaign_cli.cli.exits import misused
-from campaign_cli.model.language import Language, message
+from campaign_cli.model.language import N_, Language, message
 
 Body = TypeVar("Body", bound=Callable[..., Any])
 
 _OWN_WORDS = {
-    "ARGUMENTS_PANEL_TITLE": "Arguments",
-    "OPTIONS_PANEL_TITLE": "Options",
-    "COMMANDS_PANEL_TITLE": "Commands",
-    "DEFAULT_STRING": "[default: {}]",
-    "ENVVAR_STRING": "[env var: {}]",
-    "REQUIRED_LONG_STRING": "[required]",
+    "ARGUMENTS_PANEL_TITLE": N_("Arguments"),
+    "OPTIONS_PANEL_TITLE": N_("Options"),
+    "COMMANDS_PANEL_TITLE": N_("Commands"),
+    "DEFAULT_STRING": N_("[default: {}]"),
+    "ENVVAR_STRING": N_("[env var: {}]"),
+    "REQUIRED_LONG_STRING": N_("[required]"),
 }
 """What Typer itself says in a page of help, by the name it has there."""
 

@@ -31,9 +31,7 @@ def resolved(typed: str, names: Mapping[str, str], unknown: Message) -> str:
         return typed
     wanted = folded(typed)
     exact = [id_ for id_, name in names.items() if wanted in {folded(id_), folded(name)}]
-    found = exact or [
-        id_ for id_, name in names.items() if wanted and folded(name).startswith(wanted)
-    ]
+    found = exact or _containing(wanted, names)
     if len(found) == 1:
         return found[0]
     if found:
@@ -52,6 +50,14 @@ def resolved(typed: str, names: Mapping[str, str], unknown: Message) -> str:
             "there are: {names}", names=(*shown, "…") if len(names) > len(shown) else shown
         )
     raise misused(unknown, help_)
+
+
+def _containing(wanted: str, names: Mapping[str, str]) -> list[str]:
+    """Return the ids whose names begin with `wanted`, or else have it somewhere."""
+    if not wanted:
+        return []
+    inside = [id_ for id_, name in names.items() if wanted in folded(name)]
+    return [id_ for id_ in inside if folded(names[id_]).startswith(wanted)] or inside
 
 
 def parsed_date(typed: str, near: date) -> date:

@@ -1,14 +1,18 @@
 """The end of `run`: what stays on the screen."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from campaign_cli.console.month import closed_because
 from campaign_cli.console.terminal import Screen
-from campaign_cli.console.words import Month, month_of, next_step, wards_said
+from campaign_cli.console.words import Month, doers, month_of, next_step, wards_said
 from campaign_cli.model.demand import spent
-from campaign_cli.model.language import Message, counted, message
+from campaign_cli.model.language import N_, Language, Message, counted, message
+from campaign_cli.model.pages import week_around
 from campaign_cli.model.schedule import Status
+from campaign_cli.model.text import clean
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -17,27 +21,32 @@ if TYPE_CHECKING:
     from campaign_cli.model.pages import Checklists
 
 _SOON = timedelta(days=6)
+_SHOWN = 5
+"""Tasks that are named; the others are counted."""
+_LINE = 66
 
 
 def show(screen: Screen, made: "Made", lists: "Checklists", today: date) -> None:
-    """Show how it came out, the money, what is to be done, what needs a look, and what next."""
+    """Say on stderr how it came out, the money, the tasks of now, what needs a look, what next."""
     from rich.table import Table
+    from rich.text import Text
 
     month = month_of(made, screen.language)
     language = screen.language
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True, style="dim")
     table.add_column()
-    for label, sentences in (
-        ("budget", _budget(month)),
-        ("do now", _soon(lists, today)),
-        ("look at", _attention(month, lists)),
-    ):
-        said = " · ".join(language.say(one) for one in sentences)
-        if said:
-            table.add_row(language.text(label), said)
-    screen.show("─" * screen.width(), outcome(month), table)
-    screen.show(next_step(language, "campaign show week", "campaign export md csv"))
+    rows: tuple[tuple[str, Iterable[Text | str]], ...] = (
+        (N_("budget"), _budget(month)),
+        (N_("do now"), _soon(lists, language, today)),
+        (N_("look at"), map(language.say, _attention(month, lists))),
+        (N_("month"), _calendar(month)),
+    )
+    for label, parts in rows:
+        for place, part in enumerate(parts):
+            table.add_row("" if place else language.text(label), part)
+    screen.note("─" * screen.width(), outcome(month), table)
+    screen.note(next_step(language, "campaign show week", "campaign export md csv"))
 
 
 def outcome(month: Month) -> "Text":
@@ -74,8 +83,10 @@ def quality(month: Month) -> Message:
     )
 
 
-def _budget(month: Month) -> Iterator[Message]:
-    """Yield what is spent, of what, and each source that is almost used up."""
+def _budget(month: Month) -> "Iterator[Text]":
+    """Yield what is spent, of what, and so for each source."""
+    from rich.text import Text
+
     plan, language = month.plan, month.language
     costs: dict[str, int] = {}
     for one in month.schedule.bookings:
@@ -83,34 +94,68 @@ def _budget(month: Month) -> Iterator[Message]:
     by_source = spent(plan, costs)
     total, currency = sum(by_source.values()), plan.budget.currency
     if plan.budget.limit is not None:
-        yield message(
-            "{spent} of {limit}",
-            spent=language.number(total),
-            limit=language.money(plan.budget.limit, currency),
-        )
+        limit = language.money(plan.budget.limit, currency)
+        said = message("{spent} of {limit}", spent=total, limit=limit)
+        yield Text(language.say(said))
     elif total:
-        yield message("{spent}", spent=language.money(total, currency))
+        yield Text(language.money(total, currency))
     for source in plan.budget.sources.values():
-        yield message(
-            "{source} {spent} of {limit}",
-            source=source.name,
-            spent=language.number(by_source.get(source.id, 0)),
+        said = message(
+            "{spent} of {limit}",
+            spent=by_source.get(source.id, 0),
             limit=language.money(source.amount, currency),
         )
+        yield Text(f"{clean(source.name)}: {language.say(said)}", style="dim")
 
 
-def _soon(lists: "Checklists", today: date) -> Iterator[Message]:
-    """Yield what falls due in the next 7 days; after the campaign, that it is over."""
-    tasks = lists.tasks
-    number = sum(today <= one.due <= today + _SOON for one in tasks)
-    if number:
-        yield counted("{n} task in the next 7 days", "{n} tasks in the next 7 days", number)
+def _soon(lists: "Checklists", language: Language, today: date) -> "Iterator[Text]":
+    """Yield how much falls due in the next 7 days, and the first of it; else when the next does."""
+    from rich.text import Text
+
+    lines = lists.due(today, today + _SOON)
+    if lines:
+        said = counted("{n} task in the next 7 days", "{n} tasks in the next 7 days", len(lines))
+        yield Text(language.say(said))
+        first = sorted(lines, key=lambda line: (not line.key, line.due))[:_SHOWN]
+        for line in sorted(first, key=lambda line: line.due):
+            day = f"{language.short_weekday(line.due)} {language.short_date(line.due)}"
+            text = Text.assemble(("☐ ", "dim"), f"{day}  ", no_wrap=True)
+            text.append(f"{doers(line)}: ", "dim").append(clean(line.title))
+            text.truncate(_LINE, overflow="ellipsis")
+            yield text
+        if len(lines) > _SHOWN:
+            more = message("… and {n} more", n=len(lines) - _SHOWN)
+            yield Text(language.say(more), style="dim")
         return
-    coming = [one.due for one in tasks if one.due > today]
+    coming = [one.due for one in lists.tasks if one.due > today]
     if coming:
-        yield message("nothing in the next 7 days; the first task is due {day}", day=min(coming))
-    elif tasks:
-        yield message("nothing: the last task was due {day}", day=max(one.due for one in tasks))
+        later = message("nothing in the next 7 days; the first task is due {day}", day=min(coming))
+        yield Text(language.say(later))
+    elif lists.tasks:
+        last = max(one.due for one in lists.tasks)
+        yield Text(language.say(message("nothing: the last task was due {day}", day=last)))
+
+
+def _calendar(month: Month) -> "Iterator[Text]":
+    """Yield the weeks of the month, each day with how many events begin on it."""
+    from rich.text import Text
+
+    language = month.language
+    events = Counter(one.first for one in month.solved())
+    first = min((month.plan.campaign.start, *events))
+    last = max((month.plan.campaign.end, *events))
+    monday, _ = week_around(first)
+    heads = (language.short_weekday(monday + timedelta(days=place)) for place in range(7))
+    yield Text(" " * 8 + "".join(f"{head:>5}" for head in heads), style="dim")
+    while monday <= last:
+        line = Text(f"{language.short_date(monday):8}", style="dim")
+        for day in (monday + timedelta(days=place) for place in range(7)):
+            if day in events:
+                line.append(f"{events[day]:>5}", "not dim bold")
+            else:
+                line.append(f"{'×' if closed_because(month, day) is not None else '·':>5}")
+        yield line
+        monday += timedelta(days=7)
 
 
 def _attention(month: Month, lists: "Checklists") -> Iterator[Message]:

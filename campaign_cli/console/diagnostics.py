@@ -1,6 +1,6 @@
 """Problems as people read them (with the source and a caret), as one line each, and as JSON."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from campaign_cli.model.diagnostic import Cause, Diagnostic, Severity, Span
@@ -57,7 +57,16 @@ def full(diagnostic: Diagnostic, language: Language) -> "Text":
     if diagnostic.help:
         text.append(f"{language.text('help:')} ", "bold green")
         text.append(f"{_say(diagnostic.help, language)}\n")
+    text.rstrip()
     return text
+
+
+def listed(problems: Sequence[Diagnostic], language: Language) -> "Iterator[Text | str]":
+    """Yield problems in full, an empty line between two."""
+    for place, one in enumerate(problems):
+        if place:
+            yield ""
+        yield full(one, language)
 
 
 def concise(diagnostic: Diagnostic, language: Language) -> str:

@@ -4,9 +4,17 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from campaign_cli.console.terminal import Screen
-from campaign_cli.console.words import Month, dates_said, month_of, next_step, phone, revision_said
-from campaign_cli.model.checklist import Line
+from campaign_cli.console.words import (
+    Month,
+    dates_said,
+    doers,
+    month_of,
+    next_step,
+    phone,
+    revision_said,
+)
 from campaign_cli.model.demand import indicators_at
+from campaign_cli.model.language import N_
 from campaign_cli.model.pages import merged
 from campaign_cli.model.plan import OWNER_WARD
 from campaign_cli.model.schedule import Booking
@@ -18,9 +26,6 @@ if TYPE_CHECKING:
 
     from campaign_cli.app import Made
     from campaign_cli.model.pages import Checklists
-
-_NAMED = 2
-"""So many wards are named in a line, the rest counted."""
 
 
 def show(screen: Screen, made: "Made", lists: "Checklists", id_: str) -> None:
@@ -98,33 +103,33 @@ def _facts(month: Month, booking: Booking) -> "Table":
 
 def _when_and_where(month: Month, booking: Booking) -> Iterator[tuple[str, str]]:
     language = month.language
-    yield "when", f"{dates_said(booking.dates, language)} · {month.hours(booking)}"
+    yield N_("when"), f"{dates_said(booking.dates, language)} · {month.hours(booking)}"
     fixed = language.text("fixed by the plan") if booking.fixed else ""
     yield "", fixed
-    yield "wards", month.who_for(booking)
-    yield "where", month.where(booking)
+    yield N_("wards"), month.who_for(booking)
+    yield N_("where"), month.where(booking)
     if booking.within:
         host = month.schedule.by_id()[booking.within]
-        yield "within", f"{month.title(host)} ({host.id})"
+        yield N_("within"), f"{month.title(host)} ({host.id})"
     after = (month.plan.activities[one.activity].title for one in month.activity(booking).after)
-    yield "after", clean(", ".join(after))
+    yield N_("after"), clean(", ".join(after))
 
 
 def _who(month: Month, booking: Booking) -> Iterator[tuple[str, str]]:
     plan, activity = month.plan, month.activity(booking)
-    yield "owner", month.owner(booking)
+    yield N_("owner"), month.owner(booking)
     if activity.owner == OWNER_WARD:
-        yield "contact", "; ".join(phone(plan.wards[one].contact) for one in booking.wards)
+        yield N_("contact"), "; ".join(phone(plan.wards[one].contact) for one in booking.wards)
     elif activity.owner in plan.bodies:
-        yield "contact", phone(plan.bodies[activity.owner].contact)
-    yield "with", clean(", ".join(plan.body_name(one) for one in activity.helpers))
-    yield "presides", month.preside(booking)
-    yield "attend", clean(activity.attend)
+        yield N_("contact"), phone(plan.bodies[activity.owner].contact)
+    yield N_("with"), clean(", ".join(plan.body_name(one) for one in activity.helpers))
+    yield N_("presides"), month.preside(booking)
+    yield N_("attend"), clean(activity.attend)
     for pool, members in booking.people.items():
         known = plan.resources[pool].members
         for place, one in enumerate(members):
             said = " · ".join(filter(None, (known[one].name, known[one].phone)))
-            yield "serve" if place == 0 else "", clean(said)
+            yield N_("serve") if place == 0 else "", clean(said)
 
 
 def _with_what(month: Month, booking: Booking) -> Iterator[tuple[str, str]]:
@@ -134,25 +139,20 @@ def _with_what(month: Month, booking: Booking) -> Iterator[tuple[str, str]]:
         *((plan.resources[id_].name, number) for id_, number in booking.things.items()),
         *((plan.supplies[id_].name, number) for id_, number in booking.supplies.items()),
     ]
-    yield "uses", clean(", ".join(f"{name} × {language.number(number)}" for name, number in used))
+    yield (
+        N_("uses"),
+        clean(", ".join(f"{name} × {language.number(number)}" for name, number in used)),
+    )
     if booking.cost:
         source = plan.budget.sources.get(activity.source or "")
         paid_by = f" · {clean(source.name)}" if source else ""
-        yield "cost", f"{language.money(booking.cost, plan.budget.currency)}{paid_by}"
+        yield N_("cost"), f"{language.money(booking.cost, plan.budget.currency)}{paid_by}"
     targets = indicators_at(activity, booking.member)
     named = (
         f"{language.word(plan.indicators.get(id_, {'': id_}))} {language.number(number)}"
         for id_, number in targets.items()
     )
-    yield "targets", clean(", ".join(named))
-
-
-def _doers(line: Line) -> str:
-    """Return who does it; of many wards, how many."""
-    names = [one.name for one in line.doers]
-    if len(names) > _NAMED:
-        names = [*names[:_NAMED], f"+{len(names) - _NAMED}"]
-    return clean(", ".join(names))
+    yield N_("targets"), clean(", ".join(named))
 
 
 def _tasks(month: Month, tasks: list[Any]) -> "Table":
@@ -167,5 +167,5 @@ def _tasks(month: Month, tasks: list[Any]) -> "Table":
     for line in merged(tasks):
         late = f" ({language.text('late when signed')})" if line.late else ""
         day = f"{language.short_weekday(line.due)} {language.short_date(line.due)}"
-        table.add_row(f"  ☐ {day}", Text(f"{clean(line.title)}{late}"), Text(_doers(line)))
+        table.add_row(f"  ☐ {day}", Text(f"{clean(line.title)}{late}"), Text(doers(line)))
     return table

@@ -37,6 +37,8 @@ class Frame:
     workdays: frozenset[int]
     width: int
     language: Language
+    names: int = 0
+    """The widest name that is shown whole; 0: a third of the width."""
 
 
 def drawn(frame: Frame, rows: Sequence[Row]) -> "Iterator[Text]":
@@ -45,14 +47,15 @@ def drawn(frame: Frame, rows: Sequence[Row]) -> "Iterator[Text]":
     from rich.text import Text
 
     totals = max((cell_len(row.total) for row in rows), default=0)
-    name = min(max((cell_len(row.name) for row in rows), default=0), frame.width // 3)
+    longest = max((cell_len(row.name) for row in rows), default=0)
+    name = min(longest, frame.names or frame.width // 3)
     room = frame.width - name - 2 - (totals + 2 if totals else 0)
     blocks = list(_blocks(frame.first, frame.last, max(7, room // _CELL)))
     for place, days in enumerate(blocks):
         last = place == len(blocks) - 1
         yield from _heading(days, name, frame, totals if last else 0)
         for row in rows:
-            line = Text(_padded(row.name, name), style=row.style, no_wrap=True)
+            line = Text(_cut(row.name, name), style=row.style, no_wrap=True)
             line.append("  ")
             for day in days:
                 mark, style = row.cells.get(day) or _empty(day, frame)
@@ -112,6 +115,15 @@ def _empty(day: date, frame: Frame) -> tuple[str, str]:
     if day in frame.closed:
         return "×", "dim red"
     return ("·", "dim") if day.weekday() in frame.workdays else (" ", "")
+
+
+def _cut(text: str, width: int) -> str:
+    """Return `text` in `width` columns, with a sign where its end is missing."""
+    from rich.cells import cell_len, set_cell_size
+
+    if cell_len(text) <= width:
+        return set_cell_size(text, width)
+    return f"{set_cell_size(text, width - 1).rstrip()}…".ljust(width)
 
 
 def _padded(text: str, width: int) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from campaign_cli.console.terminal import Screen
 from campaign_cli.console.words import heading, month_of, next_step, phone
-from campaign_cli.model.language import counted, message
+from campaign_cli.model.language import N_, counted, message
 from campaign_cli.model.text import clean
 
 if TYPE_CHECKING:
@@ -40,9 +40,9 @@ def overview(screen: Screen, made: "Made", lists: "Checklists", today: date) -> 
     month = month_of(made, screen.language)
     language = screen.language
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    for title, justify in (("ward", "left"), ("id", "left")):
+    for title, justify in ((N_("ward"), "left"), (N_("id"), "left")):
         table.add_column(language.text(title), justify=justify)  # type: ignore[arg-type]
-    for title in ("events", "tasks", "key", "next 7 days"):
+    for title in (N_("events"), N_("tasks"), N_("key"), N_("next 7 days")):
         table.add_column(language.text(title), justify="right")
     table.add_column(language.text("contact"))
     soon = today + timedelta(days=6)

@@ -9,6 +9,7 @@ from campaign_cli.console.month import closed_because
 from campaign_cli.console.terminal import Screen
 from campaign_cli.console.words import Month, heading, month_of, next_step
 from campaign_cli.model.days import date_range
+from campaign_cli.model.language import N_
 from campaign_cli.model.schedule import Booking
 from campaign_cli.model.text import clean
 
@@ -28,7 +29,9 @@ def show(screen: Screen, made: "Made") -> None:
 
 def parts(month: Month, width: int) -> "Iterator[RenderableType]":
     """Yield the blocks of days, and what their letters mean."""
-    yield from drawn(frame_of(month, width), list(_rows(month)))
+    names = max((len(ward.name) for ward in month.plan.wards.values()), default=0)
+    frame = frame_of(month, width, min(max(names, 16), width // 3))
+    yield from drawn(frame, list(_rows(month)))
     yield from _legend(month, width)
 
 
@@ -48,7 +51,7 @@ def as_json(made: "Made") -> list[dict[str, Any]]:
     ]
 
 
-def frame_of(month: Month, width: int) -> Frame:
+def frame_of(month: Month, width: int, names: int = 0) -> Frame:
     """Return the days from the first event to the last, the campaign's own at least."""
     campaign = month.plan.campaign
     solved = month.solved()
@@ -58,7 +61,7 @@ def frame_of(month: Month, width: int) -> Frame:
         day for day in date_range(first, last) if closed_because(month, day) is not None
     )
     workdays = month.plan.calendar.workdays
-    return Frame(first, last, closed, workdays, width, month.language)
+    return Frame(first, last, closed, workdays, width, month.language, names)
 
 
 def _rows(month: Month) -> Iterator[Row]:
@@ -99,7 +102,7 @@ def _cells(month: Month, bookings: list[Booking]) -> dict[date, tuple[str, str]]
     cells = {}
     for day, events in by_day.items():
         kinds = [month.activity(one).kind for one in events]
-        letters = "".join(month.language.word(kind.letter) for kind in kinds)
+        letters = "".join(map(month.letter, kinds))
         mark = letters if len(letters) <= 2 else f"{letters[0]}+"  # noqa: PLR2004 - a cell's width
         cells[day] = (mark, f"bold {month.color(kinds[0])}")
     return cells
@@ -113,7 +116,7 @@ def _legend(month: Month, width: int) -> "Iterator[Text]":
     kinds = {month.activity(one).kind.id: month.activity(one).kind for one in month.solved()}
     entries = [
         Text.assemble(
-            (language.word(kind.letter), f"bold {month.color(kind)}"),
+            (month.letter(kind), f"bold {month.color(kind)}"),
             f" {language.word(kind.name)}",
         )
         for kind in kinds.values()
@@ -121,9 +124,9 @@ def _legend(month: Month, width: int) -> "Iterator[Text]":
     entries += [
         Text.assemble((mark, "dim"), f" {language.text(meaning)}")
         for mark, meaning in (
-            ("━", "runs all the time"),
-            ("×", "closed"),
-            ("+", "and more that day"),
+            ("━", N_("runs all the time")),
+            ("×", N_("closed")),
+            ("+", N_("and more that day")),
         )
     ]
     line = Text()

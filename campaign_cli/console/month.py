@@ -41,7 +41,8 @@ def parts(month: Month, width: int) -> "Iterator[RenderableType]":
     from rich.text import Text
 
     language = month.language
-    running = _grid(width)
+    first = _first_column(month)
+    running = _grid(first, width)
     for bookings in _merged(month.windows()):
         _window(running, month, bookings)
     if running.row_count:
@@ -58,7 +59,7 @@ def parts(month: Month, width: int) -> "Iterator[RenderableType]":
         elif day in by_day:
             yield Text(language.day(day), style="bold")
         if day in by_day:
-            yield _day(month, by_day[day], width)
+            yield _day(month, by_day[day], _grid(first, width))
 
 
 def closed_because(month: Month, day: date) -> str | None:
@@ -98,11 +99,22 @@ def _in_the_day(month: Month, group: list[Booking]) -> tuple[int, str]:
     return month.order[group[0].session], group[0].within or ""
 
 
-def _grid(width: int) -> "Table":
+def _first_column(month: Month) -> int:
+    """Return how wide the parts of the day and the running events' spans are."""
+    parts = (len(month.part_of_day(one)) for one in month.solved())
+    spans = (len(_span(month, one)) for one in month.windows())
+    return max((*parts, *spans, 6)) + 2
+
+
+def _span(month: Month, booking: Booking) -> str:
+    first, last = booking.first, booking.last
+    return f"━ {month.language.short_date(first)}–{month.language.short_date(last)}"
+
+
+def _grid(first: int, width: int) -> "Table":
     from rich.table import Table
 
     table = Table.grid(padding=(0, 2, 0, 0))
-    first = 16
     table.add_column(width=first, style="dim")
     table.add_column(width=(width - first) * 3 // 5 - 4)
     table.add_column(width=width - first - (width - first) * 3 // 5 - 2, style="dim")
@@ -113,20 +125,21 @@ def _window(table: "Table", month: Month, bookings: list[Booking]) -> None:
     from rich.text import Text
 
     first = bookings[0]
-    span = f"━ {month.language.short_date(first.first)}–{month.language.short_date(first.last)}"
     color = month.color(month.activity(first).kind)
-    table.add_row(span, Text(month.title(first), style=color), Text(month.members(bookings)))
+    title = Text(month.title(first), style=color)
+    table.add_row(_span(month, first), title, Text(month.members(bookings)))
 
 
-def _day(month: Month, events: list[Booking], width: int) -> "Table":
+def _day(month: Month, events: list[Booking], table: "Table") -> "Table":
     from rich.text import Text
 
-    table = _grid(width)
     for group in sorted(_merged(events), key=lambda group: _in_the_day(month, group)):
         first = group[0]
         title = Text(month.title(first), style=month.color(month.activity(first).kind))
         if len(first.dates) > 1:
             until = month.language.short_date(first.last)
             title.append(f" → {until}", "dim")
-        table.add_row(f"  {month.part_of_day(first)}", title, Text(month.members(group)))
+        table.add_row(
+            f"  {month.part_of_day(first)}", title, Text(month.members(group) or month.where(first))
+        )
     return table

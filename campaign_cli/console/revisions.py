@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from campaign_cli.console.terminal import Screen
-from campaign_cli.model.language import Language, message
+from campaign_cli.model.language import N_, Language, message
 from campaign_cli.model.schedule import Status
 
 if TYPE_CHECKING:
@@ -19,11 +19,10 @@ def show(screen: Screen, history: "History") -> None:
         return
     from rich.table import Table
 
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for title, justify in (("no.", "right"), ("made", "left"), ("", "left"), ("price", "right")):
-        table.add_column(language.text(title), justify=justify, style="", header_style="dim")  # type: ignore[arg-type]
-    table.add_column(language.text("plan"), style="dim", header_style="dim")
-    table.add_column(language.text("version"), style="dim", header_style="dim")
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    for title in (N_("no."), N_("made"), "", N_("price"), N_("plan"), N_("version")):
+        numeric = title in {"no.", "price"}
+        table.add_column(language.text(title), justify="right" if numeric else "left")
     for one in history.revisions:
         made = one.made_at.astimezone()
         table.add_row(

@@ -42,11 +42,14 @@ class Screen:
 
     def say(self, *sentences: Message) -> None:
         """Say `sentences` on stderr, a line each."""
+        sys.stdout.flush()
         for sentence in sentences:
             sys.stderr.write(f"{clean(self.language.say(sentence))}\n")
 
     def note(self, *parts: "RenderableType") -> None:
         """Show `parts` on stderr: problems, warnings."""
+        # What was answered before comes before, wherever both streams lead.
+        sys.stdout.flush()
         console = self._console(sys.stderr)
         for part in parts:
             console.print(part)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from campaign_cli.model.checklist import Line
 from campaign_cli.model.demand import override_at
 from campaign_cli.model.kind import Kind
 from campaign_cli.model.language import Language, Message, counted, message
@@ -21,6 +22,10 @@ _COLORS = ("cyan", "green", "magenta", "yellow", "blue", "bright_red")
 """One for each kind in turn; red and white mean other things."""
 
 
+_NAMED = 2
+"""So many wards are named in a line, the rest counted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Month:
     """A plan with its schedule, as screens read it."""
@@ -32,6 +37,8 @@ class Month:
     """Each session's place in the day."""
     colors: Mapping[str, str] = field(default_factory=dict)
     """By kind."""
+    letters: Mapping[str, str] = field(default_factory=dict)
+    """By kind, no two the same."""
 
     def activity(self, booking: Booking) -> Activity:
         """Return the activity of a booking."""
@@ -44,6 +51,10 @@ class Month:
     def color(self, kind: Kind) -> str:
         """Return the kind's colour."""
         return self.colors.get(kind.id, "")
+
+    def letter(self, kind: Kind) -> str:
+        """Return the one letter that stands for the kind in this month."""
+        return self.letters[kind.id]
 
     def session(self, id_: str) -> Session:
         """Return a session."""
@@ -141,14 +152,26 @@ class Month:
 def month_of(made: "Made", language: Language) -> Month:
     """Return what was made as screens read it."""
     plan = made.plan
-    kinds = dict.fromkeys(one.kind.id for one in plan.activities.values())
+    kinds = {one.kind.id: one.kind for one in plan.activities.values()}
     return Month(
         plan,
         made.solved,
         language,
         {one.id: place for place, one in enumerate(plan.calendar.sessions)},
         {kind: _COLORS[place % len(_COLORS)] for place, kind in enumerate(kinds)},
+        _letters([kinds[id_] for id_ in kinds], language),
     )
+
+
+def _letters(kinds: Sequence[Kind], language: Language) -> dict[str, str]:
+    """Return a letter for each kind: its own, or one of its name that is free, or a digit."""
+    taken: dict[str, str] = {}
+    for kind in kinds:
+        name = clean(language.word(kind.name)).upper()
+        wishes = (clean(language.word(kind.letter))[:1], *filter(str.isalpha, name), *"123456789")
+        letter = next((one for one in wishes if one and one not in taken.values()), "?")
+        taken[kind.id] = letter
+    return taken
 
 
 def heading(month: Month, what: str = "") -> "Text":
@@ -187,6 +210,14 @@ def phone(person: Person | None) -> str:
     if person is None:
         return ""
     return clean(" · ".join(filter(None, (person.name, person.phone))))
+
+
+def doers(line: Line) -> str:
+    """Return who does it; of many wards, some and how many more."""
+    names = [one.name for one in line.doers]
+    if len(names) > _NAMED:
+        names = [*names[:_NAMED], f"+{len(names) - _NAMED}"]
+    return clean(", ".join(names))
 
 
 def dates_said(dates: Sequence[date], language: Language) -> str:
