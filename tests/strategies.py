@@ -118,6 +118,8 @@ class _Drawing:
         """Wards with a hall."""
         self.things: dict[str, int] = {}
         self.pools: dict[str, list[str]] = {}
+        self.weights = ["equal", COUNT]
+        """What supplies can be shared by: what every ward has."""
         self.supplies: dict[str, bool] = {}
         """Whether each is divided among the wards."""
         self.shared: set[str] = set()
@@ -217,11 +219,12 @@ class _Drawing:
     def _wards(self) -> list[Tables]:
         draw = self.draw
         weighed = some_of(draw, ("population", "need"), 0)
+        self.weights += [weight for weight in weighed if not rarely(draw)]
         wards = []
         for id_ in self.wards:
             ward: Tables = {"id": id_, "name": id_.upper()}
             for weight in weighed:
-                if not rarely(draw):
+                if weight in self.weights or draw(st.booleans()):
                     ward[weight] = draw(st.integers(0, 5))
             ward["counts"] = {COUNT: draw(st.integers(0, 3))}
             if not rarely(draw, 3):
@@ -291,7 +294,7 @@ class _Drawing:
             else:
                 supply["quantity"] = draw(st.sampled_from((500, 40, 10)))
             if form == "share":
-                supply["share_by"] = draw(st.sampled_from(("population", "need", "equal", COUNT)))
+                supply["share_by"] = draw(st.sampled_from(self.weights))
             if form == "uses" and rarely(draw):
                 supply["waste"] = 0.1
             if rarely(draw):
@@ -346,10 +349,14 @@ class _Drawing:
         elif form != "each" or draw(st.booleans()):
             activity["wards"] = form
 
-    def _members(self, activity: Tables) -> tuple[list[str], bool]:
-        """Return what follows @ in the ids of an activity's events, and whether nothing does."""
+    def _host(self, activity: Tables) -> Tables:
         while "within" in activity:
             activity = next(one for one in self.activities if one["id"] == activity["within"])
+        return activity
+
+    def _members(self, activity: Tables) -> tuple[list[str], bool]:
+        """Return what follows @ in the ids of an activity's events, and whether nothing does."""
+        activity = self._host(activity)
         match activity.get("wards", "each"):
             case "each":
                 return self.wards, False
@@ -374,8 +381,6 @@ class _Drawing:
             first = self.day(self.earliest, self.latest)
             least = min(first + timedelta(days=0 if rarely(draw, 6) else 4), self.latest)
             activity |= {"from": first, "to": self.day(least, self.latest)}
-        if rarely(draw, 5):
-            activity["days"] = some_of(draw, WEEKDAYS, 2 if rarely(draw) else 4)
         sessions = some_of(draw, self.sessions)
         activity["sessions"] = sessions
         if activity.get("wards") != "none" and rarely(draw):
@@ -387,6 +392,8 @@ class _Drawing:
             places = [self.sessions.index(one) for one in sessions]
             activity["sessions"] = self.sessions[places[0] : places[-1] + 1]
             return
+        if rarely(draw, 5):
+            activity["days"] = some_of(draw, WEEKDAYS, 2 if rarely(draw) else 4)
         self._lasts(activity, sessions)
         if rarely(draw):
             activity["times"] = 2
@@ -437,7 +444,7 @@ class _Drawing:
         draw = self.draw
         first, last = activity.get("from", self.start), activity.get("to", self.end)
         stands: Tables = {"date": self.day(first, last)}
-        if draw(st.booleans()):
+        if draw(st.booleans()) and activity.get("lasts", 1) == 1:
             stands["session"] = draw(st.sampled_from(activity["sessions"]))
         numbered = activity.get("times") == 2 and draw(st.booleans())
         if one_for_all:
@@ -475,6 +482,11 @@ class _Drawing:
                 uses[pool] = some_of(draw, people)[:2] if rarely(draw) else draw(count)
         return uses
 
+    def _meets_wards_once(self, activity: Tables) -> bool:
+        members, _ = self._members(activity)
+        wards = [ward for member in members for ward in self.groups.get(member, [member])]
+        return self._host(activity).get("times", 1) == 1 and len(wards) == len(set(wards))
+
     def _given(self, activity: Tables) -> Tables:
         """Return what an activity uses of supplies; the shares of one are handed out once."""
         draw = self.draw
@@ -484,7 +496,7 @@ class _Drawing:
                 continue
             if not divided:
                 supplies[supply] = draw(st.integers(1, 5))
-            elif supply not in self.shared and activity.get("times", 1) == 1:
+            elif supply not in self.shared and self._meets_wards_once(activity):
                 self.shared.add(supply)
                 supplies[supply] = "share"
         return supplies
