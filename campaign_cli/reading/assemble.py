@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any
 
 from pydantic import (  # noqa: TID253 - only imported to read a plan
     BaseModel,
@@ -11,23 +11,22 @@ from pydantic import (  # noqa: TID253 - only imported to read a plan
 )
 
 from campaign_cli.model.language import message
-from campaign_cli.model.plan import OWNER_WARD, PREFERENCES
+from campaign_cli.model.plan import PREFERENCES
 from campaign_cli.reading import format as fmt
 from campaign_cli.reading import format_activity as act
 from campaign_cli.reading.draft import Draft
 from campaign_cli.reading.explain import (
     bad_id,
     problems_of,
-    taken,
     unknown_key,
     wrong_type,
 )
 from campaign_cli.reading.files import Loaded
+from campaign_cli.reading.joining import add_groups, add_halls
 from campaign_cli.reading.place import Item, Place, Problem, Raw
 from campaign_cli.reading.sources import Source
 from campaign_cli.reading.suggest import ID, did_you_mean
-
-M = TypeVar("M", bound=BaseModel)
+from campaign_cli.reading.tables import add, checked
 
 LISTS: Mapping[str, tuple[str, type[BaseModel]]] = {
     "body": ("bodies", fmt.Body),
@@ -39,7 +38,7 @@ LISTS: Mapping[str, tuple[str, type[BaseModel]]] = {
     "activity": ("activities", act.Activity),
     "task": ("tasks", act.CampaignTask),
 }
-"""Sections that are lists of tables, each with an id: where the draft keeps them, and their type."""
+"""Lists of tables with ids: where the draft keeps them, and their type."""
 
 SINGLE: Mapping[str, type[BaseModel]] = {
     "campaign": fmt.Campaign,
@@ -54,8 +53,6 @@ OWN = ("venue", "activity")
 """What a ward's own file may hold beside the ward's own keys."""
 
 _WARD_KEYS = tuple(name for name in fmt.Ward.model_fields if name != "id")
-_STAND_INS: Mapping[str, str] = {"name": "…", "title": "…", "kind": ""}
-"""What stands for a text that is missing or wrong, so that the rest of the table is still read."""
 
 
 def assembled(loaded: Loaded) -> Draft:
@@ -69,8 +66,8 @@ def assembled(loaded: Loaded) -> Draft:
     for source in loaded.sources.values():
         if source.ward is not None:
             _add_own(draft, source, source.ward)
-    _add_halls(draft)
-    _add_groups(draft)
+    add_halls(draft)
+    add_groups(draft)
     if draft.campaign is None and loaded.understood and "campaign" not in draft.blurred:
         first = next(iter(loaded.sources))
         why = message("the table `[campaign]` is missing")
@@ -87,7 +84,7 @@ def _add_shared(draft: Draft, source: Source) -> None:
             _add_single(draft, key, value, place)
         elif key == "kind":
             for id_, raw in _tables(draft, key, value, place).items():
-                _add(draft, "kind", draft.kinds, act.Kind, id_, raw, place / id_)
+                add(draft, "kind", draft.kinds, act.Kind, id_, raw, place / id_)
         elif key == "preferences":
             _add_preferences(draft, _tables(draft, key, value, place), place)
         elif key == "indicators":
@@ -124,7 +121,7 @@ def _add_about(draft: Draft, source: Source, ward: str, about: Raw) -> None:
     base = draft.wards.get(ward)
     if base is None:
         if "name" in about:
-            _add(draft, "ward", draft.wards, fmt.Ward, ward, {"id": ward, **about}, place)
+            add(draft, "ward", draft.wards, fmt.Ward, ward, {"id": ward, **about}, place)
             draft.places["ward", ward] = Place(source.name, ("ward",))
         elif "ward" not in draft.blurred:
             draft.problems.append(unknown_ward(draft, ward, place / "ward"))
@@ -134,7 +131,7 @@ def _add_about(draft: Draft, source: Source, ward: str, about: Raw) -> None:
             note = message("it also stands in `{file}`", file=base.place.file)
             draft.problems.append(Problem("P108", why, (place / key).key, notes=(note,)))
         raw = {"name": base.value.name, **about, "id": ward}
-        value, flawed = _checked(draft, fmt.Ward, raw, place)
+        value, flawed = checked(draft, fmt.Ward, raw, place)
         if value is not None:
             update = {key: getattr(value, key) for key in about}
             joined = base.value.model_copy(update=update)
@@ -164,69 +161,7 @@ def _add_list(draft: Draft, section: str, value: object, place: Place, ward: str
     store: dict[str, Item[Any]] = getattr(draft, name)
     for position, raw in enumerate(value):
         id_ = raw.get("id")
-        _add(draft, section, store, model, id_, raw, place / position, ward)
-
-
-def _add(
-    draft: Draft,
-    section: str,
-    store: dict[str, Item[M]],
-    model: type[M],
-    id_: object,
-    raw: Raw,
-    place: Place,
-    ward: str | None = None,
-) -> None:
-    """Check one table and keep it under its id, the first of those that share it."""
-    value, flawed = _checked(draft, model, raw, place)
-    if not isinstance(id_, str):
-        draft.blurred.add(section)
-        return
-    at = place / "id" if "id" in raw and place.keys else place.key
-    if section == "body" and id_ == OWNER_WARD:
-        why = message("`ward` cannot be the id of a body: it stands for each ward's own office")
-        draft.problems.append(Problem("P201", why, at))
-    elif not ID.fullmatch(id_):
-        draft.problems.append(bad_id(id_, at))
-    if ward is not None:
-        id_ = own_id(ward, id_)
-    first = draft.places.get((section, id_))
-    if section in {"ward", "group"} and first is None:
-        first = draft.places.get(("group" if section == "ward" else "ward", id_))
-    if first is not None:
-        draft.problems.append(taken(id_, at, first))
-        return
-    draft.places[section, id_] = place
-    if value is None:
-        draft.blurred.add(section)
-    else:
-        store[id_] = Item(id_, value, place, flawed, ward)
-
-
-def own_id(ward: str, id_: str) -> str:
-    """Return the id that `id_` of a ward's own file has in the plan."""
-    return id_ if id_.startswith(f"{ward}-") else f"{ward}-{id_}"
-
-
-def _checked(
-    draft: Draft, model: type[M], raw: Raw, place: Place
-) -> tuple[M | None, frozenset[str]]:
-    """Return the table as far as it is understood, and the keys that were left out."""
-    try:
-        return model.model_validate(raw), frozenset()
-    except ValidationError as error:
-        draft.problems.extend(problems_of(error, model, place))
-        flawed = frozenset(
-            str(one["loc"][0]) for one in error.errors(include_url=False) if one["loc"]
-        )
-    rest = {key: value for key, value in raw.items() if key not in flawed}
-    rest |= {
-        key: text for key, text in _STAND_INS.items() if key in flawed & set(model.model_fields)
-    }
-    try:
-        return model.model_validate(rest), flawed
-    except ValidationError:
-        return None, flawed
+        add(draft, section, store, model, id_, raw, place / position, ward)
 
 
 def _tables(draft: Draft, key: str, value: object, place: Place) -> dict[str, Any]:
@@ -251,7 +186,7 @@ def _add_single(draft: Draft, section: str, value: object, place: Place) -> None
         draft.problems.append(Problem("P108", why, place, notes=(draft.places[section,],)))
         return
     draft.places[section,] = place
-    model, flawed = _checked(draft, SINGLE[section], value, place)
+    model, flawed = checked(draft, SINGLE[section], value, place)
     if model is None:
         draft.blurred.add(section)
     else:
@@ -300,52 +235,3 @@ def _check_include(draft: Draft, value: object, place: Place) -> None:
         if not isinstance(pattern, str):
             problem = wrong_type("include", "string_type", pattern, place / position)
             draft.problems.append(problem)
-
-
-def _add_halls(draft: Draft) -> None:
-    """Make venues of the wards' halls."""
-    for id_, ward in draft.wards.items():
-        hall = ward.value.hall
-        if hall is None:
-            continue
-        place = draft.place_in_ward(ward, "hall")
-        venue_id = f"{id_}-hall"
-        first = draft.places.get(("venue", venue_id))
-        if first is not None:
-            draft.problems.append(taken(venue_id, place.key, first))
-            continue
-        venue = fmt.Venue.model_construct(
-            id=venue_id,
-            ward=id_,
-            owner="",
-            **{key: getattr(hall, key) for key in fmt.Hall.model_fields},
-        )
-        draft.places["venue", venue_id] = place
-        draft.venues[venue_id] = Item(venue_id, venue, place)
-
-
-def _add_groups(draft: Draft) -> None:
-    """Join the groups that wards name themselves with those that stand in tables."""
-    members: dict[str, set[str]] = {id_: set(one.value.wards) for id_, one in draft.groups.items()}
-    for id_, ward in draft.wards.items():
-        named = ward.value.group
-        if named is None:
-            continue
-        place = draft.place_in_ward(ward, "group")
-        for position, group in enumerate([named] if isinstance(named, str) else named):
-            at = place if isinstance(named, str) else place / position
-            if group not in members:
-                if ("ward", group) in draft.places or not ID.fullmatch(group):
-                    bad = not ID.fullmatch(group)
-                    draft.problems.append(
-                        bad_id(group, at) if bad else taken(group, at, draft.places["ward", group])
-                    )
-                    continue
-                value = fmt.Group.model_construct(id=group, name=None, wards=[])
-                draft.groups[group] = Item(group, value, at)
-                draft.places["group", group] = at
-                members[group] = set()
-            members[group].add(id_)
-    draft.group_wards = {
-        group: tuple(id_ for id_ in draft.wards if id_ in wards) for group, wards in members.items()
-    }

@@ -1,4 +1,4 @@
-"""Activities of a draft → of the plan, with their kind's, the campaign's and their host's defaults."""
+"""Activities of a draft → of the plan, with what their kind, host and campaign give them."""
 
 from collections import deque
 from collections.abc import Iterable, Mapping

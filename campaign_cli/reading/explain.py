@@ -42,7 +42,7 @@ def problems_of(
         yield _problem(kind, key, keys, one, model, at)
 
 
-def _problem(
+def _problem(  # noqa: PLR0911 - one line a kind of error reads best
     kind: str,
     name: str,
     keys: tuple[str | int, ...],
@@ -119,7 +119,9 @@ def wrong_type(name: str, kind: str, value: object, at: Place) -> Problem:
     )
 
 
-def _way_out(name: str, kind: str, value: object) -> Message | None:
+def _way_out(  # noqa: PLR0911 - the same
+    name: str, kind: str, value: object
+) -> Message | None:
     match value:
         case str() if kind in _WITH_DATE and (parts := _OTHER_DATE.fullmatch(value)):
             return _rewritten(parts)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from campaign_cli.model.diagnostic import Severity
 from campaign_cli.model.language import Message, message
 from campaign_cli.reading.messages import not_toml
 from campaign_cli.reading.place import Place, Problem, Raw
@@ -219,6 +220,10 @@ def _include(
             Problem("P105", why, place, help=message("move the file into the campaign's folder"))
         )
         loaded.understood = False
+        return
+    if not matches and wild:
+        why = message("no file is like `{pattern}`", pattern=pattern)
+        loaded.problems.append(Problem("P504", why, place, severity=Severity.WARNING))
         return
     if not matches:
         loaded.problems.append(

@@ -33,7 +33,7 @@ class Form:
     """Chooses between the forms a value may have, by its TOML type."""
 
     @staticmethod
-    def of(value: Any) -> str:
+    def of(value: Any) -> str:  # noqa: PLR0911 - one line a type reads best
         """Return the tag of `value`'s form."""
         match value:
             case dict() | BaseModel():

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF012 - pydantic copies defaults for each table
 """The plan file's format, second part: activities, kinds and tasks, and the file as a whole."""
 
 import datetime as dt
@@ -214,7 +215,7 @@ class Activity(Table):
     preside: str = ""
     attend: str = ""
     wards: WardsForm | None = None
-    """"each" (default), "together", "each-group", "none", a list of wards or groups, or a choice."""
+    """"each" (default), "together", "each-group", "none", a list of wards and groups, a choice."""
     attendance: Literal["all", "delegates"] = "all"
     times: Often | None = None
     """Events a ward, on different days."""

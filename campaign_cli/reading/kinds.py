@@ -47,7 +47,7 @@ def parent_of(id_: str, kind: act.Kind) -> str | None:
 
 
 def sound_kinds(plan: Mapping[str, Item[act.Kind]], wanted: str) -> dict[str, Kind]:
-    """Return the kind `wanted` and those it is made from; none where one is unknown or in a circle."""
+    """Return the kind `wanted` and those it is made from; none where they are unknown or circle."""
     chain = [wanted]
     while (id_ := chain[-1]) in plan:
         parent = parent_of(id_, plan[id_].value)

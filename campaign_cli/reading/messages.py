@@ -65,6 +65,81 @@ def full(day: date) -> Message:
     return message("{year}-{month}-{day}", year=f"{day:%Y}", month=f"{day:%m}", day=f"{day:%d}")
 
 
+_SYNTAX: tuple[tuple[str, Message, Message | None], ...] = (
+    (
+        "Invalid value",
+        message("no value of TOML stands here"),
+        message("a text stands in quotes; a date, a number, `true` and `false` without"),
+    ),
+    (
+        "Invalid date",
+        message("there is no such day or hour"),
+        None,
+    ),
+    (
+        "Expected newline",
+        message("something stands after the value"),
+        message('one key and its value stand on a line; a `"` inside a text is written `\\"`'),
+    ),
+    (
+        "Expected '=' after a key",
+        message("`=` is missing after the key"),
+        message("a key with spaces or letters other than a–z stands in quotes"),
+    ),
+    (
+        "Invalid initial character",
+        message("no key of TOML begins so"),
+        message("a key with spaces or letters other than a–z stands in quotes"),
+    ),
+    (
+        "Invalid statement",
+        message("no line of TOML begins so"),
+        message("a key with spaces or letters other than a–z stands in quotes"),
+    ),
+    ("Expected ']]'", message("`]]` is missing"), None),
+    ("Expected ']'", message("`]` is missing"), None),
+    ("Unclosed array", message("a list is not closed, or lacks a comma"), message("`]` closes it")),
+    (
+        "Unclosed inline table",
+        message("a table is not closed, or lacks a comma"),
+        message("`}}` closes it"),
+    ),
+    (
+        "Unterminated string",
+        message("a text is not closed"),
+        message('a text of one line stands between two `"`'),
+    ),
+    ("Expected '\"", message("a text is not closed"), None),
+    ("Expected \"'", message("a text is not closed"), None),
+    (
+        "Unescaped",
+        message("`\\` stands alone in a text"),
+        message("write `\\\\`, or put the text in single quotes"),
+    ),
+    ("Invalid hex value", message("the digits after `\\u` are no character"), None),
+    ("Escaped character", message("the digits after `\\u` are no character"), None),
+    ("Illegal character", message("an invisible character stands here"), message("delete it")),
+    (
+        "Found invalid character",
+        message("an invisible character stands here"),
+        message("delete it"),
+    ),
+    (
+        "Cannot declare",
+        message("this table is already given"),
+        message("several tables of a kind stand under `[[…]]`, with two brackets"),
+    ),
+    ("Duplicate inline table key", message("this key is already given"), None),
+    ("Cannot overwrite", message("this key is already given"), None),
+    ("Cannot mutate", message("this table is already closed"), None),
+    ("Cannot redefine", message("this table is already closed"), None),
+)
+"""What to say of what tomli finds, by how its message begins, and what to do about it."""
+
+
 def not_toml(reason: str) -> tuple[Message, Message | None]:
     """Return what to say, and what to do, about what tomli found."""
+    for beginning, why, way in _SYNTAX:
+        if reason.startswith(beginning):
+            return why, way
     return message("this is not TOML: {reason}", reason=reason), None

@@ -51,6 +51,20 @@ INDICATOR = Noun(
 )
 
 
+_KNOWN: Mapping[str, str] = {
+    "ward": "wards",
+    "venue": "venues",
+    "activity": "activities",
+    "kind": "kinds",
+    "session": "sessions",
+    "resource": "resources",
+    "supply": "supplies",
+    "source": "sources",
+    "indicators": "indicators",
+}
+"""Which list of a book the things of a section stand in."""
+
+
 class Book:
     """The names of a draft, each looked up once."""
 
@@ -88,25 +102,10 @@ class Book:
         return frozenset(half)
 
     def _names(self, noun: Noun) -> Names:
-        match noun.section:
-            case "ward":
-                return self.wards if noun is WARD else self._wards_and_groups
-            case "venue":
-                return self._venues
-            case "activity":
-                return self._activities
-            case "kind":
-                return self._kinds
-            case "session":
-                return self.sessions
-            case "resource":
-                return self._resources
-            case "supply":
-                return self._supplies
-            case "source":
-                return self._sources
-            case _:
-                return self._indicators
+        if noun is MEMBER_OF_EVENTS:
+            return self._wards_and_groups
+        names: Names = getattr(self, _KNOWN[noun.section])
+        return names
 
     @cached_property
     def wards(self) -> Names:
@@ -119,15 +118,18 @@ class Book:
         return {**self.wards, **groups}
 
     @cached_property
-    def _venues(self) -> Names:
+    def venues(self) -> Names:
+        """Every venue's name."""
         return {id_: item.value.name for id_, item in self.draft.venues.items()}
 
     @cached_property
-    def _activities(self) -> Names:
+    def activities(self) -> Names:
+        """Every activity's title."""
         return {id_: item.value.title for id_, item in self.draft.activities.items()}
 
     @cached_property
-    def _kinds(self) -> Names:
+    def kinds(self) -> Names:
+        """Every kind, the built-in ones and the plan's own."""
         return dict.fromkeys((*built_in_ids(), *self.draft.kinds), "")
 
     @cached_property
@@ -137,20 +139,24 @@ class Book:
         return {one.id: one.name["vi"] for one in sessions(calendar)}
 
     @cached_property
-    def _resources(self) -> Names:
+    def resources(self) -> Names:
+        """Every resource's name."""
         return {id_: item.value.name for id_, item in self.draft.resources.items()}
 
     @cached_property
-    def _supplies(self) -> Names:
+    def supplies(self) -> Names:
+        """Every supply's name."""
         return {id_: item.value.name for id_, item in self.draft.supplies.items()}
 
     @cached_property
-    def _sources(self) -> Names:
+    def sources(self) -> Names:
+        """Every source's name."""
         budget = self.draft.budget
         return {one.id: one.name or one.id for one in budget.value.source} if budget else {}
 
     @cached_property
-    def _indicators(self) -> Names:
+    def indicators(self) -> Names:
+        """Every indicator, the built-in ones and the plan's own."""
         return dict.fromkeys((*indicator_names(), *self.draft.indicators), "")
 
     def counts(self) -> Iterable[str]:

@@ -34,7 +34,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong at a place; `causes` are the plan lines (rule, ids) that cannot hold together."""
+    """What is wrong at a place; `causes`: the plan lines (rule, ids) that cannot hold together."""
 
     code: str
     message: Message

@@ -5,9 +5,9 @@ from datetime import date
 
 from campaign_cli.model.plan import Targets
 from campaign_cli.reading import format_activity as act
-from campaign_cli.reading.assemble import own_id
 from campaign_cli.reading.draft import Draft
 from campaign_cli.reading.place import Item, Place
+from campaign_cli.reading.tables import own_id
 
 
 def activity_id(draft: Draft, name: str, ward: str | None) -> str:

@@ -1,8 +1,56 @@
-"""The plan's JSON Schema."""
+"""The plan's JSON Schema, for editors: what pydantic knows, and what stands under its keys."""
+
+import ast
+import inspect
+from types import ModuleType
+from typing import Any
+
+from pydantic.json_schema import GenerateJsonSchema  # noqa: TID253 - only imported for `schema`
+
+from campaign_cli.reading import format as fmt
+from campaign_cli.reading import format_activity as act
+from campaign_cli.reading.kinds import built_in_ids
+from campaign_cli.reading.suggest import ID
+
+
+class _Schema(GenerateJsonSchema):
+    """Gives times as TOML has them: `08:00:00` has no offset, which `format: time` asks for."""
+
+    def time_schema(self, schema: Any) -> dict[str, Any]:  # noqa: ARG002
+        return {"type": "string", "format": "partial-time"}
 
 
 def plan_schema() -> dict[str, object]:
-    """Return the schema."""
-    from campaign_cli.reading.format_activity import PlanFile
+    """Return the schema, the text below an attribute being its key's description."""
+    schema = act.PlanFile.model_json_schema(schema_generator=_Schema)
+    definitions: dict[str, Any] = {**schema["$defs"], "PlanFile": schema}
+    for module in (fmt, act):
+        for (model, field), text in _descriptions(module).items():
+            alias = getattr(module, model).model_fields[field].alias or field
+            properties = definitions.get(model, {}).get("properties", {})
+            if alias in properties:
+                properties[alias]["description"] = text
+    for definition in definitions.values():
+        id_ = definition.get("properties", {}).get("id")
+        if id_ is not None:
+            id_["pattern"] = f"^{ID.pattern}$"
+    definitions["Activity"]["properties"]["kind"]["examples"] = list(built_in_ids())
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
-    return PlanFile.model_json_schema()
+
+def _descriptions(module: ModuleType) -> dict[tuple[str, str], str]:
+    """Return the texts below the attributes of a module's classes."""
+    found: dict[tuple[str, str], str] = {}
+    for node in ast.parse(inspect.getsource(module)).body:
+        if not isinstance(node, ast.ClassDef):
+            continue
+        for above, below in zip(node.body, node.body[1:], strict=False):
+            match above, below:
+                case (
+                    ast.AnnAssign(target=ast.Name(id=field)),
+                    ast.Expr(value=ast.Constant(value=str(text))),
+                ):
+                    found[node.name, field] = inspect.cleandoc(text)
+                case _:
+                    pass
+    return found

@@ -5,7 +5,19 @@ from collections.abc import Callable, Iterator
 from campaign_cli.model.plan import Plan
 from campaign_cli.reading.draft import Draft
 from campaign_cli.reading.place import Problem
-from campaign_cli.reading.rules import amounts, dates, forms, names, order, wards
+from campaign_cli.reading.rules import (
+    amounts,
+    choices,
+    dates,
+    forms,
+    looks,
+    means,
+    names,
+    order,
+    places,
+    standing,
+    wards,
+)
 
 DRAFT_RULES: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     names.names_elsewhere,
@@ -36,8 +48,27 @@ DRAFT_RULES: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     amounts.shared_by,
     amounts.shares,
     amounts.quotas,
+    looks.bodies,
 )
 """What the tables of a plan may say about each other: without it, a plan is not understood."""
+
+PLAN_RULES: tuple[Callable[[Plan], Iterator[Problem]], ...] = (
+    places.venue_capacities,
+    places.pools,
+    standing.open_days,
+    standing.fixed_days,
+    means.budget,
+    means.supplies,
+    means.supplies_ready,
+    choices.apart,
+    choices.chosen,
+    choices.one_at_a_time,
+    choices.two_tasks_at_once,
+    looks.phones,
+    looks.preferred_days,
+    looks.far_dates,
+)
+"""What a plan that is understood can hold, and what of it deserves a look."""
 
 
 def of_draft(draft: Draft) -> Iterator[Problem]:
@@ -48,4 +79,5 @@ def of_draft(draft: Draft) -> Iterator[Problem]:
 
 def of_plan(plan: Plan) -> Iterator[Problem]:
     """Yield what is understood and cannot hold, and what deserves a look."""
-    yield from ()
+    for rule in PLAN_RULES:
+        yield from rule(plan)

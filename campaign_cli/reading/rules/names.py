@@ -111,6 +111,18 @@ def _in_activity(draft: Draft, item: Item[act.Activity]) -> Iterator[Reference]:
         listed = value.prefer.sessions or ()
         yield from _listed(nouns.SESSION, listed, place / "prefer" / "sessions")
     yield from _fixed_sessions(value, place / "fixed")
+    yield from _other_activities(draft, item)
+    for id_ in value.uses:
+        yield nouns.RESOURCE, id_, (place / "uses" / id_).key
+    if value.source is not None:
+        yield nouns.SOURCE, value.source, place / "source"
+    yield from _of_an_event(draft, item, value, place)
+    for member, override in value.in_.items():
+        yield from _of_an_event(draft, item, override, place / "in" / member)
+
+
+def _other_activities(draft: Draft, item: Item[act.Activity]) -> Iterator[Reference]:
+    value, place = item.value, item.place
     if isinstance(value.after, list):
         for at, one in enumerate(value.after):
             short = isinstance(one, str)
@@ -120,13 +132,6 @@ def _in_activity(draft: Draft, item: Item[act.Activity]) -> Iterator[Reference]:
             yield nouns.ACTIVITY, known, spot if short else spot / "activity"
     if value.within is not None:
         yield nouns.ACTIVITY, activity_id(draft, value.within, item.ward), place / "within"
-    for id_ in value.uses:
-        yield nouns.RESOURCE, id_, (place / "uses" / id_).key
-    if value.source is not None:
-        yield nouns.SOURCE, value.source, place / "source"
-    yield from _of_an_event(draft, item, value, place)
-    for member, override in value.in_.items():
-        yield from _of_an_event(draft, item, override, place / "in" / member)
 
 
 def _of_an_event(

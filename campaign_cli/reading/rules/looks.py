@@ -1,0 +1,137 @@
+"""What a plan may say and someone should look at: warnings."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from campaign_cli.model.diagnostic import Path, Severity
+from campaign_cli.model.language import counted, message
+from campaign_cli.model.plan import OWNER_WARD, Closing, Plan
+from campaign_cli.reading.draft import Draft
+from campaign_cli.reading.messages import full
+from campaign_cli.reading.place import Place, Problem
+from campaign_cli.reading.suggest import ID, meant, slug
+
+_FAR = timedelta(days=180)
+
+
+def bodies(draft: Draft) -> Iterator[Problem]:
+    """A free text that looks like a body's id or name is likely meant to be that body."""
+    if not draft.bodies:
+        return
+    names = {id_: item.value.name for id_, item in draft.bodies.items()}
+    short = {id_: item.value.short or "" for id_, item in draft.bodies.items()}
+    called = {slug(name): id_ for known in (short, names) for id_, name in known.items()}
+    seen: dict[str, str | None] = {OWNER_WARD: None, **dict.fromkeys(draft.bodies)}
+    for text, place in _named_bodies(draft):
+        if text not in seen:
+            found = called.get(slug(text))
+            if found is None and ID.fullmatch(text):
+                found = meant(text, draft.bodies)
+            seen[text] = found
+        body = seen[text]
+        if body is not None:
+            yield Problem(
+                "P501",
+                message("no body has the id `{name}`: it is printed as it stands", name=text),
+                place,
+                help=message("did you mean `{name}`?", name=body),
+                severity=Severity.WARNING,
+            )
+
+
+def _named_bodies(draft: Draft) -> Iterator[tuple[str, Place]]:
+    if draft.campaign and draft.campaign.value.organiser:
+        yield draft.campaign.value.organiser, draft.campaign.place / "organiser"
+    for venue in draft.venues.values():
+        if venue.value.owner:
+            yield venue.value.owner, venue.place / "owner"
+    for item in draft.activities.values():
+        if item.value.owner:
+            yield item.value.owner, item.place / "owner"
+        for at, helper in enumerate(item.value.with_):
+            yield helper, item.place / "with" / at
+
+
+def phones(plan: Plan) -> Iterator[Problem]:
+    """Every ward has somebody to call."""
+    without = [
+        ward.id for ward in plan.wards.values() if ward.contact is None or not ward.contact.phone
+    ]
+    if without:
+        yield Problem(
+            "P502",
+            counted("{n} ward has no phone number", "{n} wards have no phone number", len(without)),
+            ("ward", without[0]),
+            help=message('give each a `contact = {{ name = "…", phone = "…" }}`'),
+            severity=Severity.WARNING,
+        )
+
+
+def preferred_days(plan: Plan) -> Iterator[Problem]:
+    """A preferred day lies where the event may be."""
+    for activity in plan.activities.values():
+        for day in activity.prefer_on:
+            if not activity.first <= day <= activity.last:
+                yield Problem(
+                    "P503",
+                    message(
+                        "the preferred day lies outside the window, {first} to {last}",
+                        first=full(activity.first),
+                        last=full(activity.last),
+                    ),
+                    ("activity", activity.id, "prefer", "on"),
+                    label=full(day),
+                    severity=Severity.WARNING,
+                )
+                break
+
+
+def far_dates(plan: Plan) -> Iterator[Problem]:
+    """No date lies half a year from the campaign: the year is likely wrong."""
+    first, last = plan.campaign.prepare_from - _FAR, plan.campaign.wind_up + _FAR
+    for day, path in _dates(plan):
+        if not first <= day <= last:
+            yield Problem(
+                "P505",
+                message("{day} is far from the campaign", day=full(day)),
+                path,
+                help=message("is the year right?"),
+                severity=Severity.WARNING,
+            )
+
+
+def _dates(plan: Plan) -> Iterator[tuple[date, Path]]:
+    if plan.document.date is not None:
+        yield plan.document.date, ("document", "date")
+    for day in sorted(plan.calendar.opened):
+        yield day, ("calendar", "open")
+    yield from _closings(plan.calendar.closings, ("calendar", "closed"))
+    for ward in plan.wards.values():
+        yield from _closings(ward.closings, ("ward", ward.id, "closed"))
+    for venue in plan.venues.values():
+        yield from _closings(venue.closings, ("venue", venue.id, "closed"))
+    yield from _dates_of_use(plan)
+
+
+def _dates_of_use(plan: Plan) -> Iterator[tuple[date, Path]]:
+    for resource in plan.resources.values():
+        for member in resource.members.values():
+            path = ("resource", resource.id, "members", member.id, "closed")
+            yield from _closings(member.closings, path)
+    for supply in plan.supplies.values():
+        if supply.ready is not None:
+            yield supply.ready, ("supply", supply.id, "ready")
+    for task in plan.tasks:
+        if task.date is not None:
+            yield task.date, ("task", task.id, "on")
+    for activity in plan.activities.values():
+        for quota in activity.quotas:
+            if quota.send_by is not None:
+                yield quota.send_by, ("activity", activity.id, "quota", quota.id, "send_by")
+
+
+def _closings(closings: Iterable[Closing], path: Path) -> Iterator[tuple[date, Path]]:
+    for at, closing in enumerate(closings):
+        # An open-ended closing may well have begun long ago.
+        if closing.first is not None and closing.last is not None:
+            yield closing.first, (*path, str(at))
