@@ -1,6 +1,7 @@
 """From the plan to a schedule that is kept: solved in a thread, audited, numbered."""
 
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -226,6 +227,7 @@ def _solved(plan: Plan, wish: Wish) -> tuple[Schedule, bool]:
         finally:
             done.set()
 
+    began = time.monotonic()
     threading.Thread(target=work, name="solver", daemon=True).start()
     finished = False
     while not finished:
@@ -239,5 +241,4 @@ def _solved(plan: Plan, wish: Wish) -> tuple[Schedule, bool]:
             wish.stopping()
     if failures:
         raise failures[0]
-    answer = answers[0]
-    return answer, stop.is_set()
+    return replace(answers[0], seconds=time.monotonic() - began), stop.is_set()

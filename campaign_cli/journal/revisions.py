@@ -77,13 +77,15 @@ class Journal:
         Raises:
             JournalError: a revision could not be kept.
         """
-        if self.file.exists():
+        there = self.file.exists()
+        # The folder too: SQLite writes what it may have to roll back beside the file.
+        if not all(os.access(one, os.W_OK) for one in (self.file.parent, *[self.file] * there)):
+            raise read_only(self.file)
+        if there:
             from campaign_cli.journal.store import writing
 
             with writing(self.file):
                 pass
-        elif not os.access(self.file.parent, os.W_OK):
-            raise read_only(self.file)
 
     def keep(self, draft: Draft, *, always: bool = False) -> tuple[Revision, dict[str, Any]]:
         """Return the revision that stands after `draft`, with its document.

@@ -69,7 +69,9 @@ def reading(file: Path) -> Iterator[sqlite3.Connection | None]:
         # Another process is making it this moment, or was killed doing so.
         yield None
         return
-    with _trouble(file), closing(_connect(file, "ro")) as connection:
+    # Opened for writing, where that is allowed: what a killed process left half written must be
+    # rolled back before anything can be read.
+    with _trouble(file), closing(_connect(file, "rw")) as connection:
         if _version(file, connection) == 0:
             yield None
             return
