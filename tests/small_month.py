@@ -10,6 +10,7 @@ from campaign_cli.model.plan import (
     Body,
     Campaign,
     Document,
+    Group,
     Member,
     Part,
     Person,
@@ -146,6 +147,12 @@ def body(id_: str, name: str, short: str, number: int) -> Body:
 
 def plan() -> Plan:
     """Return the plan: five activities, signed on 3/11 (a launch on 15/11)."""
+    made = _plan()
+    groups = {"ven-song": Group("ven-song", "Cụm ven sông", ("lien-mac", "tay-tuu"))}
+    return replace(made, groups=groups)
+
+
+def _plan() -> Plan:
     activities = (
         b.activity(
             "launch",
@@ -214,12 +221,12 @@ def plan() -> Plan:
     tasked = [replace(one, tasks=one.kind.tasks) for one in activities]
     return b.plan(
         *tasked,
+        groups={"ven-song": ("lien-mac", "tay-tuu")},
         wards=(
             ward("lien-mac", "Liên Mạc", 5, population=13_000, need=15),
             ward("tay-tuu", "Tây Tựu", 9, population=29_000, need=19),
             ward("xuan-dinh", "Xuân Đỉnh", 2, population=35_000, need=12),
         ),
-        groups={"ven-song": ("lien-mac", "tay-tuu")},
         bodies=(
             body("ubnd-quan", "Ủy ban nhân dân quận", "UBND quận", 1),
             body("hoi-phu-nu", "Hội Liên hiệp Phụ nữ quận", "Hội LHPN", 5),

@@ -47,7 +47,7 @@ def _item(item: Item) -> Iterator[str]:
     if item.hours:
         when = f"{when}, {item.hours}"
     title = f"{item.urgent}: {item.title}" if item.urgent else item.title
-    yield f"- {when}: {title}"
+    yield f"- {when}: {title}" if when else f"- {title}"
     if item.asides:
         about = "; ".join(f"{shortened(aside.title, SHORT)}{aside.more}" for aside in item.asides)
         yield f"  ({about})"

@@ -41,7 +41,7 @@ CLOCK = 24
 SIDE = 42
 """What a task is for, where that has a column."""
 
-_GLUE = "\N{WORD JOINER}"
+_GLUE = "\ue000"
 _UNBROKEN = re.compile(
     r"(?<=[\d–]) (?=\d)|(?<=\d) (?=giờ|–)|(?<=giờ) (?=\d)|(?<=Thứ) (?=\w)|(?<=,) (?=\d\d/)"
 )
@@ -103,7 +103,7 @@ class _Press:
         )
         for section in outline.sections:
             yield literal("")
-            yield from self._section(section, dates)
+            yield from self._section(section, min(dates, CLOCK))
         yield literal("")
         for line in outline.foot:
             yield from self._wrapped(literal(line, QUIET), self.width)
@@ -126,22 +126,29 @@ class _Press:
         heading = literal(section.title, HEADING)
         if section.note:
             heading.append(f" · {clean(section.note)}", "not bold")
-        yield heading
+        yield from self._wrapped(heading, self.width)
         yield from self._rows(section.rows, margin=MARGIN)
         yield from self._pairs(section.pairs)
         clock = CLOCK if self.width >= WIDE and any(item.hours for item in section.items) else 0
+        dated = any(item.when for item in section.items)
+        column = dates if dated and self.width >= SLIM else 0
         before: tuple[str, ...] = ()
         for item in section.items:
             # A date is said once for all that falls due on it.
             repeated = item.box and item.when == before
-            yield from self._item(item, 0 if self.width < SLIM else dates, clock, repeated=repeated)
+            yield from self._item(item, column, clock, repeated=repeated)
             before = item.when
         if not (section.rows or section.pairs or section.items):
             yield literal(" " * MARGIN + clean(section.empty), QUIET)
 
     def _item(self, item: Item, dates: int, clock: int, *, repeated: bool) -> Iterator["Text"]:
         style = WEEKEND if item.weekend else ""
-        when = [literal(line, style) for line in item.when if not repeated]
+        when = [
+            line
+            for part in item.when
+            if not repeated
+            for line in self._wrapped(literal(part, style), dates or self.width - MARGIN)
+        ]
         indent = MARGIN + dates + GAP
         body = self._task(item) if item.box else self._event(item, clock)
         lines = body(self.width - indent)
@@ -205,6 +212,10 @@ class _Press:
         """Yield rows whose last cell wraps; a number, second of several, stands to the right."""
         if not rows:
             return
+        if self.width < SLIM:
+            for first, *others in rows:
+                yield from self._hung(f"{first}: {', '.join(others)}", margin)
+            return
         widths = [max(len(clean(cell)) for cell in column) for column in zip(*rows, strict=True)]
         fixed = margin + sum(widths[1:-1]) + GAP * (len(widths) - 1)
         widths[0] = min(widths[0], max(12, self.width - fixed - 24))
@@ -217,6 +228,13 @@ class _Press:
                     text = text.rjust(width)
                 columns.append((width + GAP, self._wrapped(literal(text), width)))
             yield from _beside(*columns)
+
+    def _hung(self, text: str, margin: int) -> Iterator["Text"]:
+        """Yield a line whose continuation stands further in."""
+        first, *others = self._wrapped(literal(text), self.width - margin - GAP) or [literal("")]
+        yield from _beside((margin, [literal("")]), (self.width, [first]))
+        for line in others:
+            yield from _beside((margin + GAP, [literal("")]), (self.width, [line]))
 
     def _pairs(self, pairs: tuple[tuple[str, str], ...]) -> Iterator["Text"]:
         """Yield names with their numbers, two or three pairs a line."""

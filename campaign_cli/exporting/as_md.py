@@ -106,6 +106,7 @@ def _item(item: Item) -> Iterator[str]:
     urgent = f"**{escaped(item.urgent)}** · " if item.urgent else ""
     title = escaped(item.title)
     about = "; ".join(f"{escaped(aside.title)}{escaped(aside.more)}" for aside in item.asides)
-    yield f"- {box}**{when}** {urgent}{title}" + (f" — {about}" if about else "")
+    dated = f"**{when}** " if when else ""
+    yield f"- {box}{dated}{urgent}{title}" + (f" — {about}" if about else "")
     for detail in filter(None, (item.place, *item.details)):
         yield f"  - {escaped(detail)}"

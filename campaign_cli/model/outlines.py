@@ -111,7 +111,7 @@ def _day(sheet: DaySheet) -> Outline:
         (
             Section(
                 title=say.text("EVENTS"),
-                items=tuple(say.event(event, programme=True) for event in sheet.events),
+                items=tuple(_at_its_hour(say, event) for event in sheet.events),
                 empty=say.text("none"),
             ),
             Section(
@@ -120,11 +120,24 @@ def _day(sheet: DaySheet) -> Outline:
             ),
             Section(
                 title=say.text("DUE"),
-                items=tuple(say.line(line, doer=True) for line in sheet.lines),
+                items=tuple(_due_today(say, line) for line in sheet.lines),
                 empty=say.text("none"),
             ),
         ),
     )
+
+
+def _at_its_hour(say: Phrases, event: Event) -> Item:
+    """Return an event of a day's page, which need not say the day."""
+    item = say.event(event, programme=True)
+    if len(event.dates) > 1:
+        return item
+    return replace(item, when=(event.hours,), hours="")
+
+
+def _due_today(say: Phrases, line: Line) -> Item:
+    item = say.line(line, doer=True)
+    return replace(item, when=()) if line.due == line.last else item
 
 
 def _whole(page: Whole) -> Outline:

@@ -82,7 +82,7 @@ class DaySheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Whole:
-    """Everything of everyone, for whoever keeps the whole campaign in hand."""
+    """Everyone's page, for whoever keeps the whole campaign in hand."""
 
     stamp: Stamp
     organiser: Office
@@ -210,10 +210,7 @@ class Checklists:
             day=day,
             closed=self.closed.get(day),
             events=tuple(
-                sorted(
-                    (event for event in events if not event.window),
-                    key=lambda event: (event.order, event.hours),
-                )
+                event for event in sorted(events, key=lambda one: one.order) if not event.window
             ),
             running=tuple(event for event in events if event.window),
             lines=self.due(day, day),
@@ -227,8 +224,8 @@ class Checklists:
     def _week(self, tasks: Iterable[Task], today: date | None) -> tuple[Line, ...]:
         """Return what is to be done in the week of `today`.
 
-        What was late when the plan was signed stays until the week of the signing is over: after
-        that, only those who record what was done can say what is left.
+        What was late when the plan was signed stays until that week is over: after it, only
+        those who record what was done can say what is left.
         """
         if today is None:
             return ()
@@ -244,7 +241,7 @@ class Checklists:
 
 
 def week_around(day: date) -> tuple[date, date]:
-    """Return the Monday and the Sunday of the week of `day`."""
+    """Return the Monday and the Sunday around `day`."""
     monday = day - timedelta(days=day.weekday())
     return monday, monday + timedelta(days=6)
 
@@ -288,9 +285,7 @@ def _line(group: list[list[Task]]) -> Line:
             About(
                 title,
                 # A ward that does it need not be told where.
-                tuple(
-                    dict.fromkeys(task.at for task in of_it if task.at not in {"", task.doer.name})
-                ),
+                tuple({task.at: None for task in of_it if task.at not in {"", task.doer.name}}),
                 tuple(sorted({task.on for task in of_it if task.on})),
             )
             for title, of_it in about.items()

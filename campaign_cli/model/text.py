@@ -23,6 +23,6 @@ def shortened(text: str, limit: int) -> str:
     if len(text) <= limit:
         return text
     head = text[: limit - 1]
-    if not text[limit - 1].isspace() and " " in head.strip():
+    if text[limit - 1].isalnum() and " " in head.strip():
         head = head.rsplit(None, 1)[0]
     return head.rstrip(" ,;:–-") + "…"

@@ -1,0 +1,292 @@
+"""Exported files: what they say, that they repeat, and that nobody's work is lost."""
+
+import csv
+import io
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import builders as b
+import goldens
+import pytest
+import small_month
+
+from campaign_cli.exporting import FORMATS, Exported, export
+from campaign_cli.exporting.as_md import escaped
+from campaign_cli.exporting.formats import slug
+from campaign_cli.listing import checklists
+from campaign_cli.model.document import schedule_document, schedule_from
+from campaign_cli.model.kind import TaskTemplate
+from campaign_cli.model.plan import Plan
+
+MANIFEST = ".campaign-export.json"
+
+
+def exported(folder: Path, *formats: str, **more: object) -> Exported:
+    """Export the small month into `folder`."""
+    plan = small_month.plan()
+    schedule = small_month.schedule(plan)
+    lists = checklists(plan, schedule)
+    return export(plan, schedule, lists, formats or tuple(FORMATS), folder, **more)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return every file below `folder`."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def names(paths: tuple[Path, ...], folder: Path) -> list[str]:
+    """Return paths inside the folder, in order."""
+    return sorted(path.relative_to(folder).as_posix() for path in paths)
+
+
+EVERYTHING = [
+    "events.csv",
+    "index.md",
+    "organiser.md",
+    "schedule.json",
+    "tasks.csv",
+    "wards/lien-mac.md",
+    "wards/tay-tuu.md",
+    "wards/xuan-dinh.md",
+]
+
+
+def test_every_format_says_what_it_said(tmp_path: Path) -> None:
+    """Pages, tables and the schedule, against files that a person has read."""
+    done = exported(tmp_path)
+    assert names(done.written, tmp_path) == EVERYTHING
+    for name, content in contents(tmp_path).items():
+        if name != MANIFEST:
+            goldens.same_as(f"export/{name}", content)
+
+
+def test_the_same_schedule_gives_the_same_bytes(tmp_path: Path) -> None:
+    """In the same folder nothing is written again, in another one the same."""
+    exported(tmp_path / "one")
+    before = contents(tmp_path / "one")
+    again = exported(tmp_path / "one")
+    assert (again.written, names(again.unchanged, tmp_path / "one")) == ((), EVERYTHING)
+    exported(tmp_path / "two")
+    assert contents(tmp_path / "one") == contents(tmp_path / "two") == before
+
+
+def test_every_file_carries_the_version(tmp_path: Path) -> None:
+    """Campaign, revision, draft, and the beginning of the plan's digest."""
+    exported(tmp_path)
+    for name, content in contents(tmp_path).items():
+        if name == MANIFEST:
+            continue
+        text = content.decode()
+        assert "0123456789ab" in text
+        assert "Tháng hành động vì bình đẳng giới năm 2022" in text
+        assert ("dự thảo" in text) if name != "schedule.json" else ('"draft": true' in text)
+
+
+def test_json_is_the_schedule(tmp_path: Path) -> None:
+    """It reads back; its last line ends."""
+    plan = small_month.plan()
+    schedule = small_month.schedule(plan)
+    exported(tmp_path, "json")
+    text = (tmp_path / "schedule.json").read_text("utf-8")
+    assert text.endswith("}\n")
+    document = json.loads(text)
+    assert document.items() >= schedule_document(plan, schedule).items()
+    assert schedule_from(plan, document).bookings == schedule.bookings
+
+
+def rows(folder: Path, name: str) -> list[dict[str, str]]:
+    """Return the rows of a table as a spreadsheet reads them."""
+    text = (folder / name).read_bytes().decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def test_csv_opens_in_spreadsheets(tmp_path: Path) -> None:
+    """A byte-order mark, Windows line ends, a row a task with its stable id."""
+    exported(tmp_path, "csv")
+    raw = (tmp_path / "tasks.csv").read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf")
+    assert raw.count(b"\r\n") == raw.count(b"\n")
+    tasks = rows(tmp_path, "tasks.csv")
+    assert len({row["mã đầu việc"] for row in tasks}) == len(tasks)
+    (names_row,) = [row for row in tasks if row["mã đầu việc"] == "launch/names@tay-tuu"]
+    assert names_row["hạn"] == "2022-11-08"
+    assert names_row["mã phường"] == "tay-tuu"
+    assert names_row["mã cuộc"] == "launch"
+
+
+def test_some_wards_alone_leave_everyones_files(tmp_path: Path) -> None:
+    """One ward's page and tables, beside the others."""
+    exported(tmp_path)
+    before = contents(tmp_path)
+    done = exported(tmp_path, "csv", "md", wards=("tay-tuu",))
+    assert names(done.written, tmp_path) == ["wards/tay-tuu-events.csv", "wards/tay-tuu-tasks.csv"]
+    assert names(done.unchanged, tmp_path) == ["wards/tay-tuu.md"]
+    after = contents(tmp_path)
+    assert all(after[name] == before[name] for name in before if name != MANIFEST)
+    assert {row["mã phường"] for row in rows(tmp_path, "wards/tay-tuu-tasks.csv")} == {"tay-tuu"}
+
+
+def test_what_a_person_changed_is_kept_unless_forced(tmp_path: Path) -> None:
+    """And told; the other files are written."""
+    exported(tmp_path)
+    page = tmp_path / "wards" / "tay-tuu.md"
+    page.write_text("Đã sửa tay", "utf-8")
+    (tmp_path / "index.md").unlink()
+    done = exported(tmp_path)
+    assert done.kept == (page,)
+    assert names(done.written, tmp_path) == ["index.md"]
+    assert page.read_text("utf-8") == "Đã sửa tay"
+    # It is still known as changed the next time.
+    assert exported(tmp_path).kept == (page,)
+    assert exported(tmp_path, force=True).written == (page,)
+    assert exported(tmp_path).kept == ()
+
+
+def test_what_was_there_before_is_a_persons(tmp_path: Path) -> None:
+    """A file of that name that was never exported."""
+    (tmp_path / "index.md").write_text("ghi chú", "utf-8")
+    assert names(exported(tmp_path).kept, tmp_path) == ["index.md"]
+
+
+def test_a_new_revision_replaces_what_nobody_changed(tmp_path: Path) -> None:
+    """The pages follow the schedule."""
+    exported(tmp_path)
+    plan = small_month.plan()
+    schedule = replace(small_month.schedule(plan), revision=2)
+    done = export(plan, schedule, checklists(plan, schedule), FORMATS, tmp_path)
+    assert names(done.written, tmp_path) == EVERYTHING
+    assert done.kept == ()
+
+
+@pytest.mark.parametrize("damage", ["", "[]", "{", '{"files": []}', '{"files": {"index.md": 3}}'])
+def test_a_damaged_manifest_loses_nothing(tmp_path: Path, damage: str) -> None:
+    """What is the same stays, what differs is taken for a person's."""
+    exported(tmp_path)
+    (tmp_path / MANIFEST).write_text(damage, "utf-8")
+    (tmp_path / "index.md").write_text("khác", "utf-8")
+    done = exported(tmp_path)
+    assert names(done.kept, tmp_path) == ["index.md"]
+    assert len(done.unchanged) == len(EVERYTHING) - 1
+
+
+def test_what_cannot_be_written_leaves_no_halves(tmp_path: Path) -> None:
+    """A file stands where a folder should: what was written before is known as ours."""
+    (tmp_path / "wards").write_text("a file", "utf-8")
+    with pytest.raises(OSError, match="wards"):
+        exported(tmp_path, "csv", "md")
+    assert set(contents(tmp_path)) == {"wards", "tasks.csv", "events.csv", MANIFEST}
+    assert names(exported(tmp_path, "csv").unchanged, tmp_path) == ["events.csv", "tasks.csv"]
+
+
+def test_unknown_names_are_refused(tmp_path: Path) -> None:
+    """Before anything is written."""
+    with pytest.raises(KeyError):
+        exported(tmp_path, "docx")
+    with pytest.raises(KeyError):
+        exported(tmp_path, wards=("nowhere",))
+    assert contents(tmp_path) == {}
+
+
+@pytest.mark.parametrize(
+    ("id_", "name"),
+    [
+        ("xuan-dinh", "xuan-dinh"),
+        ("con", "con_"),
+        ("nul", "nul_"),
+        ("com1", "com1_"),
+        ("const", "const"),
+        ("../x", "_2e_2e_2fx"),
+        ("", "_"),
+    ],
+)
+def test_file_names_are_safe_everywhere(id_: str, name: str) -> None:
+    """No name that Windows keeps for itself, none outside the folder."""
+    assert slug(id_) == name
+
+
+def hostile(text: str) -> Plan:
+    """Return a plan that says `text` wherever it can."""
+    template = TaskTemplate(id="names", title={"en": text}, who="ward", need={"en": text})
+    return b.plan(
+        b.activity("talk", title=text, preside=text, attend=text, owner=text, tasks=(template,)),
+        wards=(b.ward("con", name=text),),
+        supplies=(b.supply("gift", 3, share_by="equal", unit=text),),
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=1+1",
+        "+84 24 0000 0001",
+        "-1",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        "\x1b[31m=1",
+        '"a","b"',
+        "một\nhai",
+        "\u202e=1",
+    ],
+)
+def test_no_cell_is_a_formula(tmp_path: Path, text: str) -> None:
+    """Whatever the plan says."""
+    plan = hostile(text)
+    schedule = b.schedule(plan, b.booking(plan, "talk@con", "21/11"))
+    export(plan, schedule, checklists(plan, schedule), ("csv", "md"), tmp_path)
+    for name in ("tasks.csv", "events.csv"):
+        for row in rows(tmp_path, name):
+            for cell in row.values():
+                assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+                assert cell.isprintable()
+    assert (tmp_path / "wards" / "con_.md").is_file()
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("*b* _i_ `c`", r"\*b\* \_i\_ \`c\`"),
+        ("[a](http://x) ![b](y)", r"\[a\](http\://x) \!\[b\](y)"),
+        ("<script>&amp;", r"\<script\>\&amp;"),
+        ("# head", r"\# head"),
+        ("- list", r"\- list"),
+        ("1. list", r"1\. list"),
+        ("a | b", r"a \| b"),
+        (":smile: 8:30", r"\:smile: 8:30"),
+        ("$x$ ~~y~~ @z", r"\$x\$ \~\~y\~\~ \@z"),
+        ("two\nlines", "two lines"),
+        ("\\", "\\\\"),
+    ],
+)
+def test_markdown_shows_text_as_it_stands(text: str, shown: str) -> None:
+    """Every character that Markdown would obey is escaped."""
+    assert escaped(text) == shown
+
+
+def test_markdown_pages_stay_pages_whatever_a_plan_says(tmp_path: Path) -> None:
+    """A title that is a heading makes no heading."""
+    plan = hostile("\n# Head\n\n- [x] done <b>")
+    schedule = b.schedule(plan, b.booking(plan, "talk@con", "21/11"))
+    export(plan, schedule, checklists(plan, schedule), ("md",), tmp_path)
+    lines = (tmp_path / "wards" / "con_.md").read_text("utf-8").splitlines()
+    assert not [line for line in lines if line.startswith(("# H", "- [x]"))]
+    assert sum(line.startswith("# ") for line in lines) == 1
+
+
+def test_private_events_show_no_names_in_files_for_wards(tmp_path: Path) -> None:
+    """Neither in pages nor in tables."""
+    exported(tmp_path, "md", "csv")
+    for content in contents(tmp_path).values():
+        text = content.decode("utf-8-sig")
+        for secret in ("Nhà riêng", "Ngõ 7", "Báo cáo viên Hội LHPN"):
+            assert secret not in text
+
+
+def test_formats_are_found_by_their_names() -> None:
+    """One table."""
+    assert all(name == made.name for name, made in FORMATS.items())
