@@ -302,6 +302,15 @@ def test_apart_for_groups_that_share_a_ward() -> None:
         assert found(groups, one, two) == expected
 
 
+def test_window_events_hang_together() -> None:
+    """Posters of two groups that share a ward hang there at the same time."""
+    posters = plan(
+        activity("posters", wards="each-group", lasts="window"),
+        groups={"north": ("a", "b"), "south": ("b",)},
+    )
+    assert not found(posters, *(booking(posters, f"posters@{id_}") for id_ in ("north", "south")))
+
+
 def test_apart_without_wards() -> None:
     """Several events that concern no ward are apart as well."""
     meetings = plan(activity("meeting", wards="none", times=2, apart=7))

@@ -100,9 +100,12 @@ def _end(case: Case, booking: Booking) -> tuple[date, int]:
 
 
 def apart(case: Case) -> Iterator[Finding]:
-    """Events of one activity in one ward are on different days, so many between their starts."""
+    """Events of one activity in one ward are on different days, so many between their starts.
+
+    Events as long as their window are not placed, so two groups' may hang in one ward together.
+    """
     for id_, activity in case.plan.activities.items():
-        if activity.within is not None:
+        if activity.within is not None or activity.window:
             continue
         by_ward: defaultdict[str, list[Booking]] = defaultdict(list)
         for booking in case.of[id_]:
