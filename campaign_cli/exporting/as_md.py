@@ -56,7 +56,8 @@ def _index(material: Material) -> Iterator[str]:
     yield ""
     yield f"{escaped(say.version())} · {escaped(lists.stamp.version)}"
     yield ""
-    yield f"- [{escaped(say.text('WHOLE CAMPAIGN'))}]({WHOLE})"
+    whole = say.text("WHOLE CAMPAIGN")
+    yield f"- [{escaped(whole)}]({WHOLE})"
     for ward in material.wards:
         office = lists.wards[ward]
         contact = f" – {escaped(say.person(office.contact))}" if office.contact else ""

@@ -53,8 +53,8 @@ class Phrases:
 
     def ward(self, office: Office) -> str:
         """Return "Phường Xuân Đỉnh"."""
-        said = message("{name} {term}", name=office.name, term=self.stamp.ward_term)
-        text = self._say(said)
+        parts = (office.name, self.stamp.ward_term)
+        text = " ".join(reversed(parts) if self.stamp.language == "vi" else parts)
         return text[:1].upper() + text[1:]
 
     def doers(self, doers: tuple[Office, ...]) -> str:
@@ -87,7 +87,8 @@ class Phrases:
         if person is None:
             return self.text("not named yet")
         name = ", ".join(filter(None, (person.name, person.title)))
-        return f"{name}, {person.phone or self.text('no phone number')}"
+        unknown = self.text("no phone number")
+        return f"{name}, {person.phone or unknown}"
 
     def call(self, office: Office) -> str:
         """Return an office and its phone."""
