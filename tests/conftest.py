@@ -1,5 +1,9 @@
 """What all tests share; that it stands here lets them `import builders`."""
 
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 from hypothesis import HealthCheck, settings
 
 # Machines under load are slow; a slow example says nothing about the code.
@@ -7,3 +11,10 @@ settings.register_profile(
     "steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("steady")
+
+# A checkout has the catalogues' sources alone; what is installed has them compiled.
+for source in (Path(__file__).parents[1] / "campaign_cli" / "locale").rglob("*.po"):
+    compiled = source.with_suffix(".mo")
+    if not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime:
+        with source.open("rb") as po, compiled.open("wb") as mo:
+            write_mo(mo, read_po(po, locale=source.parents[1].name))

@@ -68,7 +68,7 @@ def ended(error: Exception, screen: Screen) -> ExitCode:
 
 def show(problems: Sequence[Diagnostic], screen: Screen) -> None:
     """Show problems on stderr, as plainly as on stdout."""
-    screen.note(*diagnostics.listed(problems, screen.language))
+    screen.problems(diagnostics.listed(problems, screen))
 
 
 def _usage(error: UsageError) -> Stop:  # noqa: PLR0911 - one line a mistake reads best

@@ -45,7 +45,7 @@ def checklist(
     wards: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar=N_("[WARD]..."),
+            metavar=N_("WARD..."),
             show_default=False,
             help=N_("Wards, by name or id; without any, how many tasks each has."),
             autocompletion=ward_ids,

@@ -25,7 +25,7 @@ WARDS_PANEL = N_("For the wards")
 PlanArgument = Annotated[
     str | None,
     typer.Argument(
-        metavar=N_("[PLAN]"),
+        metavar=N_("PLAN"),
         show_default=False,
         help=N_("The plan's file or folder; without it, the plan.toml here or in a folder above."),
     ),

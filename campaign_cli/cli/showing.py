@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from campaign_cli.app import Made
 
 
+_EXAMPLES = {
+    "campaign show week": N_("this week's work calendar"),
+    "campaign show wards": N_("a matrix, ward by day"),
+}
+
+
 def add_to(app: typer.Typer) -> None:
     """Add `show` with its commands."""
     show = typer.Typer(
@@ -23,6 +29,7 @@ def add_to(app: typer.Typer) -> None:
         help=N_("Show the month, a week, the wards, the resources, or one event."),
         rich_help_panel=MONTH_PANEL,
         no_args_is_help=True,
+        epilog="\n".join(f"{line}\t{meaning}" for line, meaning in _EXAMPLES.items()),
     )
     app.add_typer(show)
     command(

@@ -67,14 +67,14 @@ def outcome(screen: Screen, made: "Made", form: Form = Form.TEXT) -> ExitCode:
         code = verdict(made.reading)
         if form is Form.JSON and code is ExitCode.CANNOT_HOLD:
             screen.data(app.impossible(made.reading))
-        screen.note(*diagnostics.listed(problems, language))
+        screen.problems(diagnostics.listed(problems, screen))
         screen.say(message("{found}", found=diagnostics.summary(problems, language)))
         return code
     match made.schedule.status:
         case Status.INFEASIBLE:
             if form is Form.JSON:
                 screen.data(app.document(made))
-            screen.note(conflicts.text(made.schedule, language))
+            screen.problems(conflicts.parts(made.schedule, screen))
             return ExitCode.CANNOT_HOLD
         case Status.OUT_OF_TIME if made.interrupted:
             screen.say(message("stopped before there was a schedule; everything is as it was"))
@@ -85,11 +85,11 @@ def outcome(screen: Screen, made: "Made", form: Form = Form.TEXT) -> ExitCode:
                 message("no schedule was found in time"),
                 help=message("give it longer: `campaign schedule --time-limit 600`"),
             )
-            screen.note(diagnostics.full(late, language))
+            screen.problems(diagnostics.listed([late], screen))
             return ExitCode.NO_ANSWER
         case Status.OPTIMAL | Status.FEASIBLE:
             if made.unkept is not None:
-                screen.note(diagnostics.full(made.unkept, language))
+                screen.problems(diagnostics.listed([made.unkept], screen))
                 screen.say(message("the schedule is shown here and could not be kept"))
                 return ExitCode.INPUT_OUTPUT
             return ExitCode.FINE

@@ -20,7 +20,7 @@ def show(screen: Screen, file: Path, reading: "Reading") -> None:
     language = screen.language
     problems = reading.diagnostics
     if problems:
-        screen.show(*diagnostics.listed(problems, language))
+        screen.problems(diagnostics.listed(problems, screen), answer=True)
     worst = any(one.severity is Severity.ERROR for one in problems)
     if worst:
         screen.say(
@@ -61,7 +61,7 @@ def show_examined(screen: Screen, file: Path, examined: "Examined") -> None:
     """Show which rules a schedule breaks."""
     problems = of_schedule(examined)
     if problems:
-        screen.show(*diagnostics.listed(problems, screen.language))
+        screen.problems(diagnostics.listed(problems, screen), answer=True)
         found = diagnostics.summary(problems, screen.language)
         screen.say(message("{file}: {found}", file=file.name, found=found))
     elif examined.schedule is not None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from campaign_cli.console.terminal import Screen
 from campaign_cli.model.diagnostic import Cause, Diagnostic, Severity, Span
 from campaign_cli.model.language import N_, Language, counted
 from campaign_cli.model.text import clean
@@ -30,12 +31,12 @@ RULES = {
 }
 """Every rule in a few words."""
 
-_LONGEST = 200
-"""Letters of a source line that are shown; minified lines are cut around the caret."""
 
+def full(diagnostic: Diagnostic, language: Language, width: int = 80) -> "Text":
+    """Return the problem with its source, a caret, the way out and the context.
 
-def full(diagnostic: Diagnostic, language: Language) -> "Text":
-    """Return the problem with its source, a caret, the way out and the context."""
+    Source lines longer than `width` are cut around the caret.
+    """
     from rich.text import Text
 
     text = Text()
@@ -50,7 +51,7 @@ def full(diagnostic: Diagnostic, language: Language) -> "Text":
             spans.append((cause.span, cause.rule, "bold blue"))
     gutter = max((len(str(span.line)) for span, _, _ in spans), default=1)
     for span, label, style in spans:
-        _excerpt(text, span, label, style, gutter)
+        _excerpt(text, span, (label, style), gutter, width)
     for note in diagnostic.notes:
         text.append(f"{language.text('note:')} ", "bold blue")
         text.append(f"{_say(note, language)}\n")
@@ -61,12 +62,12 @@ def full(diagnostic: Diagnostic, language: Language) -> "Text":
     return text
 
 
-def listed(problems: Sequence[Diagnostic], language: Language) -> "Iterator[Text | str]":
+def listed(problems: Sequence[Diagnostic], screen: Screen) -> "Iterator[Text | str]":
     """Yield problems in full, an empty line between two."""
     for place, one in enumerate(problems):
         if place:
             yield ""
-        yield full(one, language)
+        yield full(one, screen.language, screen.width())
 
 
 def concise(diagnostic: Diagnostic, language: Language) -> str:
@@ -105,16 +106,18 @@ def summary(diagnostics: Sequence[Diagnostic], language: Language) -> str:
     return " · ".join(filter(None, parts))
 
 
-def conflict(members: Sequence[Cause], language: Language) -> "Text":
+def conflict(members: Sequence[Cause], screen: Screen) -> "Text":
     """Return plan lines that cannot hold together, each with its rule."""
     from rich.text import Text
 
+    language = screen.language
     text = Text()
     text.append(f"{language.text('cannot hold together')}\n", "bold red")
     gutter = max((len(str(one.span.line)) for one in members if one.span), default=1)
     for member in members:
         if member.span:
-            _excerpt(text, member.span, rule_name(member.rule, language), "bold blue", gutter)
+            label = rule_name(member.rule, language)
+            _excerpt(text, member.span, (label, "bold blue"), gutter, screen.width())
         else:
             path = ".".join(member.path)
             text.append(f"{' ' * gutter} • {path}: {rule_name(member.rule, language)}\n")
@@ -134,31 +137,49 @@ def _say(sentence: Any, language: Language) -> str:
     return clean(language.say(sentence))
 
 
-def _excerpt(text: "Text", span: Span, label: str, style: str, gutter: int) -> None:
-    """Add the place, the source line, and a caret under what is meant."""
+def _excerpt(text: "Text", span: Span, mark: tuple[str, str], gutter: int, width: int) -> None:
+    """Add the place, the source line, and a caret (`mark`: its label and style) under it."""
+    label, style = mark
     bar = f"{' ' * gutter} |"
     text.append(f"{' ' * gutter}--> ", "blue")
     text.append(f"{clean(span.file)}:{span.line}:{span.column}\n")
     if not span.text.strip():
         return
-    source, column, length = _window(span)
+    source, column, length = _window(span, max(20, width - gutter - 3))
     text.append(f"{bar}\n", "blue")
     text.append(f"{span.line:>{gutter}} | ", "blue")
     text.append(f"{source}\n")
     text.append(f"{bar} ", "blue")
     text.append(f"{' ' * column}{'^' * length}", style)
-    text.append(f" {label}\n" if label else "\n", style)
-    text.append(f"{bar}\n", "blue")
+    if label and column + length + 1 + len(label) > width - gutter - 3:
+        # Beneath, not broken in the middle.
+        text.append(f"\n{bar} ", "blue")
+        text.append(f"{' ' * max(0, min(column, width - gutter - 3 - len(label)))}{label}", style)
+    elif label:
+        text.append(f" {label}", style)
+    text.append(f"\n{bar}\n", "blue")
 
 
-def _window(span: Span) -> tuple[str, int, int]:
-    """Return the line to show, and at which terminal cell the caret begins, and its length."""
-    from rich.cells import cell_len
+def _window(span: Span, room: int) -> tuple[str, int, int]:
+    """Return the line in `room` cells, and at which of them the caret begins, and its length."""
+    from rich.cells import cell_len, set_cell_size
 
     first = max(0, span.column - 1)
-    cut = max(0, min(first, len(span.text) - 1) - _LONGEST // 2) if len(span.text) > _LONGEST else 0
-    line = span.text[cut : cut + _LONGEST].rstrip("\r\n")
-    before = clean(line[: first - cut])
-    meant = clean(line[first - cut : max(span.end_column - 1, first + 1) - cut])
-    after = clean(line[max(span.end_column - 1, first + 1) - cut :])
-    return before + meant + after, cell_len(before), max(1, cell_len(meant))
+    last = max(span.end_column - 1, first + 1)
+    before, meant, after = (
+        clean(part) for part in (span.text[:first], span.text[first:last], span.text[last:])
+    )
+    column, length = cell_len(before), max(1, cell_len(meant))
+    line = before + meant + after
+    if cell_len(line) <= room:
+        return line, column, length
+    # As much of what stands before the caret as leaves room for what is meant.
+    kept = max(room // 4, room - length - 2)
+    if column > kept:
+        tail = before[-kept + 1 :]
+        while cell_len(tail) > kept - 1:
+            tail = tail[1:]
+        line, column = f"…{tail}{meant}{after}", cell_len(tail) + 1
+    if cell_len(line) > room:
+        line = set_cell_size(line, room - 1).rstrip() + "…"
+    return line, column, max(1, min(length, room - column))

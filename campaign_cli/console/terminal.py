@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any
 
@@ -53,6 +54,13 @@ class Screen:
         console = self._console(sys.stderr)
         for part in parts:
             console.print(part)
+
+    def problems(self, parts: "Iterable[RenderableType]", *, answer: bool = False) -> None:
+        """Show problems: as the answer, or on stderr. Only a terminal has its lines broken."""
+        sys.stdout.flush()
+        console = self._console(sys.stdout if answer else sys.stderr)
+        for part in parts:
+            console.print(part, soft_wrap=not console.is_terminal)
 
     def width(self) -> int:
         """Return how many columns the answer may use."""

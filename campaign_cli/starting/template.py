@@ -8,6 +8,8 @@ from string import Template
 
 from campaign_cli.starting.wards import NewWard
 
+_FIXED_COST, _WARD_COST = 40_000_000, 3_000_000
+_LEAFLETS = 600
 _LENGTH = timedelta(days=29)
 _NOTICE = timedelta(days=35)
 _TERMS = {"vi": "phường", "en": "ward"}
@@ -15,6 +17,7 @@ _EXAMPLES = {
     "vi": ("Phường Một", "Phường Hai", "Phường Ba"),
     "en": ("Northside", "Southside", "Hill"),
 }
+_CONTACTS = {"vi": "Cán bộ đầu mối", "en": "Ward officer"}
 _HALLS = {"vi": "Nhà văn hóa", "en": "Community hall"}
 
 
@@ -30,8 +33,8 @@ class NewPlan:
 def fresh_plan(wish: NewPlan) -> str:
     """Return the text of a plan that passes `check` as it stands."""
     template = files("campaign_cli.starting").joinpath(f"plan.{wish.language}.toml")
-    start = wish.start
-    end = start + _LENGTH
+    start, end = wish.start, wish.start + _LENGTH
+    wards = wish.wards or _example_wards(wish.language)
     return Template(template.read_text(encoding="utf-8")).substitute(
         start=start.isoformat(),
         end=end.isoformat(),
@@ -39,10 +42,10 @@ def fresh_plan(wish: NewPlan) -> str:
         closed=(start + timedelta(days=8)).isoformat(),
         last_week=(end - timedelta(days=6)).isoformat(),
         term=_TERMS[wish.language],
-        wards="\n".join(
-            _entry(ward, _HALLS[wish.language])
-            for ward in wish.wards or _example_wards(wish.language)
-        ),
+        launch=_launch(start).isoformat(),
+        limit=f"{_FIXED_COST + _WARD_COST * len(wards):_}",
+        leaflets=f"{_LEAFLETS * len(wards):_}",
+        wards="\n".join(_entry(ward, _HALLS[wish.language]) for ward in wards),
     )
 
 
@@ -52,10 +55,25 @@ def first_start(today: date) -> date:
     return day + timedelta(days=(1 - day.weekday()) % 7)
 
 
+def _launch(start: date) -> date:
+    """Return the first day from Tuesday to Friday: Monday mornings are closed, weekends too."""
+    while start.weekday() not in range(1, 5):
+        start += timedelta(days=1)
+    return start
+
+
 def _example_wards(language: str) -> list[NewWard]:
     ids = {"vi": "phuong-{}", "en": "ward-{}"}[language]
     return [
-        NewWard(id=ids.format(number), name=name, population=10_000, need=10, hall=150)
+        NewWard(
+            id=ids.format(number),
+            name=name,
+            population=10_000,
+            need=10,
+            contact=_CONTACTS[language],
+            phone=f"024 0000 001{number}",
+            hall=150,
+        )
         for number, name in enumerate(_EXAMPLES[language], 1)
     ]
 
