@@ -1,10 +1,13 @@
 """Quotas: how many each ward sends to an activity, or receives there."""
 
+from dataclasses import replace
+
 from campaign_cli.model.checklist import Sending
 from campaign_cli.model.demand import quota_shares
 from campaign_cli.model.language import language
-from campaign_cli.model.plan import Plan
+from campaign_cli.model.plan import Plan, Quota
 from campaign_cli.model.schedule import Schedule
+from campaign_cli.model.shares import TooFewError
 
 NAMES = {
     "delegates": {"vi": "đại biểu", "en": "delegates"},
@@ -46,8 +49,16 @@ def sendings(plan: Plan, schedule: Schedule) -> dict[str, dict[str, tuple[Sendin
         for quota in activity.quotas:
             name = speech.word(NAMES.get(quota.id, {"": quota.id.replace("-", " ")}))
             by_ward = by_activity.setdefault(activity.id, {})
-            for ward, number in quota_shares(plan, quota, wards).items():
+            for ward, number in _shares(plan, quota, wards).items():
                 if number:
                     sending = Sending(quota.id, name, number, quota.send_by)
                     by_ward[ward] = (*by_ward.get(ward, ()), sending)
     return by_activity
+
+
+def _shares(plan: Plan, quota: Quota, wards: tuple[str, ...]) -> dict[str, int]:
+    """Return what each ward has; without the least that all must get, where that is too much."""
+    try:
+        return quota_shares(plan, quota, wards)
+    except TooFewError:
+        return quota_shares(plan, replace(quota, at_least=0), wards)

@@ -144,6 +144,20 @@ def test_quotas_are_divided_among_the_wards_that_take_part() -> None:
     }
 
 
+def test_a_quota_too_small_for_all_is_divided_as_far_as_it_goes() -> None:
+    """Three of one each cannot be at least two each."""
+    plan = b.plan(
+        b.activity(
+            "launch",
+            wards="together",
+            quotas=(Quota(id="works", of=3, by="need", at_least=2),),
+        ),
+        wards=WARDS,
+    )
+    (event,) = lists(plan, b.booking(plan, "launch", "15/11")).events
+    assert {ward: one.number for ward, (one,) in event.sends.items()} == {"a": 2, "b": 1}
+
+
 def test_targets_are_summed_for_wards_and_joint_events_count_once() -> None:
     """Ward `a` has two talks; the launch is the campaign's alone."""
     plan = b.plan(
