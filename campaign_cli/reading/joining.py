@@ -1,4 +1,4 @@
-"""What follows from the tables of a draft: the wards' halls as venues, and who is in which group."""
+"""What follows from the tables of a draft: the wards' halls as venues, the groups' wards."""
 
 from campaign_cli.reading import format as fmt
 from campaign_cli.reading.draft import Draft

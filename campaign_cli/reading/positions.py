@@ -60,7 +60,7 @@ def _add_table(index: _Index, node: tree_sitter.Node) -> None:
     named = [child for child in node.children if child.is_named]
     if not named or named[0].type not in {"bare_key", "quoted_key", "dotted_key"}:
         return
-    base = index.base(_names(named[0]), new=node.type == "table_array_element")
+    base = index.base(tuple(map(_name, _parts(named[0]))), new=node.type == "table_array_element")
     closing = next((one for one in node.children if one.type in {"]", "]]"}), named[0])
     begin, end = node.start_point, closing.end_point
     # `[[activity]]` makes both the array and its table known, the array by its first table.
@@ -83,11 +83,10 @@ def _add_pairs(index: _Index, pairs: list[tree_sitter.Node], base: Keys) -> None
         if len(named) < 2:  # noqa: PLR2004 - a key and its value
             continue
         key, value = named[0], named[-1]
-        names = _names(key)
-        spot = Spot(_points(key), _points(value))
-        for length in range(1, len(names) + 1):
-            index.spots.setdefault((*keys, *names[:length]), spot)
-        waiting.extend(_inside(value, (*keys, *names)))
+        for part in _parts(key):
+            keys = (*keys, _name(part))
+            index.spots.setdefault(keys, Spot(_points(part), _points(value)))
+        waiting.extend(_inside(value, keys))
 
 
 def _inside(node: tree_sitter.Node, keys: Keys) -> Iterator[tuple[tree_sitter.Node, Keys]]:
@@ -103,19 +102,17 @@ def _inside(node: tree_sitter.Node, keys: Keys) -> Iterator[tuple[tree_sitter.No
                 yield pair, keys
 
 
-def _names(key: tree_sitter.Node) -> tuple[str, ...]:
+def _parts(key: tree_sitter.Node) -> list[tree_sitter.Node]:
     """Return the parts of a bare, quoted or dotted key."""
-    if key.type != "dotted_key":
-        return (_name(key),)
-    names: list[str] = []
+    parts: list[tree_sitter.Node] = []
     waiting = [key]
     while waiting:
         node = waiting.pop()
         if node.type == "dotted_key":
             waiting.extend(reversed(node.children))
         elif node.is_named:
-            names.append(_name(node))
-    return tuple(names)
+            parts.append(node)
+    return parts
 
 
 def _name(key: tree_sitter.Node) -> str:

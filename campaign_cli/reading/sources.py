@@ -85,7 +85,14 @@ class Sources:
     def span(self, place: Place) -> Span | None:
         """Return the span of a place."""
         source = self.files.get(place.file)
-        return None if source is None else source.span(place)
+        if source is None:
+            return None
+        if place.keys and isinstance(place.keys[-1], int):
+            value = self._value(place)
+            # A table of a list says more by its id than by its header.
+            if isinstance(value, dict) and isinstance(value.get("id"), str):
+                place /= "id"
+        return source.span(place)
 
     def place(self, path: Path) -> Place | None:
         """Return the place of `path`: ids where tables stand in a list, keys elsewhere."""
@@ -128,9 +135,6 @@ class Sources:
             if key is None:
                 break
             place, value = place / key, _at(value, key)
-        # A table says more by its id than by its header.
-        if isinstance(value, dict) and "id" in value:
-            place /= "id"
         return place
 
     def _value(self, place: Place) -> object:

@@ -46,12 +46,12 @@ def _fixed_apart(activity: Activity, step: int) -> Iterator[Problem]:
         wards.setdefault(member, []).append((int(number or 1), key, fixed))
     for all_ in wards.values():
         all_.sort(key=lambda one: one[0])
-        for (number, key, fixed), (later, next_key, after) in pairwise(all_):
-            if (after.date - fixed.date).days < (later - number) * step:
+        for (nth, key, fixed), (later, next_key, after) in pairwise(all_):
+            if (after.date - fixed.date).days < (later - nth) * step:
                 why = message(
                     "event {number} is fixed on {day}, event {later} on {next}; "
                     "they are numbered by date, {apart} days apart",
-                    number=number,
+                    number=nth,
                     day=fixed.date,
                     later=later,
                     next=after.date,

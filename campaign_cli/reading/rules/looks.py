@@ -9,7 +9,7 @@ from campaign_cli.model.plan import OWNER_WARD, Closing, Plan
 from campaign_cli.reading.draft import Draft
 from campaign_cli.reading.messages import full
 from campaign_cli.reading.place import Place, Problem
-from campaign_cli.reading.suggest import ID, meant, slug
+from campaign_cli.reading.suggest import meant, slug
 
 _FAR = timedelta(days=180)
 
@@ -25,8 +25,8 @@ def bodies(draft: Draft) -> Iterator[Problem]:
     for text, place in _named_bodies(draft):
         if text not in seen:
             found = called.get(slug(text))
-            if found is None and ID.fullmatch(text):
-                found = meant(text, draft.bodies)
+            if found is None and " " not in text:
+                found = meant(slug(text), draft.bodies)
             seen[text] = found
         body = seen[text]
         if body is not None:
