@@ -97,10 +97,9 @@ class Grid:
                 person = resource.members.get(member)
                 if person is not None:
                     closed |= self.closed_slots(person.closings, kind)
-                    if person.days is not None:
-                        closed |= self.closed_slots(
-                            [Closing(weekdays=frozenset(range(7)) - person.days)], kind
-                        )
+                    away = frozenset(range(7)) - (person.days or frozenset(range(7)))
+                    if away:
+                        closed |= self.closed_slots([Closing(weekdays=away)], kind)
             self._closed[key] = closed
         return self._closed[key]
 

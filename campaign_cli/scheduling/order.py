@@ -212,7 +212,7 @@ def groups_apart(frame: Frame) -> None:
     """Events of one activity in overlapping groups are on different days in each shared ward."""
     by_ward: dict[tuple[str, str], dict[str, list[Event]]] = defaultdict(lambda: defaultdict(list))
     for event in frame.events:
-        if event.activity.targets.form in {"each-group", "list"}:
+        if event.activity.targets.form in {"each-group", "list"} and not event.activity.window:
             for ward in event.wards:
                 by_ward[event.activity.id, ward][event.member].append(event)
     for (activity, _), members in sorted(by_ward.items()):

@@ -40,15 +40,12 @@ class Diaries:
 
 @dataclass(slots=True)
 class Asked:
-    """What one pool is asked for: columns and how many people each needs, by day and span."""
+    """What one pool is asked for: how many people each column needs, by day and span."""
 
-    spans: dict[tuple[int, Span], list[tuple[int, int]]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
-    events: dict[tuple[int, Span], Counter[int]] = field(
+    spans: dict[tuple[int, Span], Counter[int]] = field(
         default_factory=lambda: defaultdict(Counter)
     )
-    """How many people each event needs there at most: what could be asked for in all."""
+    """By column; an event and what is within it may ask the same pool."""
     long: list[tuple[int, int, int, str]] = field(default_factory=list)
     """Columns of several days: column, people, slots, kind."""
 
@@ -96,9 +93,7 @@ def _asked(frame: Frame) -> tuple[dict[str, Asked], list[tuple[str, int, int]]]:
                     pool.long.append((column, demand.count, start.mask, free))
                 else:
                     key = (start.first, (start.session, start.sessions, kind))
-                    pool.spans[key].append((column, demand.count))
-                    most = pool.events[key]
-                    most[event.index] = max(most[event.index], demand.count)
+                    pool.spans[key][column] += demand.count
     return asked, named
 
 
@@ -164,12 +159,12 @@ def _day_rows(
         for span in sorted(spans[day]):
             _personal(frame, pool, (day, span), own, diaries, supply[span])
             asking = asked.spans[day, span]
-            if sum(asked.events[day, span].values()) <= sure[span]:
+            if asking.total() <= sure[span]:
                 continue
             frame.programme.row(
                 cause,
-                [*(column for column, _ in asking), *supply[span]],
-                [*(float(count) for _, count in asking), *([-1.0] * len(supply[span]))],
+                [*asking, *supply[span]],
+                [*map(float, asking.values()), *([-1.0] * len(supply[span]))],
                 upper=sure[span],
             )
 

@@ -43,7 +43,7 @@ def settle(
     bound = whole_bound(relaxed.bound)
     watch(Progress("rounding", None, bound))
     lower, upper = _settled_events(frame, arrays, relaxed.values)
-    first = solve(arrays, lower, upper, patience, seconds=patience.left / 2)
+    first = solve(arrays, lower, upper, patience)
     if first.price is not None and round(first.price) <= bound:
         return _settled(first, bound)
     watch(Progress("proof", first.price, bound))
@@ -53,7 +53,7 @@ def settle(
         lower,
         upper,
         patience,
-        start=first.values,
+        below=first.price,
         watch=lambda price, least: watch(Progress("proof", price, max(bound, least))),
     )
     return _closed(first, final, bound)
@@ -81,7 +81,7 @@ def _closed(first: Answer, final: Answer, bound: int) -> Settled:
     assert best.price is not None
     price = round(best.price)
     if final.proved:
-        return _settled(best, price)
+        return _settled(best, price)  # nothing is cheaper
     return _settled(best, min(price, max(bound, whole_bound(final.bound))))
 
 
@@ -116,8 +116,4 @@ def _priced_out(arrays: Arrays, relaxed: Answer, first: Answer) -> tuple["Floats
     fixable = arrays.integer & (upper - lower == 1.0)
     upper = np.where(fixable & (relaxed.reduced > gap), lower, upper)
     lower = np.where(fixable & (relaxed.reduced < -gap), upper, lower)
-    assert first.values is not None
-    # The start stays within the bounds, so that the solve can begin from it.
-    upper = np.maximum(upper, np.round(first.values * fixable))
-    lower = np.minimum(lower, np.where(fixable, np.round(first.values), lower))
     return lower, upper
