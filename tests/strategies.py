@@ -118,6 +118,7 @@ class _Drawing:
         """Wards with a hall."""
         self.things: dict[str, int] = {}
         self.pools: dict[str, list[str]] = {}
+        self.sources: list[str] = []
         self.weights = ["equal", COUNT]
         """What supplies can be shared by: what every ward has."""
         self.supplies: dict[str, bool] = {}
@@ -161,6 +162,11 @@ class _Drawing:
         }
         if rarely(draw):
             tables["budget"] = {"limit": draw(st.integers(0, 60))}
+            if draw(st.booleans()):
+                self.sources = ["s1", "s2"][: draw(st.integers(1, 2))]
+                tables["budget"]["source"] = [
+                    {"id": id_, "amount": draw(st.integers(0, 40))} for id_ in self.sources
+                ]
         tables["ward"] = self._wards()
         tables["group"] = self._groups()
         tables["venue"] = self._venues()
@@ -303,15 +309,16 @@ class _Drawing:
                 supply["ready"] = self.day()
             if rarely(draw):
                 supply["unit_cost"] = 1
+                if self.sources:
+                    supply["source"] = self.sources[0]
             supplies.append(supply)
         return supplies
 
     def _activity(self, id_: str) -> Tables:
         draw = self.draw
         activity: Tables = {"id": id_, "kind": draw(st.sampled_from(KINDS)), "title": id_}
-        hosts = [one for one in self.activities if one.get("lasts") != "window"]
-        if hosts and rarely(draw, 6):
-            host = draw(st.sampled_from(hosts))
+        if self.activities and rarely(draw, 6):
+            host = draw(st.sampled_from(self.activities))
             activity["within"] = host["id"]
             members, one_for_all = self._members(host)
         else:
@@ -389,8 +396,6 @@ class _Drawing:
             activity["beside"] = draw(st.booleans())
         if rarely(draw, 6):
             activity["lasts"] = "window"
-            places = [self.sessions.index(one) for one in sessions]
-            activity["sessions"] = self.sessions[places[0] : places[-1] + 1]
             return
         if rarely(draw, 5):
             activity["days"] = some_of(draw, WEEKDAYS, 2 if rarely(draw) else 4)
@@ -458,7 +463,7 @@ class _Drawing:
         for key, needs in (("uses", self._uses()), ("supplies", self._given(activity))):
             if needs:
                 activity[key] = needs
-        if self.venues and "within" not in activity and activity.get("lasts") != "window":
+        if self.venues and "within" not in activity:
             if rarely(draw, 3):
                 activity["venue"] = draw(st.sampled_from(self.venues))
             # Without a venue in every ward, few audiences have a place.
@@ -467,8 +472,23 @@ class _Drawing:
                 activity["audience"] = draw(st.sampled_from((40, 40, 80)))
         if rarely(draw, 3):
             activity["cost"] = draw(st.integers(1, 5))
+            if self.sources and draw(st.booleans()):
+                activity["source"] = draw(st.sampled_from(self.sources))
         if members != [""] and rarely(draw, 6):
-            activity["in"] = {draw(st.sampled_from(members)): {"cost": draw(st.integers(0, 5))}}
+            activity["in"] = {draw(st.sampled_from(members)): self._override(activity)}
+
+    def _override(self, activity: Tables) -> Tables:
+        """Return what is different in one ward or group."""
+        draw = self.draw
+        form = draw(st.sampled_from(("cost", "audience", "venue", "supplies")))
+        numbers = [id_ for id_, divided in self.supplies.items() if not divided]
+        if form == "audience" and self.venues:
+            return {"audience": draw(st.sampled_from((40, 80)))}
+        if form == "venue" and self.venues and "within" not in activity:
+            return {"venue": draw(st.sampled_from(self.venues))}
+        if form == "supplies" and numbers:
+            return {"supplies": {draw(st.sampled_from(numbers)): draw(st.integers(0, 8))}}
+        return {"cost": draw(st.integers(0, 5))}
 
     def _uses(self) -> Tables:
         draw = self.draw
