@@ -9,7 +9,9 @@ import typer
 
 from campaign_cli import app
 from campaign_cli.cli.program import application
+from campaign_cli.model.language import language
 from campaign_cli.model.plan import PREFERENCES, RULES
+from campaign_cli.reading.codes import CODES
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -74,3 +76,10 @@ def test_weights_are_those_of_the_program() -> None:
     )
     told = {name: int(weight) for name, weight in rows}
     assert told == {name: weight for name, weight in PREFERENCES.items() if name != "stability"}
+
+
+def test_every_diagnostic_is_explained() -> None:
+    """The table has every code of reading, with what it means, in order."""
+    english = language("en")
+    rows = re.findall(r"^\| `(P\d+)` \| (.*) \|$", section("Diagnostics"), re.MULTILINE)
+    assert rows == [(code, english.say(meaning)) for code, meaning in CODES.items()]
