@@ -342,17 +342,24 @@ def booking(
                 if isinstance(use, int) and not plan.resources[pool].named
             },
             "people": {pool: use for pool, use in what.uses.items() if isinstance(use, tuple)},
-            "supplies": {
-                used: sum(demand.supply_shares(plan, plan.supplies[used])[one] for one in wards)
-                if use == "share"
-                else use
-                for used, use in demand.supply_uses(what, ward_or_group).items()
-            },
+            "supplies": more.pop("supplies", None) or _supplies(plan, what, ward_or_group, wards),
             "cost": demand.cost_at(what, ward_or_group),
             "fixed": f"{ward_or_group}{which}" in what.fixed,
             **more,
         }
     )
+
+
+def _supplies(
+    plan: Plan, what: Activity, ward_or_group: str, wards: tuple[str, ...]
+) -> dict[str, int]:
+    """Return what the plan gives an event of each supply, its wards' shares added up."""
+    return {
+        used: sum(demand.supply_shares(plan, plan.supplies[used])[one] for one in wards)
+        if use == "share"
+        else use
+        for used, use in demand.supply_uses(what, ward_or_group).items()
+    }
 
 
 def schedule(plan: Plan, *bookings: Booking, **more: Any) -> Schedule:

@@ -40,15 +40,15 @@ def apportion(
 def _whole_packs(
     packs: int, weights: Mapping[str, int], least: int
 ) -> tuple[dict[str, int], list[str]]:
-    """Return the packs of each, and who is next in line for one more."""
+    """Return the packs of each, and who is next in line for one more.
+
+    There are `least` for everyone and some weight is not 0, so somebody is never lifted.
+    """
     lifted: set[str] = set()
     while True:
         free = {name: weight for name, weight in weights.items() if name not in lifted}
         sharing = packs - least * len(lifted)
         weighed = sum(free.values())
-        if not weighed:
-            free = dict.fromkeys(free, 1)
-            weighed = len(free) or 1
         low = {name for name, weight in free.items() if sharing * weight < least * weighed}
         if not low:
             break
@@ -58,7 +58,7 @@ def _whole_packs(
     }
     place = {name: position for position, name in enumerate(weights)}
     order = sorted(
-        free or weights,
+        free,
         key=lambda name: (-(sharing * weights[name] % weighed), -weights[name], place[name]),
     )
     left = packs - sum(shares.values())

@@ -230,6 +230,14 @@ def test_within_events_follow_a_choice() -> None:
     assert found(shows, show, gifts, elsewhere) == [("within", ("gifts@a",))]
 
 
+def test_within_an_event_that_is_not_understood() -> None:
+    """What is wrong with an event is not said again of those within it."""
+    launch = booking(LAUNCH, "launch", "15/11", venue="moon")
+    speech = booking(LAUNCH, "speech", "15/11", within="launch")
+    gifts = booking(LAUNCH, "gifts", "15/11", within="speech")
+    assert found(LAUNCH, launch, speech, gifts) == [("events", ("launch",))]
+
+
 def _fixed(**where: object) -> Plan:
     return plan(activity("talk", fixed=where, times=2), wards=("a",))  # type: ignore[arg-type]
 
@@ -263,6 +271,8 @@ def test_fixing_a_ward_chooses_it() -> None:
     shows = plan(activity("show", wards=choose(1), fixed={"b": "17/11"}))
     assert not found(shows, booking(shows, "show@b", "17/11"))
     assert found(shows, booking(shows, "show@a", "17/11")) == [("fixed", ("show@b",))]
+    second = plan(activity("show", wards=choose(1), times=2, fixed={"b#2": "17/11"}))
+    assert found(second, booking(second, "show@b", "16/11")) == [("chosen-count", ("show@b#2",))]
 
 
 def test_a_schedule_from_anywhere_may_say_anything() -> None:

@@ -324,11 +324,27 @@ def test_supply_quantity() -> None:
 
 def test_a_supply_too_small_to_divide() -> None:
     """There is not the least for every ward."""
+    for use in (3, "share"):
+        gifts = plan(
+            activity("gifts", wards=("a",), supplies={"gift": use}),
+            supplies=[supply("gift", 9, share_by="equal", at_least=5)],
+        )
+        at = booking(gifts, "gifts@a", "15/11", supplies={"gift": 3})
+        assert found(gifts, at) == [("supply-quantity", ("gifts@a",))]
+
+
+def test_a_share_is_there_once() -> None:
+    """Two activities cannot both use a ward's whole share; two wards each have their own."""
     gifts = plan(
-        activity("gifts", wards=("a",), supplies={"gift": 3}),
-        supplies=[supply("gift", 10, share_by="equal", at_least=5)],
+        activity("gifts", wards=("a",), supplies={"gift": "share"}),
+        activity("visit", wards=choose(1), supplies={"gift": "share"}),
+        supplies=[supply("gift", 10, share_by="equal")],
     )
-    assert found(gifts, booking(gifts, "gifts@a", "15/11")) == [("supply-quantity", ("gifts@a",))]
+    one = booking(gifts, "gifts@a", "15/11")
+    assert not found(gifts, one, booking(gifts, "visit@b", "16/11"))
+    assert found(gifts, one, booking(gifts, "visit@a", "16/11")) == [
+        ("supply-quantity", ("gifts@a", "visit@a"))
+    ]
 
 
 def test_budget() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from campaign_cli.model.audit.case import Case, Finding
 from campaign_cli.model.demand import cost_at, in_packs, spent, supply_shares, supply_uses
 from campaign_cli.model.language import message
-from campaign_cli.model.plan import SHARE, Supply
+from campaign_cli.model.plan import Supply
 from campaign_cli.model.shares import TooFewError
 
 
@@ -86,7 +86,7 @@ def _needed(
             events.append(booking.id)
         if isinstance(use, int):
             fixed[booking.member] += use
-        elif use == SHARE:
+        else:
             for ward in booking.wards:
                 times[ward] += 1
     if shares is None:

@@ -50,9 +50,7 @@ def precedence(case: Case) -> Iterator[Finding]:
     for id_, activity in case.plan.activities.items():
         own = case.hosts[id_]
         for after in activity.after:
-            other = case.hosts.get(after.activity)
-            if other is not None:
-                yield from _after(case, own, other, after)
+            yield from _after(case, own, case.hosts[after.activity], after)
 
 
 def _after(case: Case, own: Activity, other: Activity, after: After) -> Iterator[Finding]:
