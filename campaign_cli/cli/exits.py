@@ -1,9 +1,12 @@
 """How the program ends: its exit codes, and what ends a command early."""
 
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
-from campaign_cli.model.diagnostic import Diagnostic
 from campaign_cli.model.language import Message
+
+if TYPE_CHECKING:
+    from campaign_cli.model.diagnostic import Diagnostic
 
 
 class ExitCode(IntEnum):
@@ -22,7 +25,7 @@ class ExitCode(IntEnum):
 class Stop(Exception):  # noqa: N818 - not always an error: it ends a command
     """Ends a command: what to say on stderr, and the exit code."""
 
-    def __init__(self, code: ExitCode, *diagnostics: Diagnostic) -> None:
+    def __init__(self, code: ExitCode, *diagnostics: "Diagnostic") -> None:
         super().__init__(code)
         self.code = code
         self.diagnostics = diagnostics
@@ -30,4 +33,6 @@ class Stop(Exception):  # noqa: N818 - not always an error: it ends a command
 
 def misused(said: Message, help_: Message | None = None) -> Stop:
     """Return that something was typed that cannot be."""
+    from campaign_cli.model.diagnostic import Diagnostic
+
     return Stop(ExitCode.USAGE, Diagnostic("U201", said, help=help_))

@@ -45,6 +45,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         hush_closed_pipe()
         code = ExitCode.FINE
+    except SystemExit as leaving:
+        # Rich's answer to a closed pipe; completion leaves so too.
+        if not isinstance(leaving.__context__, BrokenPipeError):
+            raise
+        code = ExitCode.FINE
     except KeyboardInterrupt as interrupt:
         return _interrupted(interrupt)
     except Exception as error:  # noqa: BLE001 - whatever it is ends in one clear sentence
@@ -57,8 +62,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(arguments: Sequence[str], words: Language) -> int:
     """Run the command that `arguments` name."""
     tree = build(words)
-    # Not standalone: Typer's own way out would say its errors in English.
-    answer = tree.main(hoisted(arguments), prog_name=NAME, standalone_mode=False)
+    if f"_{NAME.upper()}_COMPLETE" in os.environ:
+        tree.main(list(arguments), prog_name=NAME)
+    # Not `main`: Typer's own way out would say errors in English, and a closed pipe is none.
+    try:
+        with tree.make_context(NAME, hoisted(arguments)) as context:
+            answer = tree.invoke(context)
+    except typer.Exit as leaving:
+        answer = leaving.exit_code
     return answer if isinstance(answer, int) else ExitCode.FINE
 
 

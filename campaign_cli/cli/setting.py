@@ -4,13 +4,11 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 
 from campaign_cli.cli.exits import ExitCode, Stop, misused
 from campaign_cli.cli.typed import parsed_date
 from campaign_cli.console.terminal import Screen
-from campaign_cli.model.diagnostic import Diagnostic
 from campaign_cli.model.language import CODES, Language, language, message
 
 PLAN = "plan.toml"
@@ -114,6 +112,10 @@ def _existing(path: Path) -> Path:
     file = path / PLAN if path.is_dir() else path
     if file.is_file():
         return file
+    from difflib import get_close_matches
+
+    from campaign_cli.model.diagnostic import Diagnostic
+
     folder = file.parent
     beside = sorted(one.name for one in folder.glob("*.toml")) if folder.is_dir() else []
     near = get_close_matches(file.name, beside, 1, 0.5)

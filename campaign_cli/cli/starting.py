@@ -10,7 +10,6 @@ from campaign_cli.cli.options import PLAN_PANEL
 from campaign_cli.cli.setting import PLAN, Setting, located
 from campaign_cli.cli.tree import command
 from campaign_cli.cli.typed import parsed_date, resolved
-from campaign_cli.model.diagnostic import Diagnostic
 from campaign_cli.model.language import N_, message
 
 if TYPE_CHECKING:
@@ -67,6 +66,7 @@ def new(
     """Write a commented plan to start from. Nothing is ever overwritten."""
     from campaign_cli import app
     from campaign_cli.console import checks
+    from campaign_cli.model.diagnostic import Diagnostic
 
     setting: Setting = ctx.obj
     today = setting.day()

@@ -1,7 +1,6 @@
 """The commands as Typer knows them, said in the reader's language."""
 
 from collections.abc import Callable, Iterator, Mapping
-from difflib import get_close_matches
 from typing import Any, TypeVar
 
 import typer
@@ -51,6 +50,8 @@ class Group(_Translated, TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Return the command that `args` begin with, or say which it may have been."""
+        from difflib import get_close_matches
+
         known = [name for name, command in self.commands.items() if not command.hidden]
         if args[0] not in self.commands:
             near = get_close_matches(args[0], known, 1, 0.5)

@@ -4,13 +4,15 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date
-from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
 from campaign_cli.cli.exits import Stop, misused
 from campaign_cli.model.language import Message, message
-from campaign_cli.model.plan import Plan
 
 _DATE = re.compile(r"(\d{1,2})[/.\-](\d{1,2})(?:[/.\-](\d{4}))?")
+
+if TYPE_CHECKING:
+    from campaign_cli.model.plan import Plan
 
 
 def folded(text: str) -> str:
@@ -40,6 +42,8 @@ def resolved(typed: str, names: Mapping[str, str], unknown: Message) -> str:
             message("`{typed}` may be several", typed=typed),
             message("there are: {names}", names=ids),
         )
+    from difflib import get_close_matches
+
     by_folded = {folded(id_): id_ for id_ in names} | {folded(names[id_]): id_ for id_ in names}
     near = get_close_matches(wanted, by_folded, 1, 0.6)
     if near:
@@ -82,7 +86,7 @@ def parsed_date(typed: str, near: date) -> date:
     raise _no_date(typed)
 
 
-def campaign_date(typed: str, plan: Plan) -> date:
+def campaign_date(typed: str, plan: "Plan") -> date:
     """Return the date that `typed` means in the campaign.
 
     Raises:

@@ -1,5 +1,6 @@
 """One line on a terminal that says how far a long search is; nothing anywhere else."""
 
+import math
 import sys
 import threading
 import time
@@ -10,16 +11,20 @@ from typing import IO
 from campaign_cli.model.language import N_, Language, message
 from campaign_cli.scheduling import Progress, Stage
 
+_WIDEST = 79
+_HAIR = 1e-6
+"""How far a bound may be above a whole number and still mean it."""
+
 _PATIENCE = 1.0
 """Seconds before anything is shown: what is quick needs no comment."""
 
 
 _STAGES: dict[Stage, str] = {
-    "grid": N_("laying out the days"),
-    "relaxation": N_("weighing all wishes"),
-    "rounding": N_("placing the events"),
-    "proof": N_("proving that nothing is better"),
-    "people": N_("naming the people"),
+    "grid": N_("laying out days"),
+    "relaxation": N_("weighing wishes"),
+    "rounding": N_("placing events"),
+    "proof": N_("proving it"),
+    "people": N_("naming people"),
 }
 
 
@@ -58,22 +63,21 @@ class Ticker:
             self._stream.flush()
 
     def line(self) -> str:
-        """Return the line: seconds, what is being done, the best so far, and the way out."""
-        language = self._language
-        parts = [
-            f"{self._clock() - self._began:3.0f} s",
-            language.text(_STAGES[self._progress.stage]),
-        ]
-        price, bound = self._progress.price, self._progress.bound
-        if price is not None:
-            parts.append(language.say(message("price {price}", price=round(price))))
-        if bound is not None:
-            parts.append(language.say(message("at least {bound}", bound=round(bound))))
+        """Return the line: seconds, the best so far, what is being done, and the way out."""
+        language, progress = self._language, self._progress
+        parts = [f"{self._clock() - self._began:3.0f} s"]
+        if progress.price is not None and progress.bound is not None:
+            price, bound = round(progress.price), math.ceil(progress.bound - _HAIR)
+            said = message("price {price}, at least {bound}", price=price, bound=bound)
+            parts.append(language.say(said))
+        elif progress.price is not None:
+            parts.append(language.say(message("price {price}", price=round(progress.price))))
+        parts.append(language.text(_STAGES[progress.stage]))
         if self._stopping:
-            parts.append(language.text("stopping … (Ctrl-C again: leave at once)"))
+            parts.append(language.text("stopping; Ctrl-C again leaves at once"))
         else:
-            parts.append(language.text("Ctrl-C: take the best so far"))
-        return " · ".join(parts)[:78]
+            parts.append(language.text("Ctrl-C takes the best so far"))
+        return " · ".join(parts)[:_WIDEST]
 
 
 @contextmanager
