@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from campaign_cli.model.language import Message, Words
 from campaign_cli.model.plan import Activity, Plan
@@ -42,6 +43,10 @@ class Case:
     plan: Plan
     schedule: Schedule
     bookings: tuple[Booking, ...]
+    refused: tuple[Booking, ...]
+    """Those that the plan cannot be asked about."""
+    stated: frozenset[str]
+    """The ids of all of them."""
     by_id: Mapping[str, Booking]
     of: Mapping[str, tuple[Booking, ...]]
     """By activity, every activity of the plan."""
@@ -91,16 +96,28 @@ def case_of(plan: Plan, schedule: Schedule) -> Case:
     """Return the case of `schedule` against `plan`."""
     order = {session.id: place for place, session in enumerate(plan.calendar.sessions)}
     hosts = {id_: plan.host_activity(activity) for id_, activity in plan.activities.items()}
+    asked = {id_: frozenset(members_asked(host)) for id_, host in hosts.items()}
+    refused: list[Booking] = []
     by_id: dict[str, Booking] = {}
     of: defaultdict[str, list[Booking]] = defaultdict(list)
     for booking in schedule.bookings:
-        if understood(plan, hosts, order, booking) and booking.id not in by_id:
-            by_id[booking.id] = booking
+        id_ = booking.id
+        host = hosts.get(booking.activity)
+        if (
+            host is None
+            or booking.member not in asked[booking.activity]
+            or not _understood(plan, host, order, booking)
+        ):
+            refused.append(booking)
+        elif id_ not in by_id:
+            by_id[id_] = booking
             of[booking.activity].append(booking)
     return Case(
         plan=plan,
         schedule=schedule,
         bookings=tuple(by_id.values()),
+        refused=tuple(refused),
+        stated=frozenset(booking.id for booking in schedule.bookings),
         by_id=by_id,
         of={id_: tuple(of[id_]) for id_ in plan.activities},
         hosts=hosts,
@@ -118,19 +135,13 @@ def wards_asked(plan: Plan, activity: Activity, member: str) -> tuple[str, ...]:
     return plan.wards_of(member) if member else activity.targets.members
 
 
-def understood(
-    plan: Plan, hosts: Mapping[str, Activity], order: Mapping[str, int], booking: Booking
-) -> bool:
-    """Return whether the plan can be asked about `booking` at all."""
-    host = hosts.get(booking.activity)
+def _understood(plan: Plan, host: Activity, order: Mapping[str, int], booking: Booking) -> bool:
+    """Return whether a booking of an event that may be there makes sense."""
     return (
-        host is not None
-        and booking.member in members_asked(host)
-        and 1 <= booking.number <= host.times
-        and set(booking.wards) == set(wards_asked(plan, host, booking.member))
-        and len(set(booking.wards)) == len(booking.wards)
+        1 <= booking.number <= host.times
+        and sorted(booking.wards) == sorted(wards_asked(plan, host, booking.member))
         and bool(booking.dates)
-        and all(one < two for one, two in zip(booking.dates, booking.dates[1:], strict=False))
+        and all(one < two for one, two in pairwise(booking.dates))
         and booking.session in order
         and 1 <= booking.sessions <= len(order) - order[booking.session]
         and (booking.venue is None or booking.venue in plan.venues)
@@ -147,8 +158,9 @@ def crowds(
     """
     takings: defaultdict[tuple[str, Slot], list[str]] = defaultdict(list)
     for thing, booking in takers:
+        id_ = booking.id
         for slot in case.slots(booking):
-            takings[thing, slot].append(booking.id)
+            takings[thing, slot].append(id_)
     told: set[tuple[str, tuple[str, ...]]] = set()
     for (thing, slot), events in takings.items():
         if len(events) > 1:

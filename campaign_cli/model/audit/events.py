@@ -8,7 +8,6 @@ from campaign_cli.model.audit.case import (
     Case,
     Finding,
     members_asked,
-    understood,
     wards_asked,
 )
 from campaign_cli.model.language import Message, counted, message
@@ -21,9 +20,8 @@ def events(case: Case) -> Iterator[Finding]:
     for id_, count in Counter(booking.id for booking in case.schedule.bookings).items():
         if count > 1:
             yield Finding(message("`{event}` stands there more than once", event=id_), (id_,))
-    for booking in case.schedule.bookings:
-        if not understood(case.plan, case.hosts, case.order, booking):
-            yield Finding(_refusal(case, booking), (booking.id,))
+    for booking in case.refused:
+        yield Finding(_refusal(case, booking), (booking.id,))
     for booking in case.solved():
         before = event_id(booking.activity, booking.member, booking.number - 1)
         if booking.number > 1 and before in case.by_id:
@@ -108,10 +106,9 @@ def chosen_count(case: Case) -> Iterator[Finding]:
                 for number in _numbers(activity)
             ]
         there = {(one.member, one.number) for one in case.of[id_]}
-        refused = {booking.id for booking in case.schedule.bookings}
         for member, number in asked:
             event = event_id(id_, member, number)
-            if (member, number) not in there and event not in refused:
+            if (member, number) not in there and event not in case.stated:
                 yield Finding(message("`{event}` is missing", event=event), (event,))
 
 

@@ -114,7 +114,7 @@ def within(case: Case) -> Iterator[Finding]:
                 (booking.id,),
             )
         elif other is None:
-            if host not in {one.id for one in case.schedule.bookings}:
+            if host not in case.stated:
                 yield Finding(
                     message(
                         "`{event}` is within `{host}`, which is not there",
