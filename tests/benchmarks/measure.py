@@ -35,7 +35,10 @@ def plan_of(what: str) -> Plan:
 
 
 def measured(how: str, what: str, seconds: float) -> dict[str, Any]:
-    """Return what one way of treating a plan comes to, and how long it took."""
+    """Return what one way of treating a plan comes to, and how long it took.
+
+    `seconds` are the clock's; `worked` are the processor's, which a busy machine does not stretch.
+    """
     if how == "read":
         from campaign_cli.reading import read
 
@@ -45,12 +48,13 @@ def measured(how: str, what: str, seconds: float) -> dict[str, Any]:
     plan = plan_of(what)
     if how == "plain":
         # As for the product, loading the solver is part of the way.
-        began = time.perf_counter()
+        began, worked = time.perf_counter(), time.process_time()
         from benchmarks.plain import solve_plain
 
         plain = solve_plain(plan, seconds)
         return {
             "seconds": time.perf_counter() - began,
+            "worked": time.process_time() - worked,
             "building": plain.seconds_building,
             "solving": plain.seconds_solving,
             "status": plain.status,
@@ -58,17 +62,18 @@ def measured(how: str, what: str, seconds: float) -> dict[str, Any]:
             "bound": plain.bound,
             "size": plain.size,
         }
-    began = time.perf_counter()
+    began, worked = time.perf_counter(), time.process_time()
     from campaign_cli.scheduling import Limits, schedule
 
     made = schedule(plan, Limits(seconds))
-    took = time.perf_counter() - began
+    took, worked = time.perf_counter() - began, time.process_time() - worked
     from campaign_cli.model.audit import audit
     from campaign_cli.model.document import schedule_document
 
     document = json.dumps(schedule_document(plan, made), sort_keys=True)
     return {
         "seconds": took,
+        "worked": worked,
         "status": str(made.status),
         "price": made.price,
         "bound": made.bound,

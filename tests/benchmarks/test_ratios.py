@@ -101,8 +101,8 @@ def test_schedule_a_district(tell: Tell, tmp_path: Path) -> None:
 @pytest.mark.parametrize("what", ["13x12", "126x12"])
 def test_schedule_a_city(tell: Tell, what: str) -> None:
     """The three steps prove a city's best schedule in a fraction of the plain model's time."""
-    ours, plain = measure("schedule", what), measure("plain", what, "600")
-    ratio = ours["seconds"] / plain["seconds"]
+    ours, plain = measure("schedule", what), measure("plain", what, "1800")
+    ratio = ours["worked"] / plain["worked"]
     most = 0.2 if what == "126x12" else 2
     _tell_solved(tell, what, ours, plain, f"≤ {most} ×")
     assert ours["violations"] == 0
@@ -114,12 +114,12 @@ def test_schedule_a_city(tell: Tell, what: str) -> None:
 @pytest.mark.benchmark
 def test_schedule_ha_noi(tell: Tell) -> None:
     """126 wards and communes with twenty activities: proved sooner, or with a gap after 60 s."""
-    ours, plain = measure("schedule", str(HANOI)), measure("plain", str(HANOI), "600")
+    ours, plain = measure("schedule", str(HANOI)), measure("plain", str(HANOI), "1800")
     _tell_solved(tell, "hanoi-2026", ours, plain, "≤ 0.45 ×, or a gap at 60 s")
     tell("hanoi-2026, memory", f"{ours['megabytes']} MB", "≤ 800 MB")
     assert ours["violations"] == 0
     assert ours["megabytes"] <= 800
-    assert ours["status"] == "feasible" or ours["seconds"] <= 0.45 * plain["seconds"]
+    assert ours["status"] == "feasible" or ours["worked"] <= 0.45 * plain["worked"]
 
 
 @pytest.mark.benchmark
@@ -154,11 +154,11 @@ def test_reading_grows_with_the_plan(tell: Tell, tmp_path: Path) -> None:
 def _tell_solved(
     tell: Tell, what: str, ours: dict[str, Any], plain: dict[str, Any], most: str
 ) -> None:
-    ratio = ours["seconds"] / plain["seconds"]
+    ratio = ours["worked"] / plain["worked"]
     tell(
-        f"{what}: {ours['status']} {ours['price']} ({ours['bound']}), {ours['seconds']:.1f} s, "
+        f"{what}: {ours['status']} {ours['price']} ({ours['bound']}), {ours['worked']:.1f} s, "
         f"{ours['megabytes']} MB / plain {plain['status']} {plain['price']} ({plain['bound']}), "
-        f"{plain['seconds']:.1f} s, {plain['megabytes']} MB",
+        f"{plain['worked']:.1f} s, {plain['megabytes']} MB",
         f"{ratio:.2f} ×",
         most,
     )
