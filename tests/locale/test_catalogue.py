@@ -1,0 +1,89 @@
+"""The Vietnamese catalogue: everything said is translated, and nothing else stands in it."""
+
+import re
+
+import messages
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+
+from campaign_cli.model.language import language, message
+
+_FIELD = re.compile(r"\{(\w*)\}")
+_CODE = re.compile(r"`([^`{}]*)`")
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalog:
+    """The catalogue as it stands."""
+    with messages.CATALOGUE.open("rb") as file:
+        return read_po(file, locale="vi")
+
+
+def plain(text: str) -> str:
+    """Return `text` without doubled braces, which stand for one."""
+    return text.replace("{{", "").replace("}}", "")
+
+
+def test_everything_is_translated(catalogue: Catalog) -> None:
+    """Each text of the source and of the commands has its translation, none of them doubtful."""
+    known = {
+        tuple(one.id) if isinstance(one.id, (list, tuple)) else one.id: one
+        for one in catalogue
+        if one.id
+    }
+    said = messages.said()
+    missing = {text: place for text, place in said.items() if text not in known}
+    assert not missing
+    for text in said:
+        strings = known[text].string
+        assert all(strings if isinstance(strings, tuple) else (strings,)), text
+        assert not known[text].fuzzy, text
+
+
+def test_nothing_is_left_over(catalogue: Catalog) -> None:
+    """What is no longer said goes."""
+    said = messages.said()
+    left = [
+        one.id
+        for one in catalogue
+        if one.id and (tuple(one.id) if isinstance(one.id, (list, tuple)) else one.id) not in said
+    ]
+    assert not left
+    assert not catalogue.obsolete
+
+
+def test_the_same_values(catalogue: Catalog) -> None:
+    """A translation has the braces of its text, and what stands in backquotes word for word."""
+    for one in catalogue:
+        if not one.id:
+            continue
+        english = one.id if isinstance(one.id, str) else one.id[-1]
+        strings = (one.string,) if isinstance(one.string, str) else one.string
+        for vietnamese in strings:
+            fields = set(_FIELD.findall(plain(english)))
+            assert set(_FIELD.findall(plain(vietnamese))) == fields, english
+            assert vietnamese.count("{{") == english.count("{{"), english
+            assert vietnamese.count("`") == english.count("`"), english
+
+
+def test_names_of_commands_stay(catalogue: Catalog) -> None:
+    """What is typed is the same in every language, but for the words that stand for something."""
+    for one in catalogue:
+        english = one.id if isinstance(one.id, str) else one.id[-1]
+        commands = [code for code in _CODE.findall(english) if code.startswith("campaign ")]
+        for command in commands:
+            words = [word for word in command.split() if not word.isupper()]
+            strings = (one.string,) if isinstance(one.string, str) else one.string
+            assert all(word in strings[0] for word in words), english
+
+
+@pytest.mark.parametrize("code", ["vi", "en"])
+def test_every_text_can_be_said(code: str) -> None:
+    """The braces of both languages are those that `format` understands."""
+    speech = language(code)
+    for text in messages.said():
+        for template in (text,) if isinstance(text, str) else text:
+            fields = set(_FIELD.findall(plain(template)))
+            if "" not in fields:
+                assert speech.say(message(template, **dict.fromkeys(fields, "x")))
