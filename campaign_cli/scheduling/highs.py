@@ -68,11 +68,7 @@ def relax(arrays: Arrays, patience: Patience) -> Answer:
     _pass(solver, arrays, arrays.lower, arrays.upper, integer=False)
     solver.setOptionValue("solver", "simplex")
 
-    def interrupt(event: Any) -> None:
-        if patience.stop.is_set():
-            event.interrupt()
-
-    solver.cbSimplexInterrupt += interrupt
+    solver.cbSimplexInterrupt += _interrupting(patience)
     solver.run()
     status = solver.getModelStatus()
     if status == highspy.HighsModelStatus.kOptimal:
@@ -94,51 +90,66 @@ def solve(
     patience: Patience,
     *,
     below: float | None = None,
+    nodes: int | None = None,
+    first: bool = False,
     watch: Callable[[float | None, float], None] = lambda _price, _bound: None,
 ) -> Answer:
-    """Solve the programme with other bounds on its columns, for a price under `below` alone.
+    """Solve the programme with other bounds on its columns.
 
-    A cutoff, not a starting solution: HiGHS 1.16 misprices the latter after its presolve.
+    `below` looks for a lower price alone: a cutoff, not a starting solution, since HiGHS 1.16
+    misprices the latter after its presolve. `nodes` bounds the search, `first` ends it with the
+    first solution.
     """
     import highspy
     import numpy as np
 
+    free = upper > lower
+    part, fixed = arrays.part(lower, upper, free)
+    if part is None:
+        return Answer(proved=True)
     solver = _solver(patience)
-    _pass(solver, arrays, lower, upper, integer=True)
+    _pass(solver, part, part.lower, part.upper, integer=True)
     solver.setOptionValue("mip_rel_gap", 0.0)
     # Prices are whole: a bound less than one below a solution proves it.
     solver.setOptionValue("mip_abs_gap", 1.0 - ALMOST)
+    paid = float(arrays.prices @ fixed)
     if below is not None:
-        solver.setOptionValue("objective_bound", below - 0.5)
-    if patience.nodes is not None:
-        solver.setOptionValue("mip_max_nodes", patience.nodes)
+        solver.setOptionValue("objective_bound", below - 0.5 - paid)
+    limits = [limit for limit in (nodes, patience.nodes) if limit is not None]
+    if limits:
+        solver.setOptionValue("mip_max_nodes", min(limits))
+    if first:
+        solver.setOptionValue("mip_max_improving_sols", 1)
 
     def listen(event: Any) -> None:
         data = event.data_out
-        watch(data.mip_primal_bound, data.mip_dual_bound)
-
-    def interrupt(event: Any) -> None:
-        if patience.stop.is_set():
-            event.interrupt()
+        watch(data.mip_primal_bound + paid, data.mip_dual_bound + paid)
 
     solver.cbMipImprovingSolution += listen
-    solver.cbMipInterrupt += interrupt
-    solver.cbSimplexInterrupt += interrupt
+    solver.cbMipInterrupt += _interrupting(patience)
     solver.run()
     status = solver.getModelStatus()
     info = solver.getInfo()
     if status in _no_solution():
         return Answer(proved=True)
     if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
-        proved = below is not None and status == highspy.HighsModelStatus.kObjectiveBound
-        return Answer(proved=proved, bound=info.mip_dual_bound)
-    values = np.array(solver.getSolution().col_value)
+        return Answer(proved=False, bound=info.mip_dual_bound + paid)
+    values = fixed.copy()
+    values[free] = np.array(solver.getSolution().col_value)
     return Answer(
         proved=status == highspy.HighsModelStatus.kOptimal,
         price=float(arrays.prices @ values),
-        bound=info.mip_dual_bound,
+        bound=info.mip_dual_bound + paid,
         values=values,
     )
+
+
+def _interrupting(patience: Patience) -> Callable[[Any], None]:
+    def interrupt(event: Any) -> None:
+        if patience.stop.is_set():
+            event.interrupt()
+
+    return interrupt
 
 
 def _no_solution() -> tuple[Any, ...]:
@@ -150,7 +161,7 @@ def _no_solution() -> tuple[Any, ...]:
     )
 
 
-def _solver(patience: Patience, seconds: float | None = None) -> Any:
+def _solver(patience: Patience) -> Any:
     solver = _quiet()
     solver.setOptionValue("random_seed", SEED)
     solver.setOptionValue("threads", 1)

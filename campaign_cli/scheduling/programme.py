@@ -121,3 +121,38 @@ class Arrays:
     starts: "NDArray[np.int32]"
     indices: "NDArray[np.int32]"
     values: "NDArray[np.float64]"
+
+    def part(
+        self, lower: "NDArray[np.float64]", upper: "NDArray[np.float64]", free: "NDArray[np.bool_]"
+    ) -> "tuple[Arrays | None, NDArray[np.float64]]":
+        """Return the programme of the `free` columns, and the values of the others.
+
+        None where the fixed columns alone break a row.
+        """
+        import numpy as np
+
+        fixed = np.where(free, 0.0, lower)
+        rows = np.repeat(np.arange(len(self.row_lower)), np.diff(self.starts))
+        height = len(self.row_lower)
+        used = np.bincount(rows, weights=self.values * fixed[self.indices], minlength=height)
+        row_lower, row_upper = self.row_lower - used, self.row_upper - used
+        moving = free[self.indices]
+        lengths = np.bincount(rows[moving], minlength=height)
+        kept = lengths > 0
+        slack = 1e-6
+        if ((row_lower > slack) | (row_upper < -slack))[~kept].any() or (lower > upper).any():
+            return None, fixed
+        return (
+            Arrays(
+                prices=self.prices[free],
+                lower=lower[free],
+                upper=upper[free],
+                integer=self.integer[free],
+                row_lower=row_lower[kept],
+                row_upper=row_upper[kept],
+                starts=np.concatenate(([0], np.cumsum(lengths[kept]))).astype(np.int32),
+                indices=(np.cumsum(free) - 1)[self.indices[moving]].astype(np.int32),
+                values=self.values[moving],
+            ),
+            fixed,
+        )

@@ -1,8 +1,8 @@
 """When and where: the programme solved to proof in the three steps of its module's figures.
 
 The relaxation is almost the answer (equal to the optimum at 13, 126 and 500 wards × 12
-activities), so most events are settled by it; a small programme settles the rest, and reduced
-costs close what is left.
+activities), so most events are settled by it and a small programme settles the rest; where that
+misses the bound, a neighbourhood search comes near it, and reduced costs leave little to prove.
 """
 
 from collections.abc import Callable
@@ -14,12 +14,16 @@ from campaign_cli.scheduling import Progress
 from campaign_cli.scheduling.frame import Frame
 from campaign_cli.scheduling.highs import ALMOST, Answer, Patience, relax, solve
 from campaign_cli.scheduling.programme import Arrays
+from campaign_cli.scheduling.search import improved
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
+
+
+NODES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +46,19 @@ def settle(
         return Settled(relaxed.proved)
     bound = whole_bound(relaxed.bound)
     watch(Progress("rounding", None, bound))
-    lower, upper = _settled_events(frame, arrays, relaxed.values)
-    first = solve(arrays, lower, upper, patience)
-    if first.price is not None and round(first.price) <= bound:
-        return _settled(first, bound)
+    first = _rounded(frame, arrays, relaxed, bound, patience)
+    if first.price is not None:
+        first = improved(
+            frame,
+            arrays,
+            relaxed,
+            first,
+            bound,
+            patience,
+            lambda price: watch(Progress("rounding", price, bound)),
+        )
+        if first.price is not None and round(first.price) <= bound:
+            return _settled(first, bound)
     watch(Progress("proof", first.price, bound))
     lower, upper = _priced_out(arrays, relaxed, first)
     final = solve(
@@ -57,6 +70,21 @@ def settle(
         watch=lambda price, least: watch(Progress("proof", price, max(bound, least))),
     )
     return _closed(first, final, bound)
+
+
+def _rounded(
+    frame: Frame, arrays: Arrays, relaxed: Answer, bound: int, patience: Patience
+) -> Answer:
+    """Return a schedule near the relaxation: at its bound if that can be had, else any."""
+    assert relaxed.values is not None
+    lower, upper = _settled_events(frame, arrays, relaxed.values)
+    near = solve(arrays, lower, upper, patience, below=bound + 1, nodes=NODES)
+    if near.price is not None:
+        return near
+    near = solve(arrays, lower, upper, patience, first=True)
+    if near.price is not None:
+        return near
+    return solve(arrays, arrays.lower, arrays.upper, patience, first=True)
 
 
 def whole_bound(bound: float) -> int:
