@@ -24,8 +24,9 @@ from campaign_cli.reading.explain import (
 from campaign_cli.reading.files import Loaded
 from campaign_cli.reading.joining import add_groups, add_halls
 from campaign_cli.reading.place import Item, Place, Problem, Raw
+from campaign_cli.reading.resolve import hosts
 from campaign_cli.reading.sources import Source
-from campaign_cli.reading.suggest import ID, did_you_mean
+from campaign_cli.reading.suggest import ID, did_you_mean, slugs
 from campaign_cli.reading.tables import add, checked
 
 LISTS: Mapping[str, tuple[str, type[BaseModel]]] = {
@@ -68,6 +69,7 @@ def assembled(loaded: Loaded) -> Draft:
             _add_own(draft, source, source.ward)
     add_halls(draft)
     add_groups(draft)
+    draft.host_of = hosts(draft)
     if draft.campaign is None and loaded.understood and "campaign" not in draft.blurred:
         first = next(iter(loaded.sources))
         why = message("the table `[campaign]` is missing")
@@ -148,7 +150,7 @@ def unknown_ward(draft: Draft, ward: str, place: Place) -> Problem:
         message("unknown ward `{ward}`", ward=ward),
         place,
         label=message("no ward has this id"),
-        help=did_you_mean(ward, draft.wards, names),
+        help=did_you_mean(ward, names, slugs(names)),
     )
 
 

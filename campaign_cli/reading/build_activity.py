@@ -13,7 +13,6 @@ from campaign_cli.reading.place import Item
 from campaign_cli.reading.resolve import (
     activity_id,
     fixed_events,
-    hosts,
     targets,
     venue_id,
 )
@@ -27,7 +26,7 @@ def activities(
         id_: _activity(draft, item, campaign, calendar, _kind(draft, item))
         for id_, item in draft.activities.items()
     }
-    host_of = hosts(draft)
+    host_of = draft.host_of
     made = {
         id_: one if host_of[id_] == id_ else _inside(one, made[host_of[id_]])
         for id_, one in made.items()

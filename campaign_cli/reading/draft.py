@@ -42,6 +42,8 @@ class Draft:
     blurred: set[str] = field(default_factory=set)
     group_wards: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Each group's wards, those of the short form included, in the order of the wards."""
+    host_of: dict[str, str] = field(default_factory=dict)
+    """For each activity the one in whose events it takes place: itself where it is alone."""
     made_kinds: dict[str, Kind] = field(default_factory=dict)
 
     def place_in_ward(self, ward: Item[fmt.Ward], key: str) -> Place:

@@ -151,9 +151,9 @@ class Document(Table):
     number: str = ""
     place: str = ""
     date: dt.date | None = None
-    basis: list[str] = []
+    basis: list[str] = Field(default_factory=list)
     signed: Signed = Signed()
-    to: list[str] = []
+    to: list[str] = Field(default_factory=list)
 
 
 class Session(Table):
@@ -169,10 +169,10 @@ class Calendar(Table):
     """Which days are worked on, and the sessions of a day."""
 
     workdays: list[Weekday] = ["mon", "tue", "wed", "thu", "fri"]
-    open: list[date] = []
+    open: list[date] = Field(default_factory=list)
     """Decreed workdays: they win over weekdays and holidays."""
-    closed: list[Closing] = []
-    session: list[Session] = []
+    closed: list[Closing] = Field(default_factory=list)
+    session: list[Session] = Field(default_factory=list)
     """Default: morning, afternoon and evening; in order, not overlapping."""
 
 
@@ -189,7 +189,7 @@ class Budget(Table):
 
     currency: Filled = "VND"
     limit: Count | None = None
-    source: list[Source] = []
+    source: list[Source] = Field(default_factory=list)
 
 
 class Body(Table):
@@ -207,7 +207,7 @@ class Group(Table):
 
     id: str
     name: Filled | None = None
-    wards: list[str] = []
+    wards: list[str] = Field(default_factory=list)
 
 
 class Hall(Table):
@@ -216,7 +216,7 @@ class Hall(Table):
     name: Filled
     capacity: Positive | None = None
     address: str = ""
-    closed: list[Closing] = []
+    closed: list[Closing] = Field(default_factory=list)
 
 
 class Ward(Table):
@@ -227,7 +227,7 @@ class Ward(Table):
     population: Count | None = None
     need: Count | None = None
     """Weight for aid."""
-    counts: dict[str, Count] = {}
+    counts: dict[str, Count] = Field(default_factory=dict)
     """Anything else that things are shared by."""
     contact: Person | None = None
     deputy: Person | None = None
@@ -238,7 +238,7 @@ class Ward(Table):
         ]
         | None
     ) = None
-    closed: list[Closing] = []
+    closed: list[Closing] = Field(default_factory=list)
 
 
 class Venue(Table):
@@ -252,7 +252,7 @@ class Venue(Table):
     address: str = ""
     capacity: Positive | None = None
     """Without it, the venue holds any number."""
-    closed: list[Closing] = []
+    closed: list[Closing] = Field(default_factory=list)
 
 
 class Member(Table):
@@ -263,7 +263,7 @@ class Member(Table):
     phone: str = ""
     days: list[Weekday] | None = None
     """The only weekdays they serve on."""
-    closed: list[Closing] = []
+    closed: list[Closing] = Field(default_factory=list)
 
 
 class Resource(Table):

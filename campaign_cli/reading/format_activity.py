@@ -1,4 +1,3 @@
-# ruff: noqa: RUF012 - pydantic copies defaults for each table
 """The plan file's format, second part: activities, kinds and tasks, and the file as a whole."""
 
 import datetime as dt
@@ -101,8 +100,8 @@ class Kind(Table):
     outdoor: bool | None = None
     private: bool | None = None
     indicators: list[str] | None = None
-    tasks: list[Task] = []
-    drop: list[str] = []
+    tasks: list[Task] = Field(default_factory=list)
+    drop: list[str] = Field(default_factory=list)
     """Tasks that are taken away."""
 
 
@@ -111,7 +110,7 @@ class Choose(Table):
 
     choose: Positive
     of: Words | None = None
-    always: list[str] = []
+    always: list[str] = Field(default_factory=list)
     per_group: Positive | None = None
 
 
@@ -199,8 +198,8 @@ class Override(Table):
     venue: str | None = None
     hours: str | None = None
     preside: str | None = None
-    indicators: dict[str, Count] = {}
-    supplies: dict[str, SupplyUse] = {}
+    indicators: dict[str, Count] = Field(default_factory=dict)
+    supplies: dict[str, SupplyUse] = Field(default_factory=dict)
 
 
 class Activity(Table):
@@ -211,7 +210,7 @@ class Activity(Table):
     title: Filled
     owner: str | None = None
     """A body, or "ward": each ward's own office."""
-    with_: list[str] = Field([], alias="with")
+    with_: list[str] = Field(default_factory=list, alias="with")
     preside: str = ""
     attend: str = ""
     wards: WardsForm | None = None
@@ -235,8 +234,8 @@ class Activity(Table):
     after: AfterForm | None = None
     within: str | None = None
     """Inside another activity's event, instead of wards and dates."""
-    uses: dict[str, Use] = {}
-    supplies: dict[str, SupplyUse] = {}
+    uses: dict[str, Use] = Field(default_factory=dict)
+    supplies: dict[str, SupplyUse] = Field(default_factory=dict)
     """An event's; "share": the ward's share of it."""
     audience: Positive | None = None
     """The venue must hold them."""
@@ -245,34 +244,34 @@ class Activity(Table):
     """An event's."""
     source: str | None = None
     prefer: Prefer | None = None
-    indicators: dict[str, Count] = {}
+    indicators: dict[str, Count] = Field(default_factory=dict)
     """Targets, an event's."""
-    quota: dict[str, Quota] = {}
+    quota: dict[str, Quota] = Field(default_factory=dict)
     fixed: FixedForm | None = None
-    in_: dict[str, Override] = Field({}, alias="in")
-    part: list[Part] = []
-    task: list[Task] = []
-    drop: list[str] = []
+    in_: dict[str, Override] = Field(default_factory=dict, alias="in")
+    part: list[Part] = Field(default_factory=list)
+    task: list[Task] = Field(default_factory=list)
+    drop: list[str] = Field(default_factory=list)
     """Tasks of the kind that are taken away."""
 
 
 class PlanFile(Table):
     """A plan."""
 
-    include: list[str] = []
+    include: list[str] = Field(default_factory=list)
     campaign: Campaign
     document: Document = Document()
     calendar: Calendar = Calendar()
     budget: Budget = Budget()
-    body: list[Body] = []
-    group: list[Group] = []
-    ward: list[Ward] = []
-    venue: list[Venue] = []
-    resource: list[Resource] = []
-    supply: list[Supply] = []
-    activity: list[Activity] = []
-    task: list[CampaignTask] = []
-    preferences: dict[str, Count] = {}
-    indicators: dict[str, Text] = {}
+    body: list[Body] = Field(default_factory=list)
+    group: list[Group] = Field(default_factory=list)
+    ward: list[Ward] = Field(default_factory=list)
+    venue: list[Venue] = Field(default_factory=list)
+    resource: list[Resource] = Field(default_factory=list)
+    supply: list[Supply] = Field(default_factory=list)
+    activity: list[Activity] = Field(default_factory=list)
+    task: list[CampaignTask] = Field(default_factory=list)
+    preferences: dict[str, Count] = Field(default_factory=dict)
+    indicators: dict[str, Text] = Field(default_factory=dict)
     """Names of the plan's own indicators."""
-    kind: dict[str, Kind] = {}
+    kind: dict[str, Kind] = Field(default_factory=dict)

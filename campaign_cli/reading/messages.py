@@ -118,6 +118,11 @@ _SYNTAX: tuple[tuple[str, Message, Message | None], ...] = (
     ),
     ("Invalid hex value", message("the digits after `\\u` are no character"), None),
     ("Escaped character", message("the digits after `\\u` are no character"), None),
+    (
+        "Illegal character '\\n'",
+        message("a text is not closed"),
+        message('a text of one line stands between two `"`'),
+    ),
     ("Illegal character", message("an invisible character stands here"), message("delete it")),
     (
         "Found invalid character",

@@ -10,7 +10,10 @@ from campaign_cli.reading.draft import Draft
 from campaign_cli.reading.format import Calendar
 from campaign_cli.reading.kinds import built_in_ids, indicator_names
 from campaign_cli.reading.place import Place, Problem
-from campaign_cli.reading.suggest import did_you_mean
+from campaign_cli.reading.suggest import did_you_mean, slugs
+
+_MOST_COMPARED = 50_000
+"""Names compared in search of those that were meant; a plan that is wrong all over gets fewer."""
 
 Names = Mapping[str, str]
 """Names by id."""
@@ -35,7 +38,7 @@ WARD = Noun(
 )
 MEMBER_OF_EVENTS = Noun(
     "P204",
-    lambda name: message("unknown ward or group `{name}`", name=name),
+    lambda name: message("unknown ward `{name}`", name=name),
     "ward",
     message("no ward or group has this id"),
 )
@@ -70,6 +73,8 @@ class Book:
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
+        self._compared = 0
+        self._called: dict[Noun, dict[str, str]] = {}
 
     def missing(self, noun: Noun, name: str, place: Place) -> Problem | None:
         """Return the problem of `name` at `place`; None where there is such a thing."""
@@ -80,9 +85,18 @@ class Book:
             noun.code,
             noun.unknown(name),
             place,
-            label=noun.label,
-            help=did_you_mean(name, names, names),
+            label=WARD.label if noun is MEMBER_OF_EVENTS and not self.draft.groups else noun.label,
+            help=self._suggestion(noun, name, names),
         )
+
+    def _suggestion(self, noun: Noun, name: str, names: Names) -> Message | None:
+        """Return what may have been meant, as long as comparing has not become dear."""
+        self._compared += len(names)
+        if self._compared > _MOST_COMPARED:
+            return None
+        if noun not in self._called:
+            self._called[noun] = slugs(names)
+        return did_you_mean(name, names, self._called[noun])
 
     def _blurred(self, noun: Noun) -> bool:
         blurred = self.draft.blurred

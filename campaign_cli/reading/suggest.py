@@ -3,13 +3,11 @@
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 from campaign_cli.model.language import Message, message
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_COMPARED = 2_000
-"""How many names are compared at most: the longer way is for plans that are wrong all over."""
 _LONGEST = 100
 
 
@@ -20,27 +18,32 @@ def slug(text: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", ascii_))
 
 
-def meant(word: str, known: Iterable[str], names: Mapping[str, str] | None = None) -> str | None:
-    """Return which of `known` is likely meant by `word`; `names` are what they are called."""
-    candidates = list(known)
+def meant(word: str, known: Collection[str], called: Mapping[str, str] | None = None) -> str | None:
+    """Return which of `known` is likely meant by `word`; `called`: ids by their names' slugs."""
     wanted = slug(word)
-    if wanted and wanted != word and wanted in candidates:
+    if wanted != word and wanted in known:
         return wanted
-    for id_, name in (names or {}).items():
-        if slug(name) == wanted and id_ in candidates:
-            return id_
-    close = difflib.get_close_matches(word[:_LONGEST], candidates[:_COMPARED], n=1)
+    if called and wanted in called:
+        return called[wanted]
+    close = difflib.get_close_matches(word[:_LONGEST], known, n=1)
     return close[0] if close else None
 
 
 def did_you_mean(
-    word: str, known: Iterable[str], names: Mapping[str, str] | None = None
+    word: str, known: Collection[str], called: Mapping[str, str] | None = None
 ) -> Message | None:
     """Return the help line that offers the likeliest of `known`; a short list, whole."""
-    candidates = list(known)
-    found = meant(word, candidates, names)
+    found = meant(word, known, called)
     if found is not None:
         return message("did you mean `{name}`?", name=found)
-    if 0 < len(candidates) <= 6:  # noqa: PLR2004 - what is read at a glance
-        return message("known: {names}", names=tuple(f"`{one}`" for one in candidates))
+    if 0 < len(known) <= 6:  # noqa: PLR2004 - what is read at a glance
+        return message("known: {names}", names=tuple(f"`{one}`" for one in known))
     return None
+
+
+def slugs(names: Mapping[str, str]) -> dict[str, str]:
+    """Return ids by their names' slugs, the first of those that share one."""
+    called: dict[str, str] = {}
+    for id_, name in names.items():
+        called.setdefault(slug(name), id_)
+    return called

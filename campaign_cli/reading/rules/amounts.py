@@ -9,7 +9,7 @@ from campaign_cli.reading import format_activity as act
 from campaign_cli.reading.draft import Draft
 from campaign_cli.reading.names import Book
 from campaign_cli.reading.place import Item, Place, Problem
-from campaign_cli.reading.resolve import hosts, targets
+from campaign_cli.reading.resolve import targets
 from campaign_cli.reading.suggest import did_you_mean
 
 _SHOWN = 5
@@ -26,7 +26,7 @@ def shared_by(draft: Draft) -> Iterator[Problem]:
             if count in {"population", "need", "equal"}:
                 continue
             yield from _figures(draft, book, count, draft.wards, (place / "per" / count).key)
-    host_of = hosts(draft)
+    host_of = draft.host_of
     for item in draft.activities.values():
         for id_, quota in item.value.quota.items():
             host = draft.activities[host_of[item.id]]
@@ -90,7 +90,7 @@ class _Taking:
 
 def shares(draft: Draft) -> Iterator[Problem]:
     """Only what is divided is shared out, and each ward takes its share once."""
-    host_of = hosts(draft)
+    host_of = draft.host_of
     takers: dict[tuple[str, str], _Taking] = {}
     for item in draft.activities.values():
         host = draft.activities[host_of[item.id]]
@@ -155,7 +155,7 @@ def quotas(draft: Draft) -> Iterator[Problem]:
     """A quota has wards to be divided among, and enough for each."""
     if draft.blurred & {"ward", "group"}:
         return
-    host_of = hosts(draft)
+    host_of = draft.host_of
     for item in draft.activities.values():
         host = draft.activities[host_of[item.id]]
         if not item.value.quota or "wards" in host.flawed:

@@ -78,7 +78,7 @@ def chosen(plan: Plan) -> Iterator[Problem]:
         count = ("chosen-count", (*path, "choose"))
         if len(sure) > targets.choose:
             why = message(
-                "{n} wards are fixed or always chosen; {choose} are chosen",
+                "{n} wards are fixed or always chosen, of {choose} in all",
                 n=len(sure),
                 choose=targets.choose,
             )
@@ -98,7 +98,7 @@ def _per_group(plan: Plan, activity: Activity, sure: frozenset[str]) -> Iterator
         wards = set(group.wards) & set(targets.members)
         if len(wards & sure) > most:
             why = message(
-                "{n} wards of `{group}` are sure to be chosen; {most} of a group may be",
+                "{n} wards of `{group}` are sure to be chosen; `per_group` is {most}",
                 n=len(wards & sure),
                 group=group.id,
                 most=most,
@@ -115,7 +115,7 @@ def _per_group(plan: Plan, activity: Activity, sure: frozenset[str]) -> Iterator
     room += len(set(targets.members) - grouped)
     if room < targets.choose:
         why = message(
-            "with {most} wards of a group at most, {room} can be chosen, not {choose}",
+            "`per_group = {most}` lets {room} wards be chosen, not {choose}",
             most=most,
             room=room,
             choose=targets.choose,

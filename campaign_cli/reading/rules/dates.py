@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from difflib import get_close_matches
 
 from campaign_cli.model.language import Message, message
 from campaign_cli.reading import format as fmt
@@ -10,7 +11,7 @@ from campaign_cli.reading.draft import Draft
 from campaign_cli.reading.messages import full
 from campaign_cli.reading.place import Item, Place, Problem
 from campaign_cli.reading.resolve import fixed_events, targets
-from campaign_cli.reading.suggest import did_you_mean, meant
+from campaign_cli.reading.suggest import meant
 
 _YEARS = (1970, 2199)
 _LONGEST = timedelta(days=732)
@@ -82,7 +83,8 @@ def campaign_place(draft: Draft) -> Iterator[Problem]:
         ZoneInfo(zone)
     except (KeyError, ValueError, OSError):
         why = message("unknown time zone `{zone}`", zone=zone)
-        way = did_you_mean(zone, sorted(available_timezones()))
+        close = get_close_matches(zone, sorted(available_timezones()), n=1, cutoff=0.8)
+        way = message("did you mean `{name}`?", name=close[0] if close else "Asia/Ho_Chi_Minh")
         yield Problem("P308", why, place / "timezone", help=way)
     country = draft.campaign.value.country
     if country is not None:

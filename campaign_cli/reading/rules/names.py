@@ -10,7 +10,7 @@ from campaign_cli.reading.draft import Draft
 from campaign_cli.reading.names import Book, Noun
 from campaign_cli.reading.place import Item, Place, Problem
 from campaign_cli.reading.resolve import activity_id, venue_id
-from campaign_cli.reading.suggest import did_you_mean
+from campaign_cli.reading.suggest import did_you_mean, slugs
 
 Reference = tuple[Noun, str, Place]
 """What is named, by which name, where."""
@@ -61,7 +61,7 @@ def members(draft: Draft) -> Iterator[Problem]:
                         "P210",
                         message("`{resource}` has no member `{name}`", resource=id_, name=name),
                         place / at,
-                        help=did_you_mean(name, known, known),
+                        help=did_you_mean(name, known, slugs(known)),
                     )
 
 

@@ -8,7 +8,7 @@ from campaign_cli.reading.circles import circles
 from campaign_cli.reading.draft import Draft
 from campaign_cli.reading.kinds import parent_of
 from campaign_cli.reading.place import Item, Place, Problem
-from campaign_cli.reading.resolve import activity_id, hosts
+from campaign_cli.reading.resolve import activity_id
 
 _NOT_WITHIN = {
     "wards": "wards",
@@ -69,7 +69,7 @@ def _from_host(key: str, item: Item[act.Activity], place: Place) -> Problem:
 
 def precedence_circles(draft: Draft) -> Iterator[Problem]:
     """No activity comes after itself."""
-    host_of = hosts(draft)
+    host_of = draft.host_of
     graph: dict[str, list[str]] = {id_: [] for id_ in draft.activities}
     places: dict[tuple[str, str], tuple[Place, str]] = {}
     for id_, item in draft.activities.items():

@@ -149,7 +149,7 @@ def _pool_too_small(plan: Plan, id_: str, use: int, events: int, lines: list[Pat
     there: Path = ("resource", id_, "members" if resource.named else "quantity")
     needed = use * events
     why = message(
-        "{needed} of `{resource}` are used at a time; there are {quantity}",
+        "{needed} of `{resource}` are used at a time, of {quantity}",
         needed=needed,
         resource=id_,
         quantity=resource.quantity,

@@ -10,7 +10,7 @@ from campaign_cli.reading.draft import Draft
 from campaign_cli.reading.kinds import lasts
 from campaign_cli.reading.names import MEMBER_OF_EVENTS, Book
 from campaign_cli.reading.place import Item, Place, Problem
-from campaign_cli.reading.resolve import fixed_events, hosts, targets, wards_in
+from campaign_cli.reading.resolve import fixed_events, targets, wards_in
 from campaign_cli.reading.suggest import did_you_mean
 
 
@@ -36,7 +36,7 @@ def choices(draft: Draft) -> Iterator[Problem]:
                 yield Problem("P319", why, place / "always" / at, help=way)
         if len(wanted.always) > form.choose:
             why = message(
-                "`always` names {n} wards; {choose} are chosen",
+                "`always` names {n} wards, of {choose} to be chosen",
                 n=len(wanted.always),
                 choose=form.choose,
             )
@@ -62,7 +62,7 @@ def own_wards(draft: Draft) -> Iterator[Problem]:
 def single_events(draft: Draft) -> Iterator[Problem]:
     """What `fixed` and `in` are about are events of the activity."""
     book = Book(draft)
-    host_of = hosts(draft)
+    host_of = draft.host_of
     for item in draft.activities.values():
         if item.value.fixed is None and not item.value.in_:
             continue
