@@ -7,8 +7,9 @@ and member-travel (changes of ward within a day).
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import combinations
 
-from campaign_cli.model.plan import Plan, Resource
+from campaign_cli.model.plan import Activity, Plan, Resource
 from campaign_cli.model.schedule import Booking
 from campaign_cli.scheduling.grid import Grid
 from campaign_cli.scheduling.highs import Patience, solve
@@ -86,9 +87,9 @@ def _servings(
 ) -> Iterator[Serving]:
     for index, booking in enumerate(bookings):
         activity = plan.activities[booking.activity]
-        window = plan.host_activity(activity).window
-        session = grid.sessions.index(booking.session)
-        mask = grid.mask((grid.day_of[day] for day in booking.dates), session, booking.sessions)
+        host = plan.host_activity(activity)
+        window = host.window
+        mask = _taken(grid, host, booking)
         for pool in pools:
             use = activity.uses.get(pool.id, 0)
             names = () if isinstance(use, int) else use
@@ -101,6 +102,14 @@ def _servings(
                 )
                 place = _place(plan, booking)
                 yield Serving(index, pool, count, names, mask, place, able)
+
+
+def _taken(grid: Grid, host: Activity, booking: Booking) -> int:
+    """Return the slots of a booking; an event as long as its window may leave sessions out."""
+    if host.window:
+        return grid.starts(host)[0].mask
+    days = (grid.day_of[day] for day in booking.dates)
+    return grid.mask(days, grid.sessions.index(booking.session), booking.sessions)
 
 
 def _place(plan: Plan, booking: Booking) -> str:
@@ -198,58 +207,28 @@ class _Who:
     def _travel(self, weight: int) -> None:
         """Price each change of ward of a person between one event of a day and the next.
 
-        For two sessions of a day, with nothing served between: 1, unless both are in one place.
+        For what begins in two sessions of a day, with nothing between: 1, unless both are in one
+        place. What one person serves does not overlap, so it is in order of where it begins.
         """
         for (member, _), sessions in sorted(self._taken().items()):
-            starts = self._first_and_last(sessions)
-            for early in sorted(sessions):
-                for late in sorted(sessions):
-                    if early < late:
-                        self._change(member, sessions, starts, early, late, weight)
-
-    def _first_and_last(self, sessions: dict[int, list[int]]) -> dict[int, tuple[int, int]]:
-        """Return the first and the last session that each serving takes on one day."""
-        found: dict[int, tuple[int, int]] = {}
-        for session, indices in sorted(sessions.items()):
-            for index in indices:
-                first, _ = found.get(index, (session, session))
-                found[index] = (first, session)
-        return found
+            begins: dict[int, list[int]] = defaultdict(list)
+            for index in sorted({index for indices in sessions.values() for index in indices}):
+                begins[min(one for one in sessions if index in sessions[one])].append(index)
+            for early, late in combinations(sorted(begins), 2):
+                between = [
+                    index for session in range(early + 1, late) for index in begins.get(session, ())
+                ]
+                self._change(member, begins[early], between, begins[late], weight)
 
     def _change(
-        self,
-        member: str,
-        sessions: dict[int, list[int]],
-        starts: dict[int, tuple[int, int]],
-        early: int,
-        late: int,
-        weight: int,
+        self, member: str, before: list[int], between: list[int], after: list[int], weight: int
     ) -> None:
-        before = [index for index in sessions[early] if starts[index][1] == early]
-        after = [index for index in sessions[late] if starts[index][0] == late]
-        if not before or not after:
+        places = [{self.servings[index].place for index in side} for side in (before, after)]
+        if len(places[0] | places[1]) == 1:
             return
-        places = {self.servings[one].place for one in before} & {
-            self.servings[one].place for one in after
-        }
-        changes = any(
-            self.servings[one].place != self.servings[other].place
-            for one in before
-            for other in after
-        )
-        if not changes:
-            return
-        row = [self.columns[index][member] for index in (*before, *after)]
-        values = [1.0] * len(row)
-        between = {
-            index
-            for session in range(early + 1, late)
-            for index in sessions.get(session, ())
-            if index not in before and index not in after
-        }
-        row += [self.columns[index][member] for index in sorted(between)]
-        values += [-1.0] * len(between)
-        for place in sorted(places):
+        row = [self.columns[index][member] for index in (*before, *after, *between)]
+        values = [*([1.0] * (len(before) + len(after))), *([-1.0] * len(between))]
+        for place in sorted(places[0] & places[1]):
             stay = self.programme.column(upper=1)
             for side in (before, after):
                 here = [
