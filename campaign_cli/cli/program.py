@@ -12,7 +12,7 @@ from campaign_cli import __version__
 from campaign_cli.cli import checking, handing, keeping, making, showing, starting
 from campaign_cli.cli.exits import ExitCode, Stop
 from campaign_cli.cli.setting import Setting, chosen_language, hoisted
-from campaign_cli.cli.tree import Group, translate
+from campaign_cli.cli.tree import HELP, Group, translate
 from campaign_cli.console.terminal import Screen, hush_closed_pipe, prepare_streams
 from campaign_cli.model.language import N_, Language, language
 
@@ -90,7 +90,7 @@ def application() -> typer.Typer:
         epilog="\n".join(f"{line}\t{meaning}" for line, meaning in _FIRST_STEPS.items()),
         no_args_is_help=True,
         pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["--help", "-h"]},
+        context_settings={"help_option_names": HELP},
     )
     app.callback()(_everywhere)
     for family in (starting, checking, making, showing, handing, keeping):

@@ -27,11 +27,10 @@ def add_to(app: typer.Typer) -> None:
         name="show",
         cls=Group,
         help=N_("Show the month, a week, the wards, the resources, or one event."),
-        rich_help_panel=MONTH_PANEL,
         no_args_is_help=True,
         epilog="\n".join(f"{line}\t{meaning}" for line, meaning in _EXAMPLES.items()),
     )
-    app.add_typer(show)
+    app.add_typer(show, rich_help_panel=MONTH_PANEL)
     command(
         show,
         "week",

@@ -9,6 +9,8 @@ from typer.core import TyperCommand, TyperGroup
 from campaign_cli.cli.exits import misused
 from campaign_cli.model.language import N_, Language, message
 
+HELP = ["--help", "-h"]
+
 Body = TypeVar("Body", bound=Callable[..., Any])
 
 _OWN_WORDS = {
@@ -101,7 +103,7 @@ def walk(tree: Any) -> Iterator[Any]:
 
 def parameters(one: Any) -> list[Any]:
     """Return the parameters of a command, `--help` included."""
-    parameters: list[Any] = one.get_params(typer.Context(one))
+    parameters: list[Any] = one.get_params(typer.Context(one, help_option_names=HELP))
     return parameters
 
 

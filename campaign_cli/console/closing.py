@@ -15,6 +15,7 @@ from campaign_cli.model.schedule import Status
 from campaign_cli.model.text import clean
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
     from rich.text import Text
 
     from campaign_cli.app import Made
@@ -27,12 +28,17 @@ _LINE = 66
 
 
 def show(screen: Screen, made: "Made", lists: "Checklists", today: date) -> None:
-    """Say on stderr how it came out, the money, the tasks of now, what needs a look, what next."""
-    from rich.table import Table
-    from rich.text import Text
-
+    """Say on stderr how it came out, and what next."""
     month = month_of(made, screen.language)
-    language = screen.language
+    screen.note(*parts(month, lists, today, screen.width()))
+    screen.note(next_step(screen.language, "campaign show week", "campaign export md csv"))
+
+
+def parts(month: Month, lists: "Checklists", today: date, width: int) -> "Iterator[RenderableType]":
+    """Yield the outcome, the money, the tasks of now, what needs a look, and the month."""
+    from rich.table import Table
+
+    language = month.language
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True, style="dim")
     table.add_column()
@@ -42,11 +48,12 @@ def show(screen: Screen, made: "Made", lists: "Checklists", today: date) -> None
         (N_("look at"), map(language.say, _attention(month, lists))),
         (N_("month"), _calendar(month)),
     )
-    for label, parts in rows:
-        for place, part in enumerate(parts):
-            table.add_row("" if place else language.text(label), part)
-    screen.note("─" * screen.width(), outcome(month), table)
-    screen.note(next_step(language, "campaign show week", "campaign export md csv"))
+    for label, lines in rows:
+        for place, line in enumerate(lines):
+            table.add_row("" if place else language.text(label), line)
+    yield "─" * width
+    yield outcome(month)
+    yield table
 
 
 def outcome(month: Month) -> "Text":

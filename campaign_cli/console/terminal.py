@@ -1,6 +1,5 @@
 """The terminal: two streams, what they can show, and nothing of a plan's text let loose on them."""
 
-import json
 import os
 import sys
 from collections.abc import Iterable
@@ -35,6 +34,8 @@ class Screen:
 
     def data(self, value: Any) -> None:
         """Write `value` to stdout as JSON."""
+        import json
+
         self.text(json.dumps(value, ensure_ascii=False, indent=1))
 
     def text(self, text: str) -> None:

@@ -37,7 +37,6 @@ def show(screen: Screen, made: "Made", day: date) -> None:
             screen.language,
             f"campaign show week --day {following.isoformat()}",
             "campaign show event ID",
-            "campaign checklist",
         )
     )
 

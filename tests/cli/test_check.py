@@ -3,15 +3,7 @@
 import json
 from pathlib import Path
 
-from conftest import Typed
-
-
-def changed(folder: Path, old: str, new: str) -> None:
-    """Change the plan."""
-    plan = folder / "plan.toml"
-    text = plan.read_text(encoding="utf-8")
-    assert old in text
-    plan.write_text(text.replace(old, new), encoding="utf-8")
+from command_line import Typed, changed
 
 
 def test_a_good_plan(campaign: Typed) -> None:

@@ -4,8 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import Typed
-from test_check import changed
+from command_line import Typed, changed
 
 
 def test_schedule(campaign: Typed) -> None:

@@ -9,7 +9,7 @@ import textwrap
 from pathlib import Path
 
 import pytest
-from conftest import PLAN
+from command_line import PLAN
 
 HEAVY = (
     *("babel", "highspy", "holidays", "numpy", "pydantic", "sqlite3", "tomli"),

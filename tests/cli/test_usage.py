@@ -1,7 +1,7 @@
 """What is typed wrongly is said plainly, with what was meant; help finds the way."""
 
 import pytest
-from conftest import Typed
+from command_line import Typed
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import re
 
-import messages
 import pytest
+import said_texts
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
@@ -16,7 +16,7 @@ _CODE = re.compile(r"`([^`{}]*)`")
 @pytest.fixture(scope="module")
 def catalogue() -> Catalog:
     """The catalogue as it stands."""
-    with messages.CATALOGUE.open("rb") as file:
+    with said_texts.CATALOGUE.open("rb") as file:
         return read_po(file, locale="vi")
 
 
@@ -32,7 +32,7 @@ def test_everything_is_translated(catalogue: Catalog) -> None:
         for one in catalogue
         if one.id
     }
-    said = messages.said()
+    said = said_texts.said()
     missing = {text: place for text, place in said.items() if text not in known}
     assert not missing
     for text in said:
@@ -43,7 +43,7 @@ def test_everything_is_translated(catalogue: Catalog) -> None:
 
 def test_nothing_is_left_over(catalogue: Catalog) -> None:
     """What is no longer said goes."""
-    said = messages.said()
+    said = said_texts.said()
     left = [
         one.id
         for one in catalogue
@@ -82,7 +82,7 @@ def test_names_of_commands_stay(catalogue: Catalog) -> None:
 def test_every_text_can_be_said(code: str) -> None:
     """The braces of both languages are those that `format` understands."""
     speech = language(code)
-    for text in messages.said():
+    for text in said_texts.said():
         for template in (text,) if isinstance(text, str) else text:
             fields = set(_FIELD.findall(plain(template)))
             if "" not in fields:

@@ -1,0 +1,199 @@
+"""Screens of a hand-built month, at 80 columns."""
+
+from textwrap import dedent
+
+import builders as b
+import pytest
+from a_month import lists, made, month, shown
+
+from campaign_cli.console import closing, event, load, matrix, week
+from campaign_cli.console import month as as_list
+
+
+def text(block: str) -> str:
+    """Return an indented block as it is shown."""
+    return dedent(block).strip("\n")
+
+
+def test_the_month_as_a_list() -> None:
+    """Running events first; equal ones of a session together; closed days with the reason."""
+    assert shown(*as_list.parts(month(), 80)) == text(
+        """
+        ━ 14 Nov–11 Dec    Posters in streets                 all 3 wards
+
+        Tuesday 15 November
+          morning          Opening ceremony                   all 3 wards
+          morning          Opening address                    all 3 wards
+        Wednesday 16 November
+          morning          Talk on safe homes                 Tây Tựu, Xuân Đỉnh
+        Sunday 20 November  × Teachers' Day
+        Friday 25 November
+          afternoon        Talk on safe homes                 Xuân Tảo
+        """
+    )
+
+
+def test_the_matrix() -> None:
+    """Weekends are empty, closings crossed, what is within another event not said twice."""
+    assert shown(*matrix.parts(month(), 80)) == text(
+        """
+                          Nov                               Dec
+                          M T W T F S S M T W T F S S M T W T F S S M T W T F S S
+                          14  16  18  20  22  24  26  28  30  02  04  06  08  10
+        Posters in stre…  ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
+        Xuân Đỉnh         · C T · ·   × · · · · ·     · · · · ·     · · · · ·
+        Xuân Tảo          · C · · ·   × · · · × T     · · · · ·     · · · · ·
+        Tây Tựu           · C T · ·   × · · · · ·     · · · · ·     · · · · ·
+
+        T talk   C ceremony   ━ runs all the time   × closed   + and more that day
+        """
+    )
+
+
+def test_the_matrix_in_blocks() -> None:
+    """Where a month does not fit, it is broken before a Monday; nothing is wider than asked."""
+    narrow = shown(*matrix.parts(month("vi"), 50), width=50)
+    assert narrow.count("Xuân Đỉnh") == 2
+    assert all(len(line) <= 50 for line in narrow.splitlines())
+    heads = [line for line in narrow.splitlines() if line.strip().startswith("2 3 4 5 6 7 C")]
+    assert len(heads) == 2
+
+
+def test_a_week() -> None:
+    """Day, hours, what, where, who presides, who attends; empty and closed days too."""
+    assert shown(*week.parts(month(), b.on("14/11"), b.on("20/11"))) == text(
+        """
+        ━ Posters in streets  runs all week
+
+        Monday 14 November  –
+        Tuesday 15 November
+          8:00         Opening ceremony
+                       all 3 wards · District hall · launch
+                       presides: Vice chair
+                       owner: organiser
+                       attend: delegates of all wards
+          8:00         Opening address
+                       all 3 wards · District hall · address
+                       owner: organiser
+        Wednesday 16 November
+          8:00         Talk on safe homes
+                       Tây Tựu · talk@tay-tuu
+                       owner: organiser
+                       serve: Union
+          8:00         Talk on safe homes
+                       Xuân Đỉnh · talk@xuan-dinh
+                       owner: organiser
+                       serve: Legal
+        Thursday 17 November  –
+        Friday 18 November  –
+        Saturday 19 November  –
+        Sunday 20 November  × Teachers' Day
+        """
+    )
+
+
+@pytest.mark.parametrize(
+    ("today", "shows"), [("14/11", "14/11"), ("20/11", "20/11"), ("01/01", "14/11")]
+)
+def test_the_week_nearest_to_today(today: str, shows: str) -> None:
+    """Outside the campaign, its first week."""
+    assert week.nearest(made(), b.on(today)) == b.on(shows)
+
+
+def test_the_load() -> None:
+    """What is in use at a time, who serves how often, and when all there is, is in use."""
+    assert shown(*load.parts(month(), 80)) == text(
+        """
+                      Nov                               Dec
+                      M T W T F S S M T W T F S S M T W T F S S M T W T F S S   Σ
+                      14  16  18  20  22  24  26  28  30  02  04  06  08  10
+        speakers (2)  · · 2!· ·   × · · · · 1     · · · · ·     · · · · ·       3
+          Legal       · · 1 · ·   × · · · · 1     · · · · ·     · · · · ·       2
+          Union       · · 1 · ·   × · · · · ·     · · · · ·     · · · · ·       1
+        sound (2)     · · · · ·   × · · · · ·     · · · · ·     · · · · ·       0
+
+        each day: the most in use at a time; of people, their events; Σ: all events
+        !: all there is is in use
+        """
+    )
+
+
+def test_the_load_as_json() -> None:
+    """By day, by week, by person."""
+    speakers, sound = load.as_json(month())
+    assert speakers == {
+        "id": "speakers",
+        "name": "speakers",
+        "available": 2,
+        "days": {"2022-11-16": 2, "2022-11-25": 1},
+        "events_by_week": [2, 1, 0, 0],
+        "people": {"legal": 2, "union": 1},
+    }
+    assert sound["days"] == {}
+
+
+def test_one_event() -> None:
+    """Only what there is to say."""
+    of = month()
+    booking = of.schedule.by_id()["talk@xuan-dinh"]
+    assert shown(*event.parts(of, booking, lists())) == text(
+        """
+        Talk on safe homes
+        talk@xuan-dinh · talk · revision 1 (draft)
+
+        when   Wednesday 16 November · 8:00 – 11:30
+        wards  Xuân Đỉnh
+        owner  organiser
+        serve  Legal
+        cost   2,000 VND
+        """
+    )
+
+
+def test_the_end_of_a_run() -> None:
+    """How it came out, the money, what needs a look, the month."""
+    assert shown(*closing.parts(month(), lists(), b.on("14/11"), 80)) == text(
+        """
+        ────────────────────────────────────────────────────────────────────────────────
+        placed 8 events in 3 wards: the best there is, proved
+        budget   6,000 of 10,000 VND
+        look at  1 ward has no phone
+                 1 body has no phone
+        month              Mon  Tue  Wed  Thu  Fri  Sat  Sun
+                 14 Nov      ·    2    2    ·    ·    ·    ×
+                 21 Nov      ·    ·    ·    ·    1    ·    ·
+                 28 Nov      ·    ·    ·    ·    ·    ·    ·
+                 5 Dec       ·    ·    ·    ·    ·    ·    ·
+        """
+    )
+
+
+@pytest.mark.parametrize("code", ["vi", "en"])
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_nothing_is_wider_than_the_screen(code: str, width: int) -> None:
+    """In both languages, on narrow and on wide screens."""
+    of = month(code)
+    first, last = b.on("14/11"), b.on("20/11")
+    booking = of.schedule.by_id()["launch"]
+    for parts in (
+        as_list.parts(of, width),
+        matrix.parts(of, width),
+        week.parts(of, first, last),
+        load.parts(of, width),
+        event.parts(of, booking, lists()),
+        closing.parts(of, lists(), first, width),
+    ):
+        assert all(len(line) <= width for line in shown(*parts, width=width).splitlines())
+
+
+def test_letters_are_not_shared() -> None:
+    """Two kinds with one letter get two."""
+    from types import SimpleNamespace
+
+    from campaign_cli.console.words import month_of
+    from campaign_cli.model.language import language
+
+    sports, club = b.kind("sports"), b.kind("social club")
+    plan = b.plan(b.activity("x", kind=sports), b.activity("y", kind=club), b.activity("z"))
+    of = month_of(SimpleNamespace(plan=plan, solved=b.schedule(plan)), language("en"))
+    assert [of.letter(one) for one in (sports, club)] == ["S", "O"]
