@@ -124,8 +124,9 @@ def _week_balance(case: Case) -> int:
 
 def _host_balance(case: Case) -> int:
     hosted: Counter[str] = Counter()
-    for booking in case.solved():
-        if case.activity(booking).targets.form == "choose":
+    for booking in case.bookings:
+        activity = case.activity(booking)
+        if activity.targets.form == "choose" and activity.within is None:
             hosted.update(booking.wards)
     return sum(abs(hosted[ward] - share) for ward, share in host_shares(case.plan).items())
 
