@@ -7,10 +7,9 @@ has already taken its places away: see `places`. Named people stand in `pools`, 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
-from campaign_cli.model.demand import cost_at, in_packs, members_of, spent, supply_uses
-from campaign_cli.model.diagnostic import Cause, Path
-from campaign_cli.model.plan import SHARE, Activity, Supply
+from campaign_cli.model.diagnostic import Cause
 from campaign_cli.scheduling.frame import Frame
+from campaign_cli.scheduling.means import budget, supply_quantity
 from campaign_cli.scheduling.order import groups_apart
 from campaign_cli.scheduling.pools import named_people
 
@@ -90,66 +89,6 @@ def resource_quantity(frame: Frame) -> None:
             )
 
 
-def budget(frame: Frame) -> None:
-    """The chosen wards' costs stay within the limit and each source.
-
-    Costs that no choice changes are the plan's own business: reading has checked them.
-    """
-    plan = frame.plan
-    varying = [
-        activity
-        for activity in frame.choosing()
-        if len({_choice_cost(frame, activity, ward) for ward in activity.targets.members}) > 1
-    ]
-    if not varying:
-        return
-    sums = {
-        activity.id: _least_cost(activity)
-        for activity in plan.activities.values()
-        if activity not in varying and plan.host_activity(activity) not in varying
-    }
-    spending = spent(plan, sums)
-    limits: list[tuple[Path, int, set[str | None] | None]] = [
-        (("budget", "source", source.id), source.amount, {source.id})
-        for source in plan.budget.sources.values()
-    ]
-    if plan.budget.limit is not None:
-        limits.append((("budget", "limit"), plan.budget.limit, None))
-    for path, amount, sources in limits:
-        columns, costs = [], []
-        for activity in varying:
-            for ward in activity.targets.members:
-                columns.append(frame.choices[activity.id, ward])
-                costs.append(float(_choice_cost(frame, activity, ward, sources)))
-        used = sum(
-            sum_ for source, sum_ in spending.items() if sources is None or source in sources
-        )
-        frame.programme.row(Cause("budget", path), columns, costs, upper=amount - used)
-
-
-def supply_quantity(frame: Frame) -> None:
-    """The chosen wards use no more of a supply than there is, in whole packs for each ward."""
-    for supply in frame.plan.supplies.values():
-        if supply.share_by is not None or supply.per:
-            continue
-        need: dict[str, int] = defaultdict(int)
-        choices: dict[str, dict[str, int]] = defaultdict(dict)
-        for event in frame.events:
-            use = sum(
-                int(used)
-                for activity in (event.activity, *event.inside)
-                if (used := supply_uses(activity, event.member).get(supply.id, 0)) != SHARE
-            )
-            at = event.member
-            if event.activity.targets.form == "choose":
-                known = choices[at]
-                known[event.activity.id] = known.get(event.activity.id, 0) + use
-            else:
-                need[at] += use
-        if any(choices.values()):
-            _choice_supply(frame, supply, need, choices)
-
-
 RULES: tuple[Callable[[Frame], None], ...] = (
     chosen_count,
     ward_one_at_a_time,
@@ -160,48 +99,6 @@ RULES: tuple[Callable[[Frame], None], ...] = (
     supply_quantity,
     budget,
 )
-
-
-def _choice_supply(
-    frame: Frame, supply: Supply, need: dict[str, int], choices: dict[str, dict[str, int]]
-) -> None:
-    """Bound what chosen wards add to a supply; packs of several choices in one ward are summed."""
-    columns, values = [], []
-    used = sum(in_packs(supply, amount) for amount in need.values())
-    for ward, activities in sorted(choices.items()):
-        base = need.get(ward, 0)
-        for activity, amount in sorted(activities.items()):
-            alone = len(activities) == 1
-            more = (
-                in_packs(supply, base + amount) - in_packs(supply, base)
-                if alone
-                else in_packs(supply, amount)
-            )
-            columns.append(frame.choices[activity, ward])
-            values.append(float(more))
-    most = sum(values)
-    if used + most > supply.quantity:
-        cause = Cause("supply-quantity", ("supply", supply.id, "quantity"))
-        frame.programme.row(cause, columns, values, upper=supply.quantity - used)
-
-
-def _least_cost(activity: Activity) -> int:
-    """Return what `activity` costs whichever wards are chosen."""
-    costs = sorted(cost_at(activity, member) for member in members_of(activity))
-    if activity.targets.form == "choose":
-        costs = costs[: activity.targets.choose]
-    return sum(costs) * activity.times
-
-
-def _choice_cost(
-    frame: Frame, activity: Activity, ward: str, sources: set[str | None] | None = None
-) -> int:
-    """Return what choosing `ward` costs, with what happens inside, from `sources` (None: all)."""
-    return sum(
-        cost_at(one, ward) * activity.times
-        for one in frame.plan.activities.values()
-        if frame.plan.host_activity(one) is activity and (sources is None or one.source in sources)
-    )
 
 
 def _by_slot(frame: Frame, index: int, venue: str | None = None) -> dict[int, list[int]]:
