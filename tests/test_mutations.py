@@ -6,10 +6,9 @@ CAMPAIGN_MUTATIONS says how many are tried, within CAMPAIGN_MUTATIONS_SECONDS.
 import os
 import shutil
 import time
+from difflib import unified_diff
 from pathlib import Path
 from random import Random
-
-import pytest
 
 from campaign_cli import app
 from campaign_cli.model.audit import audit
@@ -19,6 +18,7 @@ from campaign_cli.scheduling import Limits, schedule
 EXAMPLES = Path(__file__).parent.parent / "examples"
 COUNT = int(os.environ.get("CAMPAIGN_MUTATIONS", "300"))
 SECONDS = float(os.environ.get("CAMPAIGN_MUTATIONS_SECONDS", "40"))
+DIFF = ("--", "++", "@@")
 SMALL = ("bac-tu-liem-2022", "riverside")
 """The examples that are scheduled too, where the damage leaves a plan."""
 
@@ -110,6 +110,14 @@ DAMAGES = (
 )
 
 
+def changed(before: bytes, after: bytes) -> list[str]:
+    """Return the lines that damage has changed."""
+    old, new = (
+        content.decode("utf-8", "backslashreplace").splitlines() for content in (before, after)
+    )
+    return [line for line in unified_diff(old, new, lineterm="", n=0) if line[:2] not in DIFF][:20]
+
+
 def outcome(file: Path, *, small: bool, known: set[str]) -> str:
     """Return what became of a plan; `known` are those that have been scheduled before."""
     reading = app.check(file)
@@ -149,10 +157,10 @@ def test_damaged_examples_never_give_a_traceback(tmp_path: Path) -> None:
         file.write_bytes(damaged(content, random))
         try:
             result = outcome(folder / "plan.toml", small=name in SMALL, known=known)
-        except Exception as failure:  # noqa: BLE001 - any is what must not be
-            pytest.fail(
-                f"damage {number} of {name}: {failure!r}\n{file.read_text('utf-8', 'replace')}"
-            )
+        except Exception as failure:
+            damage = "\n".join(changed(content, file.read_bytes()))
+            said = f"damage {number} of {file.relative_to(tmp_path)}:\n{damage}"
+            raise AssertionError(said) from failure
         finally:
             file.write_bytes(content)
         seen[result] = seen.get(result, 0) + 1
