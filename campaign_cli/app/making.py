@@ -227,11 +227,15 @@ def _solved(plan: Plan, wish: Wish) -> tuple[Schedule, bool]:
         finally:
             done.set()
 
+    thread = threading.Thread(target=work, name="solver", daemon=True)
     began = time.monotonic()
-    threading.Thread(target=work, name="solver", daemon=True).start()
-    finished = False
+    started = finished = False
     while not finished:
         try:
+            # Inside: Ctrl-C may come while the thread is being started, too.
+            if not started:
+                started = True
+                thread.start()
             # In short waits: on Windows, Ctrl-C does not end a long one.
             finished = done.wait(0.2)
         except KeyboardInterrupt:
