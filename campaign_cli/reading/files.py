@@ -79,7 +79,7 @@ def _not_read(file: Path, name: str, error: Exception) -> Problem:
     if isinstance(error, FileNotFoundError):
         why = message("there is no file `{file}`", file=name)
         way = message("`campaign new` writes a plan to start from")
-    elif isinstance(error, IsADirectoryError) or file.is_dir():
+    elif isinstance(error, IsADirectoryError) or _is_folder(file):
         why = message("`{file}` is a folder, not a file", file=name)
         way = message("name the plan in it, such as `{file}/plan.toml`", file=name)
     elif isinstance(error, PermissionError):
@@ -90,6 +90,14 @@ def _not_read(file: Path, name: str, error: Exception) -> Problem:
         why = message("`{file}` cannot be read: {reason}", file=name, reason=reason or "")
         way = None
     return Problem("P100", why, Place(name, line=1, column=1), help=way)
+
+
+def _is_folder(file: Path) -> bool:
+    """Return whether it is; Windows says of a folder that one may not read it."""
+    try:
+        return file.is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def _text(content: bytes, name: str) -> str:

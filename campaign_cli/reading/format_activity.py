@@ -4,7 +4,7 @@ import datetime as dt
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field, Tag  # noqa: TID253 - only imported to read a plan
+from pydantic import ConfigDict, Field, Tag  # noqa: TID253 - only imported to read a plan
 
 from campaign_cli.reading.format import (
     Body,
@@ -256,7 +256,9 @@ class Activity(Table):
 
 
 class PlanFile(Table):
-    """A plan."""
+    """A plan: for its schema; what is read is checked table by table."""
+
+    model_config = ConfigDict(defer_build=True)
 
     include: list[str] = Field(default_factory=list)
     campaign: Campaign

@@ -74,7 +74,7 @@ class Book:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self._compared = 0
-        self._called: dict[Noun, dict[str, str]] = {}
+        self._called: dict[Callable[[str], Message], dict[str, str]] = {}
 
     def missing(self, noun: Noun, name: str, place: Place) -> Problem | None:
         """Return the problem of `name` at `place`; None where there is such a thing."""
@@ -94,9 +94,10 @@ class Book:
         self._compared += len(names)
         if self._compared > _MOST_COMPARED:
             return None
-        if noun not in self._called:
-            self._called[noun] = slugs(names)
-        return did_you_mean(name, names, self._called[noun])
+        key = noun.unknown
+        if key not in self._called:
+            self._called[key] = slugs(names)
+        return did_you_mean(name, names, self._called[key])
 
     def _blurred(self, noun: Noun) -> bool:
         blurred = self.draft.blurred

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import tree_sitter  # noqa: TID253 - this module is itself only imported to report a problem
 import tree_sitter_toml  # noqa: TID253 - the same
 
+_ASIDE = {"comment", "ERROR"}
 Keys = tuple[str | int, ...]
 Point = tuple[int, int]
 """Row and byte, from 0."""
@@ -79,10 +80,10 @@ def _add_pairs(index: _Index, pairs: list[tree_sitter.Node], base: Keys) -> None
             index.spots.setdefault(keys, Spot(_points(node), _points(node)))
             waiting.extend(_inside(node, keys))
             continue
-        named = [child for child in node.children if child.is_named and child.type != "ERROR"]
+        named = [one for one in node.children if one.is_named and one.type not in _ASIDE]
         if len(named) < 2:  # noqa: PLR2004 - a key and its value
             continue
-        key, value = named[0], named[-1]
+        key, value = named[0], named[1]
         for part in _parts(key):
             keys = (*keys, _name(part))
             index.spots.setdefault(keys, Spot(_points(part), _points(value)))
@@ -93,7 +94,7 @@ def _inside(node: tree_sitter.Node, keys: Keys) -> Iterator[tuple[tree_sitter.No
     """Yield the elements of an array or the pairs of an inline table, with their key paths."""
     if node.type == "array":
         values = (one for one in node.children if one.is_named)
-        elements = (one for one in values if one.type not in {"comment", "ERROR"})
+        elements = (one for one in values if one.type not in _ASIDE)
         for position, element in enumerate(elements):
             yield element, (*keys, position)
     elif node.type == "inline_table":

@@ -16,7 +16,13 @@ from campaign_cli.reading.suggest import ID
 class _Schema(GenerateJsonSchema):
     """Gives times as TOML has them: `08:00:00` has no offset, which `format: time` asks for."""
 
+    def tagged_union_schema(self, schema: Any) -> dict[str, Any]:
+        """Return the forms of a value: a table may well look like two of them."""
+        forms = super().tagged_union_schema(schema)
+        return {"anyOf" if key == "oneOf" else key: one for key, one in forms.items()}
+
     def time_schema(self, schema: Any) -> dict[str, Any]:  # noqa: ARG002
+        """Return the format of an hour."""
         return {"type": "string", "format": "partial-time"}
 
 

@@ -1,0 +1,67 @@
+"""Plans with damaged bytes are read, or said to be broken; never a traceback."""
+
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from campaign_cli.model.language import language
+from campaign_cli.reading import read
+
+ROOT = Path(__file__).parent.parent.parent
+SEEDS = [
+    *sorted((ROOT / "examples").glob("riverside/plan.toml")),
+    *sorted((ROOT / "tests" / "broken").glob("*.toml")),
+]
+PIECES = (b'"', b"'", b"[", b"]", b"{", b"}", b"=", b"\n", b".", b",", b"-", b"#", b"\0", b"\xff")
+
+
+def damaged(content: bytes, random: Random) -> bytes:
+    """Return `content` after one to four accidents."""
+    for _ in range(random.randint(1, 4)):
+        at = random.randrange(len(content) + 1)
+        to = min(len(content), at + random.choice((1, 1, 2, 8, 40, 200)))
+        match random.randrange(5):
+            case 0:
+                content = content[:at] + content[to:]
+            case 1:
+                content = content[:at] + random.choice(PIECES) + content[at:]
+            case 2:
+                content = content[:at] + content[at:to] * 2 + content[to:]
+            case 3:
+                content = content[:at] + random.randbytes(to - at) + content[to:]
+            case _:
+                other = random.randrange(len(content) + 1)
+                content = content[:at] + content[other : other + to - at] + content[to:]
+    return content
+
+
+def check(folder: Path, seed: int) -> None:
+    """Read one damaged plan and say everything that is found."""
+    random = Random(seed)  # noqa: S311 - repeatable accidents
+    content = damaged(random.choice(SEEDS).read_bytes(), random)
+    file = folder / "plan.toml"
+    file.write_bytes(content)
+    reading = read(file)
+    assert reading.plan is not None or reading.diagnostics, seed
+    for one in reading.diagnostics:
+        assert one.span is not None, (seed, one)
+        assert one.span.line >= 1
+        assert 1 <= one.span.column < one.span.end_column
+        for sentence in (one.message, one.label, one.help, *one.notes):
+            if sentence is not None:
+                language("vi").say(sentence)
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_a_few_hundred(tmp_path: Path, part: int) -> None:
+    """As many as an ordinary run has time for."""
+    for seed in range(part * 100, part * 100 + 100):
+        check(tmp_path, seed)
+
+
+@pytest.mark.slow
+def test_ten_thousand(tmp_path: Path) -> None:
+    """As many as make one sure."""
+    for seed in range(1_000, 11_000):
+        check(tmp_path, seed)
