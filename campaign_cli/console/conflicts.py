@@ -24,7 +24,10 @@ def parts(schedule: Schedule, screen: Screen) -> "Iterator[Text]":
         "no schedule is possible: {n} conflicts",
         len(schedule.conflicts),
     )
-    yield Text(language.say(said), style="bold")
+    if schedule.conflicts:
+        yield Text(language.say(said), style="bold")
+    else:
+        yield Text(language.text("no schedule is possible"), style="bold")
     yield Text.assemble(
         (f"{language.text('help:')} ", "bold green"),
         language.text("loosen one of these lines, then: campaign schedule"),

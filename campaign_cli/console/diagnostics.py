@@ -112,7 +112,7 @@ def conflict(members: Sequence[Cause], screen: Screen) -> "Text":
 
     language = screen.language
     text = Text()
-    text.append(f"{language.text('cannot hold together')}\n", "bold red")
+    text.append(f"{language.text('these lines of the plan cannot hold together')}\n", "bold red")
     gutter = max((len(str(one.span.line)) for one in members if one.span), default=1)
     for member in members:
         if member.span:
