@@ -13,6 +13,7 @@ from campaign_cli.scheduling import Limits
 FOLDER = Path(__file__).parent.parent / "examples"
 EXAMPLES = sorted(path.parent.name for path in FOLDER.glob("*/plan.toml"))
 EVENTS = {"bac-tu-liem-2022": 108, "hanoi-2026": 2000, "riverside": 34}
+LARGE = 1000
 WISH = app.Wish(now=datetime(2027, 1, 1, tzinfo=UTC), limits=Limits(seconds=400))
 """Patient: the largest example is to be proved on a busy machine too."""
 
@@ -30,7 +31,13 @@ def test_an_example_has_no_problem(name: str) -> None:
     assert [one.code for one in reading.diagnostics] == []
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=[pytest.mark.slow] if EVENTS[name] >= LARGE else [])
+        for name in EXAMPLES
+    ],
+)
 def test_an_example_goes_the_whole_way(name: str, tmp_path: Path) -> None:
     """From the plan's folder to files that can be handed out, with every event asked for."""
     folder = tmp_path / name
