@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from campaign_cli.app import Made
     from campaign_cli.model.pages import Checklists
 
+_NAMED = 3
+"""So many activities are named that come before, the rest counted."""
+
 
 def show(screen: Screen, made: "Made", lists: "Checklists", id_: str) -> None:
     """Show the event `id_`."""
@@ -111,7 +114,9 @@ def _when_and_where(month: Month, booking: Booking) -> Iterator[tuple[str, str]]
     if booking.within:
         host = month.schedule.by_id()[booking.within]
         yield N_("within"), f"{month.title(host)} ({host.id})"
-    after = (month.plan.activities[one.activity].title for one in month.activity(booking).after)
+    after = [month.plan.activities[one.activity].title for one in month.activity(booking).after]
+    if len(after) > _NAMED:
+        after = [*after[:_NAMED], f"+{len(after) - _NAMED}"]
     yield N_("after"), clean(", ".join(after))
 
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _MONDAY = 0
 _SATURDAY = 5
+_REPEAT = 30
+"""Rows after which the heading stands again: it must be on the screen with each."""
 _CELL = 2
 """Columns of a day."""
 
@@ -54,7 +56,9 @@ def drawn(frame: Frame, rows: Sequence[Row]) -> "Iterator[Text]":
     for place, days in enumerate(blocks):
         last = place == len(blocks) - 1
         yield from _heading(days, name, frame, totals if last else 0)
-        for row in rows:
+        for number, row in enumerate(rows):
+            if number and number % _REPEAT == 0 and len(rows) - number > _REPEAT // 2:
+                yield from _heading(days, name, frame, width=totals if last else 0)
             line = Text(_cut(row.name, name), style=row.style, no_wrap=True)
             line.append("  ")
             for day in days:

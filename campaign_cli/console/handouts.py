@@ -1,12 +1,14 @@
 """What `checklist` and `export` show."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from campaign_cli.console.terminal import Screen
-from campaign_cli.console.words import heading, month_of, next_step, phone
+from campaign_cli.console.words import heading, month_of, next_step
+from campaign_cli.model.checklist import Task
 from campaign_cli.model.language import N_, counted, message
 from campaign_cli.model.text import clean
 
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
     from campaign_cli.app import Made
     from campaign_cli.exporting import Exported
     from campaign_cli.model.pages import Checklists, View
+
+_BESIDE = 2 + 2 + 3 * 8 + 13
+"""Columns of an overview beside names and ids: three numbers, a phone, and gaps."""
 
 
 def show(screen: Screen, pages: "Sequence[View]", *, plain: bool = False) -> None:
@@ -40,27 +45,32 @@ def overview(screen: Screen, made: "Made", lists: "Checklists", today: date) -> 
     month = month_of(made, screen.language)
     language = screen.language
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    for title, justify in ((N_("ward"), "left"), (N_("id"), "left")):
-        table.add_column(language.text(title), justify=justify)  # type: ignore[arg-type]
-    for title in (N_("events"), N_("tasks"), N_("key"), N_("next 7 days")):
-        table.add_column(language.text(title), justify="right")
-    table.add_column(language.text("contact"))
+    ids = max(map(len, lists.wards), default=2)
+    names = max(12, screen.width() - ids - _BESIDE)
+    table.add_column(language.text("ward"), no_wrap=True, max_width=names)
+    table.add_column(language.text("id"), no_wrap=True, min_width=ids)
+    for title in (N_("events"), N_("tasks"), N_("7 days")):
+        table.add_column(language.text(title), justify="right", min_width=6)
+    table.add_column(language.text("phone"), no_wrap=True, min_width=13)
+    tasks: dict[str, list[Task]] = {}
+    for one in lists.tasks:
+        if one.doer.ward:
+            tasks.setdefault(one.doer.id, []).append(one)
+    events = Counter(ward for one in lists.events for ward in one.wards)
     soon = today + timedelta(days=6)
     for ward, office in lists.wards.items():
-        tasks = [one for one in lists.tasks if one.doer == office]
-        events = sum(ward in one.wards for one in lists.events)
+        theirs = tasks.get(ward, [])
         numbers = (
-            events,
-            len(tasks),
-            sum(one.key for one in tasks),
-            sum(today <= one.due <= soon for one in tasks),
+            events[ward],
+            len(theirs),
+            sum(today <= one.due <= soon for one in theirs),
         )
-        contact = phone(office.contact) or language.text("not named yet")
+        number = office.contact.phone if office.contact else ""
         table.add_row(
             Text(clean(office.name)),
             Text(ward, style="dim"),
-            *(language.number(number) for number in numbers),
-            Text(contact, style="dim"),
+            *map(language.number, numbers),
+            Text(clean(number) or "–", style="dim"),
         )
     screen.show(heading(month), table)
     first = next(iter(lists.wards), "WARD")

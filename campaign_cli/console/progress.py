@@ -68,7 +68,7 @@ class Ticker:
         parts = [f"{self._clock() - self._began:3.0f} s"]
         if progress.price is not None and progress.bound is not None:
             price, bound = round(progress.price), math.ceil(progress.bound - _HAIR)
-            said = message("price {price}, at least {bound}", price=price, bound=bound)
+            said = message("price {price} (≥ {bound})", price=price, bound=bound)
             parts.append(language.say(said))
         elif progress.price is not None:
             parts.append(language.say(message("price {price}", price=round(progress.price))))
