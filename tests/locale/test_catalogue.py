@@ -54,7 +54,7 @@ def test_nothing_is_left_over(catalogue: Catalog) -> None:
 
 
 def test_the_same_values(catalogue: Catalog) -> None:
-    """A translation has the braces of its text, and what stands in backquotes word for word."""
+    """A translation has the braces of its text, and closes its backquotes."""
     for one in catalogue:
         if not one.id:
             continue
@@ -64,7 +64,7 @@ def test_the_same_values(catalogue: Catalog) -> None:
             fields = set(_FIELD.findall(plain(english)))
             assert set(_FIELD.findall(plain(vietnamese))) == fields, english
             assert vietnamese.count("{{") == english.count("{{"), english
-            assert vietnamese.count("`") == english.count("`"), english
+            assert vietnamese.count("`") % 2 == 0, english
 
 
 def test_names_of_commands_stay(catalogue: Catalog) -> None:
