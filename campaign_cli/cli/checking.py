@@ -15,6 +15,9 @@ from campaign_cli.model.language import N_
 if TYPE_CHECKING:
     from campaign_cli.reading import Reading
 
+_UNREADABLE = "P100"
+"""The code of a file that cannot be read at all."""
+
 
 class Form(StrEnum):
     """How problems are written."""
@@ -88,6 +91,8 @@ def verdict(reading: "Reading") -> ExitCode:
     errors = [one for one in reading.diagnostics if one.severity is Severity.ERROR]
     if not errors:
         return ExitCode.FINE
+    if any(one.code == _UNREADABLE for one in errors):
+        return ExitCode.INPUT_OUTPUT
     if all(one.cannot_hold for one in errors):
         return ExitCode.CANNOT_HOLD
     return ExitCode.NOT_UNDERSTOOD

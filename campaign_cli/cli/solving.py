@@ -65,7 +65,7 @@ def outcome(screen: Screen, made: "Made", form: Form = Form.TEXT) -> ExitCode:
     if made.schedule is None:
         problems = made.reading.diagnostics
         code = verdict(made.reading)
-        if form is Form.JSON and code is ExitCode.CANNOT_HOLD:
+        if form is Form.JSON and code is ExitCode.CANNOT_HOLD and made.reading.plan is not None:
             screen.data(app.impossible(made.reading))
         screen.problems(diagnostics.listed(problems, screen))
         screen.say(message("{found}", found=diagnostics.summary(problems, language)))

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pytest
 from command_line import Typed, changed
 
 
@@ -135,3 +136,14 @@ def test_schema(campaign: Typed) -> None:
     outcome = campaign("schema")
     assert outcome.code == 0
     assert json.loads(outcome.out)["type"] == "object"
+
+
+def test_a_plan_that_may_not_be_read(campaign: Typed, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What cannot be read is exit code 5, from every command."""
+
+    def refused(self: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", str(self))
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    assert campaign("check").code == 5
+    assert campaign("schedule").code == 5

@@ -1,0 +1,131 @@
+"""Plans to start from: dates moved in the text, wards from tables."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from campaign_cli.starting import (
+    NewPlan,
+    NewWard,
+    WardsError,
+    first_start,
+    fresh_plan,
+    moved,
+    next_time,
+    wards_in,
+)
+
+OLD, NEW = date(2022, 11, 15), date(2023, 11, 15)
+
+
+@pytest.mark.parametrize(
+    ("text", "becomes"),
+    [
+        ("start = 2022-11-15", "start = 2023-11-15"),
+        ("on = [2022-11-25, 2022-12-01]", "on = [2023-11-25, 2023-12-01]"),
+        (
+            "x = { date = 2022-11-25 } # not 2022-11-25",
+            "x = { date = 2023-11-25 } # not 2022-11-25",
+        ),
+        ('name = "since 2022-11-15"', 'name = "since 2022-11-15"'),
+        ("name = 'since 2022-11-15'", "name = 'since 2022-11-15'"),
+        ('a = """\n2022-11-15 "quoted" \n""" # x', 'a = """\n2022-11-15 "quoted" \n""" # x'),
+        ("a = '''2022-11-15'''", "a = '''2022-11-15'''"),
+        (r'a = "\" 2022-11-15"', r'a = "\" 2022-11-15"'),
+        ("d = 2024-02-29", "d = 2025-02-28"),
+        ("d = 2022-13-45", "d = 2022-13-45"),
+        ('id = "x-2022-11-15"', 'id = "x-2022-11-15"'),
+        ("[kind.x-2022-11-15]", "[kind.x-2022-11-15]"),
+    ],
+)
+def test_dates_move_and_nothing_else(text: str, becomes: str) -> None:
+    """Comments and texts keep theirs; the same day of the year stays that day."""
+    assert moved(text, OLD, NEW) == becomes
+
+
+def test_another_first_day_moves_by_days() -> None:
+    """Everything keeps its distance from the start."""
+    assert moved("a = 2022-11-25", OLD, date(2023, 3, 1)) == "a = 2023-03-11"
+    assert moved("a = 9999-12-31", OLD, NEW.replace(day=16)) == "a = 9999-12-31"
+
+
+@pytest.mark.parametrize(
+    ("today", "year"), [("2022-12-01", 2023), ("2023-11-14", 2023), ("2023-11-15", 2024)]
+)
+def test_the_next_time(today: str, year: int) -> None:
+    """The year after, or whichever is still to come."""
+    assert next_time(OLD, date.fromisoformat(today)) == date(year, 11, 15)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("count", [0, 1, 40])
+@pytest.mark.parametrize("day", range(1, 8))
+def test_a_fresh_plan_passes_its_check(tmp_path: Path, language: str, count: int, day: int) -> None:
+    """In both languages, with any number of wards, whatever day of the week it begins."""
+    from campaign_cli import app
+
+    wards = [NewWard(id=f"w{number}", name=f'W "{number}"', phone="1") for number in range(count)]
+    file = tmp_path / "plan.toml"
+    file.write_text(fresh_plan(NewPlan(language, date(2027, 3, day), wards)), encoding="utf-8")
+    assert app.check(file).diagnostics == ()
+
+
+def test_the_first_start_leaves_time_to_prepare() -> None:
+    """A Tuesday, ten weeks on."""
+    start = first_start(date(2026, 11, 23))
+    assert start.weekday() == 1
+    assert (start - date(2026, 11, 23)).days >= 70
+
+
+def table(folder: Path, text: str, encoding: str = "utf-8") -> Path:
+    """Return a table in a file."""
+    file = folder / "wards.csv"
+    file.write_text(text, encoding=encoding)
+    return file
+
+
+def test_a_table_of_wards(tmp_path: Path) -> None:
+    """Headings in either language; other columns of numbers are counts."""
+    file = table(
+        tmp_path,
+        "Phường,Dân số,Hộ nghèo,Đầu mối,SĐT,Tổ dân phố,Ghi chú\n"
+        'Đông Ngạc,"35,000",12,Công chức VH-XH,024 0000 0001,31,xa\n'
+        "\n"
+        "Đức Thắng,,,,,,\n",
+        "utf-16",
+    )
+    first, second = wards_in(file)
+    assert first == NewWard(
+        id="dong-ngac",
+        name="Đông Ngạc",
+        population=35_000,
+        need=12,
+        counts={"to_dan_pho": 31},
+        contact="Công chức VH-XH",
+        phone="024 0000 0001",
+    )
+    assert second == NewWard(id="duc-thang", name="Đức Thắng")
+
+
+def test_equal_names_get_ids_of_their_own(tmp_path: Path) -> None:
+    """Names of places repeat."""
+    wards = wards_in(table(tmp_path, "name\tid\nHill\t\nHill\t\nHill 2\t\n日本\t\n"))
+    assert [one.id for one in wards] == ["hill", "hill-2", "hill-2-2", "ward"]
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"), [("", "utf-8"), ("name\n", "utf-8"), ("x,y\n1,2\n", "utf-8")]
+)
+def test_no_table_of_wards(tmp_path: Path, text: str, encoding: str) -> None:
+    """It is said what is missing."""
+    with pytest.raises(WardsError):
+        wards_in(table(tmp_path, text, encoding))
+
+
+def test_a_table_in_an_old_code_page(tmp_path: Path) -> None:
+    """It is not guessed at."""
+    file = tmp_path / "wards.csv"
+    file.write_bytes("name\nPhường\n".encode("cp1258", "replace") + b"\xff\xfa")
+    with pytest.raises(WardsError):
+        wards_in(file)
