@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from campaign_cli.model.demand import (
     cost_at,
-    fixed_use,
     in_packs,
     members_of,
     override_at,
@@ -17,6 +16,7 @@ from campaign_cli.model.language import Message, message
 from campaign_cli.model.plan import Activity, Plan, Supply
 from campaign_cli.reading.place import Problem
 from campaign_cli.reading.rules.days import Cause
+from campaign_cli.reading.rules.places import can_do_without
 from campaign_cli.reading.rules.standing import fixed_path
 
 
@@ -95,8 +95,7 @@ def supplies(plan: Plan) -> Iterator[Problem]:
             continue
         path: Path = ("supply", supply.id, "quantity")
         lines = tuple(_use_lines(plan, supply))
-        undivided = supply.share_by is None
-        needed = _needed(plan, supply) if undivided else fixed_use(plan, supply)
+        needed = _needed(plan, supply)
         least = supply.at_least * len(plan.wards) if supply.share_by else 0
         if needed > supply.quantity:
             why = message(
@@ -132,7 +131,7 @@ def _is_number(plan: Plan, path: Path) -> bool:
 
 
 def _needed(plan: Plan, supply: Supply) -> int:
-    """Return what events use of an undivided supply, in packs for each ward or joint event."""
+    """Return the least that events use of a supply; of an undivided one, in packs for each."""
     sure: Counter[str] = Counter()
     chosen = 0
     for activity in plan.activities.values():
@@ -141,12 +140,15 @@ def _needed(plan: Plan, supply: Supply) -> int:
             use = supply_uses(activity, member).get(supply.id, 0)
             amounts[member] = use if isinstance(use, int) else 0
         if activity.targets.form == "choose":
-            # In one parcel, since other activities may be in the same wards: never too much.
             chosen += _least(amounts, activity)
         else:
             for member, use in amounts.items():
                 sure[member] += use * activity.times
-    return sum(in_packs(supply, use) for use in sure.values()) + chosen
+    needed = sure.total() + chosen
+    if supply.share_by is not None:
+        return needed
+    # What chosen events use may fit into the packs of the others.
+    return max(needed, sum(in_packs(supply, use) for use in sure.values()))
 
 
 def _use_lines(plan: Plan, supply: Supply) -> Iterator[Cause]:
@@ -163,19 +165,20 @@ def supplies_ready(plan: Plan) -> Iterator[Problem]:
     """Nothing is used before it is there."""
     for activity in plan.activities.values():
         host = plan.host_activity(activity)
-        seen: set[str] = set()
+        late: dict[Path, Problem] = {}
+        unfit: set[str] = set()
         for member in members_of(host):
             for id_, use in supply_uses(activity, member).items():
-                ready = plan.supplies[id_].ready
-                if not use or ready is None or id_ in seen:
+                if not use or plan.supplies[id_].ready is None:
                     continue
                 own = id_ in override_at(activity, member).supplies
                 path: Path = ("activity", activity.id, *(("in", member) if own else ()))
-                path = (*path, "supplies", id_)
-                late = _too_late(plan, host, member, id_, path)
-                if late is not None:
-                    seen.add(id_)
-                    yield late
+                problem = _too_late(plan, host, member, id_, (*path, "supplies", id_))
+                if problem is not None:
+                    unfit.add(member)
+                    late.setdefault((*path, id_), problem)
+        if not can_do_without(host, unfit):
+            yield from late.values()
 
 
 def _too_late(plan: Plan, host: Activity, member: str, supply: str, path: Path) -> Problem | None:

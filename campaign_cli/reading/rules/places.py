@@ -2,8 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 
-from campaign_cli.model.demand import audience_at, members_of, override_at, venue_at, wards_at
+from campaign_cli.model.demand import (
+    audience_at,
+    events_asked_for,
+    members_of,
+    override_at,
+    venue_at,
+    wards_at,
+)
 from campaign_cli.model.diagnostic import Path
 from campaign_cli.model.language import message
 from campaign_cli.model.plan import Activity, Plan
@@ -40,8 +48,9 @@ def _capacities(
     plan: Plan, host: Activity, all_: list[Activity], halls: Mapping[str, list[str]]
 ) -> Iterator[Problem]:
     homeless: dict[Path, list[str]] = {}
-    told: set[tuple[Path, str]] = set()
+    small: dict[tuple[Path, str], str] = {}
     needs: dict[Path, int] = {}
+    unfit: set[str] = set()
     for member in members_of(host):
         need, path = _audience(all_, member)
         if need is None:
@@ -53,16 +62,26 @@ def _capacities(
             venues = (venue for ward in wards for venue in halls.get(ward, ()))
             if not host.window and not any(_holds(plan, venue, need) for venue in venues):
                 homeless.setdefault(path, []).append(member)
-        elif not _holds(plan, named, need) and (path, named) not in told:
-            told.add((path, named))
-            yield _too_small(plan, host, member, named, need, path)
-    targets = host.targets
-    if targets.form == "choose":
-        lost = {member for members in homeless.values() for member in members}
-        if not targets.always & lost and len(targets.members) - len(lost) >= targets.choose:
-            return
-    for path, members in homeless.items():
-        yield _no_room(plan, host, members, needs[path], path, halls)
+                unfit.add(member)
+        elif not _holds(plan, named, need):
+            small.setdefault((path, named), member)
+            unfit.add(member)
+    if not can_do_without(host, unfit):
+        for (path, venue), member in small.items():
+            yield _too_small(plan, host, member, venue, needs[path], path)
+        for path, members in homeless.items():
+            yield _no_room(plan, host, members, needs[path], path, halls)
+
+
+def can_do_without(activity: Activity, unfit: AbstractSet[str]) -> bool:
+    """Return whether an activity that chooses its wards has enough of them without `unfit`."""
+    targets = activity.targets
+    sure = targets.always | {key.partition("#")[0] for key in activity.fixed}
+    return (
+        targets.form == "choose"
+        and not sure & unfit
+        and len(targets.members) - len(unfit) >= targets.choose
+    )
 
 
 def _audience(all_: list[Activity], member: str) -> tuple[int | None, Path]:
@@ -138,7 +157,7 @@ def pools(plan: Plan) -> Iterator[Problem]:
                 needed[id_] += use if isinstance(use, int) else len(use)
                 lines.setdefault(id_, []).append(("activity", activity.id, "uses", id_))
         running = plan.activities[host].window
-        events = len(members_of(plan.activities[host])) if running else 1
+        events = events_asked_for(plan.activities[host]) if running else 1
         for id_, use in needed.items():
             if use * events > plan.resources[id_].quantity:
                 yield _pool_too_small(plan, id_, use, events, lines[id_])

@@ -7,6 +7,7 @@ from campaign_cli.model.language import Message, message
 from campaign_cli.model.plan import Activity, Fixed, Plan
 from campaign_cli.reading.place import Problem
 from campaign_cli.reading.rules.days import Cause, Days, campaign_cause
+from campaign_cli.reading.rules.places import can_do_without
 
 _CODES = {"ward-closed": "P404", "venue-closed": "P405", "member-closed": "P406"}
 _SHOWN = 12
@@ -73,7 +74,6 @@ def _bounds(activity: Activity) -> dict[str, object]:
 def _no_free_day(days: Days) -> Iterator[Problem]:
     """Yield the events whose wards, venue or people are closed on every open day."""
     activity = days.activity
-    targets = activity.targets
     shut: dict[str, tuple[Cause, ...]] = {}
     people = any(one.closings or one.days is not None for _, one in days.people())
     for member in members_of(activity):
@@ -87,11 +87,8 @@ def _no_free_day(days: Days) -> Iterator[Problem]:
             causes.update(dict.fromkeys(covering))
         else:
             shut[member] = tuple(causes)
-    if targets.form == "choose" and not targets.always & shut.keys():
-        if len(targets.members) - len(shut) >= targets.choose:
-            return
-    elif targets.form == "choose":
-        shut = {member: shut[member] for member in sorted(targets.always & shut.keys())}
+    if can_do_without(activity, shut.keys()):
+        return
     for member, found in list(shut.items())[:_SHOWN]:
         event = f"{activity.id}@{member}" if member else activity.id
         yield Problem(
