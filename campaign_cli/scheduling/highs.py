@@ -107,6 +107,9 @@ def solve(
     part, fixed = arrays.part(lower, upper, free)
     if part is None:
         return Answer(proved=True)
+    if not free.any():
+        price = float(arrays.prices @ fixed)
+        return Answer(proved=True, price=price, bound=price, values=fixed)
     solver = _solver(patience)
     _pass(solver, part, part.lower, part.upper, integer=True)
     solver.setOptionValue("mip_rel_gap", 0.0)

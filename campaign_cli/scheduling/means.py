@@ -12,6 +12,7 @@ from campaign_cli.model.diagnostic import Cause, Path
 from campaign_cli.model.plan import SHARE, Activity, Plan, Supply
 from campaign_cli.scheduling.events import Event
 from campaign_cli.scheduling.frame import Frame
+from campaign_cli.scheduling.highs import ALMOST
 
 
 def budget(frame: Frame) -> None:
@@ -80,7 +81,7 @@ def _uses(event: Event, supply: Supply) -> Iterator[tuple[Activity, int | str]]:
 
 
 def _enough(frame: Frame, supply: Supply) -> None:
-    """Sum what wards need, in packs; several choices in one ward are rounded up one by one."""
+    """Sum what wards need, in whole packs for each."""
     need: dict[str, int] = defaultdict(int)
     choices: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for event in frame.events:
@@ -89,15 +90,42 @@ def _enough(frame: Frame, supply: Supply) -> None:
                 choices[event.member][event.activity.id] += int(use)
             else:
                 need[event.member] += int(use)
-    columns, amounts = [], []
-    for ward, activities in sorted(choices.items()):
-        base = need[ward] if len(activities) == 1 else 0
-        for activity, use in sorted(activities.items()):
-            columns.append((activity, ward))
-            amounts.append(in_packs(supply, base + use) - in_packs(supply, base))
+    most = sum(
+        in_packs(supply, need[ward] + sum(choices[ward].values())) for ward in {*need, *choices}
+    )
+    if most <= supply.quantity:
+        return
     used = sum(in_packs(supply, use) for use in need.values())
+    columns: list[int] = []
+    values: list[float] = []
+    for ward, activities in sorted(choices.items()):
+        more = {frame.choices[one, ward]: use for one, use in sorted(activities.items())}
+        if len(more) == 1:
+            columns += more
+            values += [
+                float(in_packs(supply, need[ward] + use) - in_packs(supply, need[ward]))
+                for use in more.values()
+            ]
+        else:
+            columns.append(_packs(frame, supply, need[ward], more))
+            values.append(float(supply.pack))
+            used -= in_packs(supply, need[ward])
     cause = Cause("supply-quantity", ("supply", supply.id, "quantity"))
-    _within(frame, cause, columns, amounts, supply.quantity - used)
+    frame.programme.row(cause, columns, values, upper=supply.quantity - used)
+
+
+def _packs(frame: Frame, supply: Supply, base: int, more: dict[int, int]) -> int:
+    """Return a column that counts the packs of a ward with several choices, waste included."""
+    packs = frame.programme.column(integer=True)
+    wasted = 1 + supply.waste
+    frame.programme.row(
+        None,
+        [packs, *more],
+        [float(supply.pack), *(-wasted * use for use in more.values())],
+        # A hair less, as in `in_packs`: 100 × 1.1 is a hair over 110 in binary.
+        lower=wasted * base - ALMOST,
+    )
+    return packs
 
 
 def _shared_once(frame: Frame, supply: Supply) -> None:

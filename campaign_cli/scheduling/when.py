@@ -88,8 +88,8 @@ def _rounded(
 
 
 def whole_bound(bound: float) -> int:
-    """Return the least whole price that a bound leaves."""
-    return ceil(bound - ALMOST * max(1.0, abs(bound)))
+    """Return the least whole price that a bound leaves; no price is below 0."""
+    return 0 if bound <= 0 else ceil(bound - ALMOST * max(1.0, bound))
 
 
 def _settled(answer: Answer, bound: int) -> Settled:
