@@ -4,7 +4,7 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
-from plans import HEAD, TALK, WARDS, plan_of, talk_of
+from written import HEAD, TALK, WARDS, plan_of, talk_of
 
 from campaign_cli.model.kind import Lasts
 from campaign_cli.model.plan import PREFERENCES, After, Closing, Fixed, Override, Targets

@@ -6,7 +6,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from plans import HEAD, TALK, WARDS, codes, plan_of, reading_of
+from written import HEAD, TALK, WARDS, codes, plan_of, reading_of
 
 from campaign_cli.reading import read
 

@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 import pytest
-from plans import HEAD, reading_of
+from written import HEAD, reading_of
 
 
 def large(activities: int) -> str:

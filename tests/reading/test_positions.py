@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from plans import reading_of
+from written import reading_of
 
 TEXT = """\
 [campaign]
