@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 
 from campaign_cli.cli.exits import ExitCode, Stop, misused
-from campaign_cli.cli.typed import parsed_date
 from campaign_cli.console.terminal import Screen
 from campaign_cli.model.language import CODES, Language, language, message
 
@@ -32,6 +31,8 @@ class Setting:
         Raises:
             Stop: `--today` is no date.
         """
+        from campaign_cli.cli.typed import parsed_date
+
         now = date.today()  # noqa: DTZ011 - the day on this person's wall
         return parsed_date(self.today, near or now) if self.today else now
 

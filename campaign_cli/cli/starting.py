@@ -9,7 +9,6 @@ from campaign_cli.cli.exits import ExitCode, Stop, misused
 from campaign_cli.cli.options import PLAN_PANEL
 from campaign_cli.cli.setting import PLAN, Setting, located
 from campaign_cli.cli.tree import command
-from campaign_cli.cli.typed import parsed_date, resolved
 from campaign_cli.model.language import N_, message
 
 if TYPE_CHECKING:
@@ -65,6 +64,7 @@ def new(
 ) -> int:
     """Write a commented plan to start from. Nothing is ever overwritten."""
     from campaign_cli import app
+    from campaign_cli.cli.typed import parsed_date
     from campaign_cli.console import checks
     from campaign_cli.model.diagnostic import Diagnostic
 
@@ -91,6 +91,7 @@ def new(
 def _wards(table: Path | None, province: str | None) -> "tuple[NewWard, ...]":
     """Return the wards that were asked for; none: the examples of the commented plan."""
     from campaign_cli import app
+    from campaign_cli.cli.typed import resolved
     from campaign_cli.starting import WardsError
 
     try:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any
 
 from campaign_cli.model.language import Language, Message
-from campaign_cli.model.text import clean
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -44,6 +43,8 @@ class Screen:
 
     def say(self, *sentences: Message) -> None:
         """Say `sentences` on stderr, a line each."""
+        from campaign_cli.model.text import clean
+
         sys.stdout.flush()
         for sentence in sentences:
             sys.stderr.write(f"{clean(self.language.say(sentence))}\n")
