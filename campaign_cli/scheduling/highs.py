@@ -18,6 +18,7 @@ ALMOST = 1e-6
 """How far from whole a value may be and still count as whole (HiGHS's own tolerance)."""
 
 SEED = 0
+TIGHTENING_SECONDS = 10.0
 
 
 @dataclass(slots=True)
@@ -32,6 +33,14 @@ class Patience:
     def of(cls, seconds: float, nodes: int | None, stop: Event) -> "Patience":
         """Return the patience of a search that begins now."""
         return cls(monotonic() + seconds, nodes, stop)
+
+    def share(self, part: float) -> "Patience":
+        """Return the patience for a part of the time that is left."""
+        return Patience(monotonic() + part * self.left, self.nodes, self.stop)
+
+    def at_least(self, seconds: float) -> "Patience":
+        """Return the patience for what has to be done though the search was stopped."""
+        return Patience(max(self.deadline, monotonic() + seconds), self.nodes, Event())
 
     @property
     def left(self) -> float:
@@ -91,14 +100,14 @@ def solve(
     *,
     below: float | None = None,
     nodes: int | None = None,
-    first: bool = False,
+    enough: float = -float("inf"),
     watch: Callable[[float | None, float], None] = lambda _price, _bound: None,
 ) -> Answer:
     """Solve the programme with other bounds on its columns.
 
     `below` looks for a lower price alone: a cutoff, not a starting solution, since HiGHS 1.16
-    misprices the latter after its presolve. `nodes` bounds the search, `first` ends it with the
-    first solution.
+    misprices the latter after its presolve. `nodes` bounds the search; a price of `enough` or less
+    ends it.
     """
     import highspy
     import numpy as np
@@ -121,12 +130,13 @@ def solve(
     limits = [limit for limit in (nodes, patience.nodes) if limit is not None]
     if limits:
         solver.setOptionValue("mip_max_nodes", min(limits))
-    if first:
-        solver.setOptionValue("mip_max_improving_sols", 1)
 
     def listen(event: Any) -> None:
         data = event.data_out
         watch(data.mip_primal_bound + paid, data.mip_dual_bound + paid)
+        if data.objective_function_value + paid <= enough + ALMOST:
+            # A limit on solutions is not looked at before the root's relaxation is solved.
+            solver.setOptionValue("time_limit", 0.0)
 
     solver.cbMipImprovingSolution += listen
     solver.cbMipInterrupt += _interrupting(patience)
@@ -139,12 +149,29 @@ def solve(
         return Answer(proved=False, bound=info.mip_dual_bound + paid)
     values = fixed.copy()
     values[free] = np.array(solver.getSolution().col_value)
+    proved = status == highspy.HighsModelStatus.kOptimal
+    if not proved and arrays.integer[free].any() and not arrays.integer[free].all():
+        values = _tightened(arrays, values, patience)
     return Answer(
-        proved=status == highspy.HighsModelStatus.kOptimal,
+        proved=proved,
         price=float(arrays.prices @ values),
         bound=info.mip_dual_bound + paid,
         values=values,
     )
+
+
+def _tightened(arrays: Arrays, values: "Floats", patience: Patience) -> "Floats":
+    """Return a solution with the least slacks that its whole columns need.
+
+    A search that is cut off, and a solution of the feasibility jump, may pay for more.
+    """
+    import numpy as np
+
+    whole = np.round(values)
+    lower = np.where(arrays.integer, whole, arrays.lower)
+    upper = np.where(arrays.integer, whole, arrays.upper)
+    tight = solve(arrays, lower, upper, patience.at_least(TIGHTENING_SECONDS))
+    return values if tight.values is None else tight.values
 
 
 def _interrupting(patience: Patience) -> Callable[[Any], None]:

@@ -31,23 +31,28 @@ JOINT = 20
 def improved(
     frame: Frame,
     arrays: Arrays,
-    relaxed: Answer,
+    reduced: "Floats | None",
     best: Answer,
     bound: int,
     patience: Patience,
     watch: Callable[[int], None],
 ) -> Answer:
-    """Return the best answer that is found from `best`; `bound` ends the search."""
+    """Return the best answer that is found from `best`; `bound` ends the search.
+
+    `reduced` are the relaxation's reduced costs: they tell where a schedule pays more than it.
+    """
     assert best.price is not None
     failures, most = 0, min(MOST_FAILURES, len(frame.events) // EVENTS_A_FAILURE)
-    hood = _Neighbourhoods(frame, relaxed)
+    hood = _Neighbourhoods(frame, reduced)
     for choose in cycle((hood.days, hood.activities, hood.wards, hood.wards)):
         if round(best.price) <= bound or failures > most or not patience.left:
             return best
         assert best.values is not None
         events = choose(best.values)
         lower, upper = _freed(frame, arrays, best.values, events)
-        found = solve(arrays, lower, upper, patience, below=round(best.price), nodes=NODES)
+        found = solve(
+            arrays, lower, upper, patience, below=round(best.price), nodes=NODES, enough=bound
+        )
         if found.price is not None and round(found.price) < round(best.price):
             best, failures = found, 0
             watch(round(found.price))
@@ -73,11 +78,10 @@ def _freed(
 class _Neighbourhoods:
     """The kinds of neighbourhood, and how large each is by now."""
 
-    def __init__(self, frame: Frame, relaxed: Answer) -> None:
+    def __init__(self, frame: Frame, reduced: "Floats | None") -> None:
         self.frame = frame
         self.random = Random(SEED)  # noqa: S311 - nobody's secret
-        assert relaxed.reduced is not None
-        self.reduced = relaxed.reduced
+        self.reduced = reduced
         self.members: dict[str, list[int]] = {ward: [] for ward in frame.plan.wards}
         self.activities_events: dict[str, list[int]] = {}
         for event in frame.events:
@@ -132,6 +136,8 @@ class _Neighbourhoods:
             yield event, columns.start + int(own.argmax()) if standing else None
 
     def _paid(self, event: int, values: "Floats") -> float:
+        if self.reduced is None:
+            return 1.0
         columns = self.frame.columns[event]
         own = slice(columns.start, columns.stop)
         return float(self.reduced[own] @ values[own])

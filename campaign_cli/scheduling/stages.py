@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+NAMING_SECONDS = 10.0
+"""How long people may be named even when the time is up: without them nothing is worth showing."""
+
+
 def solve(plan: Plan, limits: Limits, watch: Callable[[Progress], None], stop: Stop) -> Schedule:
     """Return the best schedule of `plan`, or what of it cannot hold."""
     patience = Patience.of(limits.seconds, limits.nodes, stop)
@@ -44,7 +48,9 @@ def solve(plan: Plan, limits: Limits, watch: Callable[[Progress], None], stop: S
             return Schedule(plan=plan.digest, status=Status.OUT_OF_TIME, bound=settled.bound)
         chosen = _chosen(built, settled.values)
         watch(Progress("people", settled.price, settled.bound))
-        served = named(plan, built.grid, booked(plan, built, chosen), patience)
+        served = named(
+            plan, built.grid, booked(plan, built, chosen), patience.at_least(NAMING_SECONDS)
+        )
         if not served.impossible:
             break
         # The availability groups are exact but for rare cases: rule this one out, and go on.

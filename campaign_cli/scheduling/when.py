@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from campaign_cli.scheduling import Progress
 from campaign_cli.scheduling.frame import Frame
 from campaign_cli.scheduling.highs import ALMOST, Answer, Patience, relax, solve
-from campaign_cli.scheduling.programme import Arrays
+from campaign_cli.scheduling.programme import INFINITY, Arrays
 from campaign_cli.scheduling.search import improved
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 
 NODES = 50
+RELAXING = 0.6
+"""The part of the time that the relaxation may take; what it leaves finds a schedule at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +43,16 @@ def settle(
 ) -> Settled:
     """Return the best schedule of the programme, proved unless patience ends first."""
     watch(Progress("relaxation"))
-    relaxed = relax(arrays, patience)
-    if relaxed.impossible or relaxed.values is None:
-        return Settled(relaxed.proved)
+    relaxed = relax(arrays, patience.share(RELAXING))
+    if relaxed.impossible:
+        return Settled(proved=True)
+    if relaxed.values is None:
+        return _unrelaxed(frame, arrays, patience, watch)
     bound = whole_bound(relaxed.bound)
     watch(Progress("rounding", None, bound))
     first = _rounded(frame, arrays, relaxed, bound, patience)
     if first.price is not None:
-        first = improved(
-            frame,
-            arrays,
-            relaxed,
-            first,
-            bound,
-            patience,
-            lambda price: watch(Progress("rounding", price, bound)),
-        )
+        first = _nearby(frame, arrays, relaxed.reduced, first, bound, patience, watch)
         if first.price is not None and round(first.price) <= bound:
             return _settled(first, bound)
     watch(Progress("proof", first.price, bound))
@@ -67,9 +63,42 @@ def settle(
         upper,
         patience,
         below=first.price,
+        enough=bound,
         watch=lambda price, least: watch(Progress("proof", price, max(bound, least))),
     )
     return _closed(first, final, bound)
+
+
+def _unrelaxed(
+    frame: Frame, arrays: Arrays, patience: Patience, watch: Callable[[Progress], None]
+) -> Settled:
+    """Return what can be found in the time that is left when the relaxation took too long."""
+    watch(Progress("rounding"))
+    first = solve(arrays, arrays.lower, arrays.upper, patience, enough=INFINITY)
+    if first.price is None:
+        return Settled(first.proved)
+    best = _nearby(frame, arrays, None, first, 0, patience, watch)
+    return _settled(best, 0)
+
+
+def _nearby(
+    frame: Frame,
+    arrays: Arrays,
+    reduced: "Floats | None",
+    first: Answer,
+    bound: int,
+    patience: Patience,
+    watch: Callable[[Progress], None],
+) -> Answer:
+    return improved(
+        frame,
+        arrays,
+        reduced,
+        first,
+        bound,
+        patience,
+        lambda price: watch(Progress("rounding", price, bound)),
+    )
 
 
 def _rounded(
@@ -78,13 +107,13 @@ def _rounded(
     """Return a schedule near the relaxation: at its bound if that can be had, else any."""
     assert relaxed.values is not None
     lower, upper = _settled_events(frame, arrays, relaxed.values)
-    near = solve(arrays, lower, upper, patience, below=bound + 1, nodes=NODES)
+    near = solve(arrays, lower, upper, patience, below=bound + 1, nodes=NODES, enough=bound)
     if near.price is not None:
         return near
-    near = solve(arrays, lower, upper, patience, first=True)
+    near = solve(arrays, lower, upper, patience, enough=INFINITY)
     if near.price is not None:
         return near
-    return solve(arrays, arrays.lower, arrays.upper, patience, first=True)
+    return solve(arrays, arrays.lower, arrays.upper, patience, enough=INFINITY)
 
 
 def whole_bound(bound: float) -> int:
