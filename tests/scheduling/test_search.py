@@ -1,0 +1,183 @@
+"""How the search behaves when it is cut short, and what it says when nothing can work."""
+
+from dataclasses import replace
+from pathlib import Path
+from threading import Event
+
+import numpy as np
+import pytest
+from builders import activity, choose, kind, plan, pool, supply, things, venue
+
+from campaign_cli.model.audit import audit
+from campaign_cli.model.diagnostic import Cause
+from campaign_cli.model.kind import Lasts
+from campaign_cli.model.plan import Override, Plan
+from campaign_cli.model.schedule import Status
+from campaign_cli.reading import read
+from campaign_cli.scheduling import Limits, schedule, when
+from campaign_cli.scheduling.conflict import conflict
+from campaign_cli.scheduling.frame import Frame
+from campaign_cli.scheduling.highs import Patience, relax, solve
+from campaign_cli.scheduling.programme import INFINITY
+from campaign_cli.scheduling.search import improved
+from campaign_cli.scheduling.stages import programme
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+@pytest.fixture(name="district", scope="module")
+def _district() -> Plan:
+    found = read(EXAMPLES / "bac-tu-liem-2022" / "plan.toml").plan
+    assert found is not None
+    return found
+
+
+def patience() -> Patience:
+    """Return a minute's patience."""
+    return Patience.of(60, None, Event())
+
+
+def built(asked: Plan) -> Frame:
+    """Return the programme of a plan whose events all have places."""
+    found = programme(asked)
+    assert isinstance(found, Frame)
+    return found
+
+
+def test_a_relaxation_that_takes_too_long(district: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the relaxation there is still a schedule, with an honest gap."""
+    best = schedule(district)
+    monkeypatch.setattr(when, "RELAXING", 0.0)
+    found = schedule(district, Limits(20))
+    assert found.status is Status.FEASIBLE
+    assert found.bound == 0
+    assert found.price is not None
+    assert best.price is not None
+    assert found.price >= best.price
+    assert not audit(district, found)
+
+
+def test_a_search_that_is_stopped(district: Plan) -> None:
+    """A search that is stopped at once keeps what it has: nothing."""
+    stop = Event()
+    stop.set()
+    found = schedule(district, stop=stop)
+    assert found.status is Status.OUT_OF_TIME
+    assert not found.bookings
+
+
+def test_neighbourhoods_come_near_the_best(district: Plan) -> None:
+    """From a first schedule that is far off, the neighbourhood search comes within a tenth."""
+    frame = built(district)
+    arrays = frame.programme.frozen()
+    relaxed = relax(arrays, patience())
+    free = replace(arrays, prices=np.zeros_like(arrays.prices))
+    careless = solve(free, arrays.lower, arrays.upper, patience(), enough=INFINITY)
+    assert careless.values is not None
+    first = replace(careless, price=float(arrays.prices @ careless.values))
+    assert first.price is not None
+    bound = when.whole_bound(relaxed.bound)
+    assert round(first.price) > 1.5 * bound
+    prices: list[int] = []
+    best = improved(frame, arrays, relaxed.reduced, first, bound, patience(), prices.append)
+    assert prices == sorted(prices, reverse=True)
+    assert best.price is not None
+    assert bound <= round(best.price) <= 1.1 * bound
+
+
+def test_the_same_plan_twice(district: Plan) -> None:
+    """The same plan gives the same schedule."""
+    assert replace(schedule(district), seconds=0) == replace(schedule(district), seconds=0)
+
+
+def test_a_node_limit_repeats(district: Plan) -> None:
+    """A limit of nodes, unlike one of the clock, cuts off at the same place."""
+    limits = Limits(60, nodes=1)
+    assert replace(schedule(district, limits), seconds=0) == replace(
+        schedule(district, limits), seconds=0
+    )
+
+
+CONFLICTS = {
+    "a pool too small": plan(
+        activity("talk", uses={"speakers": 1}, first="14/11", last="15/11"),
+        activity("posters", kind=kind(beside=True), lasts="window"),
+        wards=("a", "b", "c"),
+        resources=[pool("speakers", "x", max_per_day=1)],
+    ),
+    "too few things": plan(
+        activity("fair", uses={"sound": 2}, first="14/11", last="14/11", sessions=("morning",)),
+        resources=[things("sound", 3)],
+    ),
+    "one hall for two": plan(
+        activity("one", wards="none", venue="hall", first="14/11", last="14/11", lasts=2),
+        activity("two", wards="none", venue="hall", first="14/11", last="14/11"),
+        venues=[venue("hall")],
+    ),
+    "more than a day": plan(
+        *(activity(id_, wards=("a",), first="14/11", last="14/11") for id_ in ("x", "y", "z"))
+    ),
+    "supplies": plan(
+        activity("gift", wards=choose(2, "a", "b"), supplies={"set": 3}),
+        supplies=[supply("set", 5)],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CONFLICTS)
+def test_no_line_of_a_conflict_can_be_spared(name: str) -> None:
+    """The lines named cannot hold together, and without any one of them the others can."""
+    frame = built(CONFLICTS[name])
+    arrays = frame.programme.frozen()
+    found = conflict(frame, arrays, patience())
+    assert found
+    assert not _possible(frame, found)
+    for cause in found:
+        assert _possible(frame, [other for other in found if other != cause])
+
+
+def _possible(frame: Frame, causes: "list[Cause] | tuple[Cause, ...]") -> bool:
+    arrays = frame.programme.frozen()
+    kept = np.array([cause in causes for cause in frame.programme.causes])
+    freed = replace(
+        arrays,
+        row_lower=np.where(kept, arrays.row_lower, -np.inf),
+        row_upper=np.where(kept, arrays.row_upper, np.inf),
+    )
+    return solve(freed, freed.lower, freed.upper, patience()).values is not None
+
+
+def test_several_choices_in_one_ward_share_their_packs() -> None:
+    """Two activities that choose one ward open one pack there, not two."""
+    asked = plan(
+        activity("one", wards=choose(1, "a"), supplies={"leaflet": 1}),
+        activity("two", wards=choose(2, "a", "b"), supplies={"leaflet": 1}),
+        supplies=[supply("leaflet", 10, pack=5)],
+    )
+    found = schedule(asked)
+    assert found.status is Status.OPTIMAL
+    assert not audit(asked, found)
+
+
+def test_the_dear_ward_is_not_chosen() -> None:
+    """Where a ward costs more than is left, another is chosen."""
+    asked = plan(
+        activity("visit", wards=choose(1, "a", "b"), cost=10, overrides={"a": Override(cost=50)}),
+        limit=20,
+    )
+    found = schedule(asked)
+    assert [booking.member for booking in found.bookings] == ["b"]
+
+
+def test_several_days_keep_their_people() -> None:
+    """An event of two days keeps one speaker, who is away for the other ward's first day."""
+    asked = plan(
+        activity("course", lasts=Lasts(days=2), uses={"speakers": 1}, first="14/11", last="17/11"),
+        resources=[pool("speakers", "x")],
+    )
+    found = schedule(asked)
+    assert found.status is Status.OPTIMAL
+    days = [set(booking.dates) for booking in found.bookings]
+    sessions = [booking.session for booking in found.bookings]
+    assert days[0].isdisjoint(days[1]) or sessions[0] != sessions[1]
+    assert not audit(asked, found)
