@@ -299,6 +299,22 @@ def test_a_choice_that_leaves_the_wards_that_cannot(tmp_path: Path) -> None:
     assert codes(reading_of(tmp_path, text.replace("N }", "2 }"))) == ["P401"]
 
 
+def test_ids_that_changed_places(tmp_path: Path) -> None:
+    """Where a body has the id of a ward, what is about the ward finds none, and says so."""
+    body = '[[body]]\nid = "xuan-dinh"\nname = "Phòng Nội vụ"\n'
+    wards = WARDS.replace('"xuan-dinh"', '"noi-vu"')
+    talk = TALK + 'wards = ["xuan-dinh"]\nfixed = { xuan-dinh = 2022-11-25 }\n'
+    reading = reading_of(
+        tmp_path,
+        'include = ["wards/*.toml"]\n' + HEAD + body + wards + talk,
+        **{"wards/xuan-dinh.toml": 'ward = "xuan-dinh"\n'},
+    )
+    assert codes(reading) == ["P204", "P204", "P204"]
+    english = language("en")
+    ways = {english.say(one.help) for one in reading.diagnostics if one.help}
+    assert ways == {"did you mean `noi-vu`?"}
+
+
 def test_two_mistakes_are_in_the_order_of_the_file(tmp_path: Path) -> None:
     """Whoever mends a plan goes through it from top to bottom."""
     reading = reading_of(tmp_path, PLAN + 'venue = "x"\nsource = "y"\nuses = { z = 1 }\n')
