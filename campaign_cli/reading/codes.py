@@ -59,7 +59,6 @@ CODES: Mapping[str, Message] = {
     "P315": message("there are not as many preferred days as events"),
     "P316": message("an event is fixed outside its activity's window"),
     "P317": message("an event is fixed in a session that its activity cannot use"),
-    "P318": message("more wards are to be chosen than there are to choose from"),
     "P319": message("a ward that is always chosen is none of those to choose from"),
     "P320": message("a ward lacks the figure that something is shared by"),
     "P321": message("a ward's share is taken twice"),

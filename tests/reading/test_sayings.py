@@ -315,6 +315,33 @@ def test_ids_that_changed_places(tmp_path: Path) -> None:
     assert ways == {"did you mean `noi-vu`?"}
 
 
+@pytest.mark.parametrize(
+    ("wards", "sentence", "causes"),
+    [
+        ("{ choose = 4 }", "4 wards are to be chosen of 3", [()]),
+        ('{ choose = 2, of = ["tay-tuu"] }', "2 wards are to be chosen of 1", [()]),
+        (
+            '{ choose = 1, always = ["tay-tuu", "lien-mac"] }',
+            "2 wards are fixed or always chosen, of 1 in all",
+            [("choose",), ("always",)],
+        ),
+    ],
+)
+def test_more_wards_than_can_be_chosen(
+    tmp_path: Path, wards: str, sentence: str, causes: list[tuple[str, ...]]
+) -> None:
+    """The plan is understood, and no schedule keeps it."""
+    reading = reading_of(tmp_path, f"{PLAN}wards = {wards}\n")
+    (problem,) = reading.diagnostics
+    assert reading.plan is not None
+    assert (problem.code, problem.cannot_hold) == ("P414", True)
+    assert language("en").say(problem.message) == sentence
+    path = ("activity", "talk", "wards")
+    assert [(one.rule, one.path) for one in problem.causes] == [
+        ("chosen-count", (*path, *rest)) for rest in causes
+    ]
+
+
 def test_two_mistakes_are_in_the_order_of_the_file(tmp_path: Path) -> None:
     """Whoever mends a plan goes through it from top to bottom."""
     reading = reading_of(tmp_path, PLAN + 'venue = "x"\nsource = "y"\nuses = { z = 1 }\n')

@@ -161,7 +161,8 @@ def quotas(draft: Draft) -> Iterator[Problem]:
         if not item.value.quota or "wards" in host.flawed:
             continue
         wanted = targets(draft, host)
-        wards = wanted.choose or len(_wards_of(draft, host.id))
+        candidates = len(_wards_of(draft, host.id))
+        wards = min(wanted.choose or candidates, candidates)
         for id_, quota in item.value.quota.items():
             place = item.place / "quota" / id_
             if not wards:

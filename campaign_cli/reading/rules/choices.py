@@ -76,7 +76,14 @@ def chosen(plan: Plan) -> Iterator[Problem]:
         if targets.always:
             lines.append(("chosen-count", (*path, "always")))
         count = ("chosen-count", (*path, "choose"))
-        if len(sure) > targets.choose:
+        if len(targets.members) < targets.choose:
+            why = message(
+                "{choose} wards are to be chosen of {n}",
+                choose=targets.choose,
+                n=len(targets.members),
+            )
+            yield Problem("P414", why, path, causes=(("chosen-count", path),))
+        elif len(sure) > targets.choose:
             why = message(
                 "{n} wards are fixed or always chosen, of {choose} in all",
                 n=len(sure),

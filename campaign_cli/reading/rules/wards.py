@@ -15,7 +15,7 @@ from campaign_cli.reading.suggest import did_you_mean
 
 
 def choices(draft: Draft) -> Iterator[Problem]:
-    """No more wards are chosen than there are to choose from, and those always chosen are there."""
+    """Wards that are always chosen are among those to choose from."""
     if draft.blurred & {"ward", "group"}:
         return
     for item in draft.activities.values():
@@ -23,24 +23,12 @@ def choices(draft: Draft) -> Iterator[Problem]:
         if not isinstance(form, act.Choose):
             continue
         wanted, place = targets(draft, item), item.place / "wards"
-        if form.choose > len(wanted.members):
-            why = message(
-                "{choose} wards are to be chosen of {n}", choose=form.choose, n=len(wanted.members)
-            )
-            yield Problem("P318", why, place / "choose")
         for at, name in enumerate(form.always):
             wards = wards_in(draft, [name])
             if not set(wards) <= set(wanted.members):
                 why = message("`{ward}` is not among the wards to choose from", ward=name)
                 way = message("add it to `of`")
                 yield Problem("P319", why, place / "always" / at, help=way)
-        if len(wanted.always) > form.choose:
-            why = message(
-                "`always` names {n} wards, of {choose} to be chosen",
-                n=len(wanted.always),
-                choose=form.choose,
-            )
-            yield Problem("P318", why, place / "always")
 
 
 def own_wards(draft: Draft) -> Iterator[Problem]:
