@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from campaign_cli.model.days import ONE_DAY, is_working_day, working_day
 from campaign_cli.model.kind import TaskTemplate
-from campaign_cli.model.plan import Plan
+from campaign_cli.model.plan import Activity, Plan
 
 Span = tuple[date, date]
 """When a task falls due, and until when it may be done."""
@@ -14,20 +14,23 @@ WEEK = timedelta(weeks=1)
 
 
 def due_dates(
-    plan: Plan, template: TaskTemplate, days: Sequence[date], *, window: bool
+    plan: Plan, activity: Activity, template: TaskTemplate, days: Sequence[date]
 ) -> Iterator[Span]:
     """Yield when `template` falls due for an event on `days`: once, or again and again.
 
     A task of the day itself may be done on any day of the event; one that lasts as long as its
-    window only begins then.
+    window only begins then. An exhibition that is not open every day is opened on its days alone.
     """
+    window = plan.host_activity(activity).window
     first, last = days[0], days[-1]
     if template.date is not None:
         yield template.date, template.date
     elif template.on == "campaign-end":
         yield _alone(_moved(plan, template, plan.campaign.end))
     elif template.each == "day":
-        yield from dict.fromkeys(_alone(_moved(plan, template, day)) for day in days)
+        yield from dict.fromkeys(
+            _alone(_moved(plan, template, day)) for day in days if _used(activity, day)
+        )
     elif template.each == "week":
         yield from _weekly(plan, template, first, last)
     elif template.days > 0:
@@ -36,6 +39,10 @@ def due_dates(
         yield _alone(_moved(plan, template, first))
     else:
         yield first, last
+
+
+def _used(activity: Activity, day: date) -> bool:
+    return activity.days is None or day.weekday() in activity.days
 
 
 def _weekly(plan: Plan, template: TaskTemplate, first: date, last: date) -> Iterator[Span]:

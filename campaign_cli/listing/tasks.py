@@ -64,7 +64,7 @@ class _Lister:
             after = template.days > 0 and template.on != "start"
             days = last.dates if after else first.dates
             if template.each is not None:
-                days = (*first.dates[:1], *last.dates[-1:])
+                days = tuple(sorted({day for booking in counted for day in booking.dates}))
             id_ = f"{activity.id}/{template.id}" + (f"@{doer.id}" if doer.ward else "")
             yield from self._tasks(activity, template, days, doer=doer, id_=id_)
 
@@ -103,7 +103,7 @@ class _Lister:
     ) -> Iterator[Task]:
         window = self.plan.host_activity(activity).window
         at = self.plan.name_of(booking.member) if booking and booking.member else ""
-        dates = list(due_dates(self.plan, template, days, window=window))
+        dates = list(due_dates(self.plan, activity, template, days))
         for number, (due, last) in enumerate(dates, start=1):
             yield replace(
                 self.task(template, doer, id_ + (f".{number}" if number > 1 else ""), (due, last)),

@@ -180,6 +180,8 @@ class Line:
     law: bool
     late: bool
     repeat: Repeat | None
+    days: tuple[date, ...]
+    """When it falls due: one day, or one for each repeat."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -257,9 +257,9 @@ def merged(tasks: Iterable[Task]) -> Iterator[Line]:
     equal: dict[tuple[object, ...], list[list[Task]]] = {}
     for repeats in series.values():
         one = repeats[0]
-        span = (one.due, max(task.last for task in repeats))
+        days = tuple((task.due, task.last) for task in repeats)
         whose = "" if one.doer.ward else one.doer.id
-        sameness = (*span, one.title, one.need, one.law, one.late, one.repeat, one.doer.ward, whose)
+        sameness = (days, one.title, one.need, one.law, one.late, one.repeat, one.doer.ward, whose)
         equal.setdefault(sameness, []).append(repeats)
     lines = [_line(group) for group in equal.values()]
     yield from sorted(
@@ -295,4 +295,5 @@ def _line(group: list[list[Task]]) -> Line:
         law=one.law,
         late=one.late,
         repeat=one.repeat if len(group[0]) > 1 else None,
+        days=tuple(task.due for task in group[0]),
     )

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 from campaign_cli.model.checklist import Event, Line, Office, Receipt, Sending, Serving, Stamp
-from campaign_cli.model.days import ONE_DAY
+from campaign_cli.model.days import ONE_DAY, date_range
 from campaign_cli.model.language import Language, Message, counted, language, message
 from campaign_cli.model.outline import Aside, Item
 from campaign_cli.model.plan import Person
@@ -105,14 +105,7 @@ class Phrases:
         details = []
         if line.repeat:
             when = when[:1]
-            daily = line.repeat == "day"
-            details.append(
-                self._say(
-                    message("daily until {day}", day=last)
-                    if daily
-                    else message("weekly until {day}", day=last)
-                )
-            )
+            details.append(self._say(self._repeated(line, last)))
         if line.need:
             details.append(self._say(message("needs: {need}", need=line.need)))
         return Item(
@@ -130,6 +123,16 @@ class Phrases:
             urgent=self.text("DO NOW") if line.late else "",
             weekend=line.due.weekday() >= SATURDAY,
         )
+
+    def _repeated(self, line: Line, last: str) -> Message:
+        """Return on which days and until when a task is done again."""
+        if line.repeat == "week":
+            return message("weekly until {day}", day=last)
+        if line.days == tuple(date_range(line.days[0], line.days[-1])):
+            return message("daily until {day}", day=last)
+        by_weekday = {day.weekday(): self.speech.short_weekday(day) for day in line.days}
+        names = tuple(name for _, name in sorted(by_weekday.items()))
+        return message("{weekdays} until {day}", weekdays=names, day=last)
 
     def _more(self, at: tuple[str, ...], days: tuple[date, ...]) -> str:
         """Return " (Cụm ven sông), 26/11": what follows an activity's title."""

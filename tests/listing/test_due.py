@@ -173,6 +173,30 @@ def test_each_day_repeats_on_every_day_of_the_event() -> None:
     assert len(window(task(0, each="day"))) == 23
 
 
+def test_each_day_of_a_window_is_one_of_its_days() -> None:
+    """An exhibition that is open at weekends is opened at weekends."""
+    plan = plan_of(task(0, each="day"), lasts="window")
+    talk = replace(plan.activities["talk"], days=frozenset({b.SAT, b.SUN}))
+    plan = replace(plan, activities={"talk": talk})
+    schedule = b.schedule(plan, b.booking(plan, "talk@a"))
+    assert len(schedule.bookings[0].dates) == 23
+    days = [f"{task.due:%d/%m}" for task in checklists(plan, schedule).tasks]
+    assert days == ["19/11", "20/11", "26/11", "27/11", "03/12", "04/12"]
+
+
+def test_each_day_of_an_activity_that_does_it_once() -> None:
+    """One task for all its events, on every day of one of them."""
+    talk = b.activity("talk", tasks=(task(0, each="day", once=True, who="owner"),))
+    plan = b.plan(talk, wards=("a", "b", "c"))
+    days = {"a": "21/11", "b": "23/11", "c": "28/11"}
+    schedule = b.schedule(plan, *(b.booking(plan, f"talk@{one}", days[one]) for one in days))
+    assert [(task.id, f"{task.due:%d/%m}") for task in checklists(plan, schedule).tasks] == [
+        ("talk/task", "21/11"),
+        ("talk/task.2", "23/11"),
+        ("talk/task.3", "28/11"),
+    ]
+
+
 def test_what_was_due_before_the_plan_was_signed_is_late_with_its_true_date() -> None:
     """Signed on 16/11: what was due on the 15th is late, what is due on the 16th is not."""
     plan = plan_of(task(-8), document=Document(date=on("16/11")))

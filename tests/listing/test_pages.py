@@ -199,6 +199,25 @@ def test_repeats_are_one_line_with_their_last_day(lists: Checklists) -> None:
     assert len(line.tasks) == 5
 
 
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (range(7), "daily until 9 Dec"),
+        ({b.SAT, b.SUN}, "Sat, Sun until 4 Dec"),
+        ({b.WED}, "Wed until 7 Dec"),
+    ],
+)
+def test_what_is_done_daily_says_on_which_days(days: set[int], said: str) -> None:
+    """All of them, or those on which an exhibition is open."""
+    template = TaskTemplate(id="open", title={"en": "Open"}, who="ward", days=0, each="day")
+    talk = b.activity(
+        "talk", wards=("a",), lasts="window", first="17/11", last="9/12", tasks=(template,)
+    )
+    plan = b.plan(replace(talk, days=frozenset(days)), wards=("a",), wind_up="31/12")
+    made = checklists(plan, b.schedule(plan, b.booking(plan, "talk@a")))
+    assert said in plain_text(made.sheet("a", full=True))
+
+
 def test_private_events_show_no_names_and_no_addresses(lists: Checklists) -> None:
     """But to the person who goes there."""
     shared = (

@@ -380,3 +380,12 @@ def test_campaign_tasks(tmp_path: Path) -> None:
     text = '[[task]]\nid = "report"\non = 2022-12-10\nwho = "ward"\ntitle = "Báo cáo"\n'
     (task,) = plan_of(tmp_path, HEAD + WARDS + text).tasks
     assert (task.id, task.date, task.who) == ("report", date(2022, 12, 10), "ward")
+
+
+@pytest.mark.parametrize("kind", ['lasts = "window"', 'kind = "exhibition"'])
+def test_a_window_may_say_on_which_days_it_is_open(tmp_path: Path, kind: str) -> None:
+    """An exhibition is there all along, and open at weekends."""
+    lines = TALK.replace('kind = "talk"', kind if "kind" in kind else f'kind = "talk"\n{kind}')
+    talk = plan_of(tmp_path, HEAD + WARDS + lines + 'days = ["sat", "sun"]\n').activities["talk"]
+    assert talk.window
+    assert talk.days == {5, 6}

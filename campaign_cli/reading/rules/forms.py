@@ -60,7 +60,7 @@ def windows(draft: Draft) -> Iterator[Problem]:
             continue
         own = value.lasts == "window"
         if own or (value.lasts is None and kind is not None and kind.lasts.window):
-            for key in ("times", "apart", "fixed", "prefer", "days"):
+            for key in ("times", "apart", "fixed", "prefer"):
                 if key in value.model_fields_set:
                     yield Problem(
                         "P306",
