@@ -6,6 +6,7 @@ without columns, which cannot be met where there is not enough.
 
 from collections import defaultdict
 from collections.abc import Iterator
+from math import gcd
 
 from campaign_cli.model.demand import cost_at, in_packs, members_of, spent, supply_uses
 from campaign_cli.model.diagnostic import Cause, Path
@@ -61,7 +62,10 @@ def _within(
     used: dict[int, int] = defaultdict(int)
     for choice, amount in zip(choices, amounts, strict=True):
         used[frame.choices[choice]] += amount
-    frame.programme.row(cause, list(used), [float(one) for one in used.values()], upper=left)
+    # Whole and small, whatever the currency: sums of the same amounts cannot tell the difference.
+    unit = gcd(*used.values()) or 1
+    values = [float(one // unit) for one in used.values()]
+    frame.programme.row(cause, list(used), values, upper=left // unit)
 
 
 def supply_quantity(frame: Frame) -> None:

@@ -23,6 +23,7 @@ NODES = 20
 EVENTS_A_FAILURE = 25
 """How many events of a plan buy one more failure in a row."""
 MOST_FAILURES = 40
+IN_VAIN = 3
 GROW = 1.25
 JOINT = 20
 """Events of this many wards or more move with days and activities alone."""
@@ -36,10 +37,13 @@ def improved(
     bound: int,
     patience: Patience,
     watch: Callable[[int], None],
+    provable: Callable[[Answer], bool],
 ) -> Answer:
     """Return the best answer that is found from `best`; `bound` ends the search.
 
     `reduced` are the relaxation's reduced costs: they tell where a schedule pays more than it.
+    After a few neighbourhoods in vain, a best that is `provable` ends the search, too: a proof
+    finds what is better sooner than more of them.
     """
     assert best.price is not None
     failures, most = 0, min(MOST_FAILURES, len(frame.events) // EVENTS_A_FAILURE)
@@ -59,6 +63,8 @@ def improved(
         else:
             failures += 1
             hood.grow(choose)
+            if failures == IN_VAIN and provable(best):
+                return best
     return best
 
 

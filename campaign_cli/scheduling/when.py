@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 
 NODES = 50
+PROVABLE = 8000
+"""Up to how many columns a proof is quick."""
 RELAXING = 0.6
 """The part of the time that the relaxation may take; what it leaves finds a schedule at all."""
 
@@ -52,7 +54,16 @@ def settle(
     watch(Progress("rounding", None, bound))
     first = _rounded(frame, arrays, relaxed, bound, patience)
     if first.price is not None:
-        first = _nearby(frame, arrays, relaxed.reduced, first, bound, patience, watch)
+        first = improved(
+            frame,
+            arrays,
+            relaxed.reduced,
+            first,
+            bound,
+            patience,
+            lambda price: watch(Progress("rounding", price, bound)),
+            lambda best: _still_free(arrays, relaxed, best) <= PROVABLE,
+        )
         if first.price is not None and round(first.price) <= bound:
             return _settled(first, bound)
     watch(Progress("proof", first.price, bound))
@@ -77,28 +88,17 @@ def _unrelaxed(
     first = solve(arrays, arrays.lower, arrays.upper, patience, enough=INFINITY)
     if first.price is None:
         return Settled(first.proved)
-    best = _nearby(frame, arrays, None, first, 0, patience, watch)
-    return _settled(best, 0)
-
-
-def _nearby(
-    frame: Frame,
-    arrays: Arrays,
-    reduced: "Floats | None",
-    first: Answer,
-    bound: int,
-    patience: Patience,
-    watch: Callable[[Progress], None],
-) -> Answer:
-    return improved(
+    best = improved(
         frame,
         arrays,
-        reduced,
+        None,
         first,
-        bound,
+        0,
         patience,
-        lambda price: watch(Progress("rounding", price, bound)),
+        lambda price: watch(Progress("rounding", price, 0)),
+        lambda _: False,
     )
+    return _settled(best, 0)
 
 
 def _rounded(
@@ -156,6 +156,12 @@ def _settled_events(frame: Frame, arrays: Arrays, values: "Floats") -> tuple["Fl
             if part[best] >= 1 - ALMOST:
                 lower[columns.start + best] = upper[columns.start + best] = 1.0
     return lower, upper
+
+
+def _still_free(arrays: Arrays, relaxed: Answer, best: Answer) -> int:
+    """Return how many columns a proof would have to settle."""
+    lower, upper = _priced_out(arrays, relaxed, best)
+    return int((arrays.integer & (upper > lower)).sum())
 
 
 def _priced_out(arrays: Arrays, relaxed: Answer, first: Answer) -> tuple["Floats", "Floats"]:
