@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from unicodedata import normalize
 
 from campaign_cli.model.checklist import Event, Line, Office, Receipt, Sending, Serving, Stamp
 from campaign_cli.model.days import ONE_DAY, date_range
@@ -52,8 +53,11 @@ class Phrases:
         return f"{self.stamp.campaign} · {start} – {end}"
 
     def ward(self, office: Office) -> str:
-        """Return "Phường Xuân Đỉnh"."""
-        parts = (office.name, self.stamp.ward_term)
+        """Return "Phường Xuân Đỉnh", also where the name already says that it is one."""
+        term = self.stamp.ward_term
+        parts = (office.name, term)
+        if _says_what_it_is(office.name, term):
+            parts = (office.name,)
         text = " ".join(reversed(parts) if self.stamp.language == "vi" else parts)
         return text[:1].upper() + text[1:]
 
@@ -263,3 +267,10 @@ class Phrases:
 
 def _in_a_row(days: tuple[date, ...]) -> bool:
     return all(after - day == ONE_DAY for day, after in pairwise(days))
+
+
+def _says_what_it_is(name: str, term: str) -> bool:
+    """Return whether a ward's name begins with a word for it: "Xã Ba Vì" of "phường, xã"."""
+    begins = f"{normalize('NFC', name).casefold()} "
+    words = (word.strip() for word in normalize("NFC", term).casefold().split(","))
+    return any(word and begins.startswith(f"{word} ") for word in words)
