@@ -79,7 +79,9 @@ def test_neighbourhoods_come_near_the_best(district: Plan) -> None:
     bound = when.whole_bound(relaxed.bound)
     assert round(first.price) > 1.5 * bound
     prices: list[int] = []
-    best = improved(frame, arrays, relaxed.reduced, first, bound, patience(), prices.append)
+    best = improved(
+        frame, arrays, relaxed.reduced, first, bound, patience(), prices.append, lambda _: False
+    )
     assert prices == sorted(prices, reverse=True)
     assert best.price is not None
     assert bound <= round(best.price) <= 1.1 * bound
