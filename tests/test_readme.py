@@ -9,6 +9,8 @@ import typer
 
 from campaign_cli import app
 from campaign_cli.cli.program import application
+from campaign_cli.console import checks
+from campaign_cli.model.audit import CHECKS
 from campaign_cli.model.language import language
 from campaign_cli.model.plan import PREFERENCES, RULES
 from campaign_cli.reading.codes import CODES
@@ -83,3 +85,11 @@ def test_every_diagnostic_is_explained() -> None:
     english = language("en")
     rows = re.findall(r"^\| `(P\d+)` \| (.*) \|$", section("Diagnostics"), re.MULTILINE)
     assert rows == [(code, english.say(meaning)) for code, meaning in CODES.items()]
+
+
+def test_every_code_of_a_broken_rule_is_listed() -> None:
+    """A code once given stays; everything the audit looks at has one of its own."""
+    told = re.findall(r"`(A\d+)` `([a-z-]+)`", section("Diagnostics"))
+    assert told == [(code, rule) for rule, code in checks.BROKEN.items()]
+    assert sorted(checks.BROKEN) == sorted(rule for rule, _ in CHECKS)
+    assert len(set(checks.BROKEN.values())) == len(checks.BROKEN)

@@ -1,6 +1,6 @@
 """What `check` shows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,31 @@ from campaign_cli.model.language import Language, counted, message
 if TYPE_CHECKING:
     from campaign_cli.app import Examined
     from campaign_cli.reading import Reading
+
+BROKEN: Mapping[str, str] = {
+    "window": "A501",
+    "open-day": "A502",
+    "ward-closed": "A503",
+    "venue-closed": "A504",
+    "member-closed": "A505",
+    "venue-capacity": "A506",
+    "one-at-a-time": "A507",
+    "resource-quantity": "A508",
+    "member-per-day": "A509",
+    "precedence": "A510",
+    "apart": "A511",
+    "chosen-count": "A512",
+    "fixed": "A513",
+    "supply-ready": "A514",
+    "supply-quantity": "A515",
+    "budget": "A516",
+    "events": "A517",
+    "lasts": "A518",
+    "within": "A519",
+    "price": "A520",
+}
+"""The code of each rule that a schedule can break, and of what else the audit looks at. As all
+codes: never given a second meaning."""
 
 
 def show(screen: Screen, file: Path, reading: "Reading") -> None:
@@ -79,14 +104,7 @@ def of_schedule(examined: "Examined") -> tuple[Diagnostic, ...]:
     if examined.schedule is None:
         return tuple(one for one in examined.reading.diagnostics if one.severity is Severity.ERROR)
     return tuple(
-        Diagnostic(
-            f"A{500 + 1 + list(diagnostics.RULES).index(one.rule)}"
-            if one.rule in diagnostics.RULES
-            else "A500",
-            one.message,
-            path=one.events,
-        )
-        for one in examined.violations
+        Diagnostic(BROKEN[one.rule], one.message, path=one.events) for one in examined.violations
     )
 
 
