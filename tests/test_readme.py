@@ -8,6 +8,7 @@ import pytest
 import typer
 
 from campaign_cli import app
+from campaign_cli.cli.exits import ExitCode
 from campaign_cli.cli.program import application
 from campaign_cli.console import checks
 from campaign_cli.model.audit import CHECKS
@@ -93,3 +94,9 @@ def test_every_code_of_a_broken_rule_is_listed() -> None:
     assert told == [(code, rule) for rule, code in checks.BROKEN.items()]
     assert sorted(checks.BROKEN) == sorted(rule for rule, _ in CHECKS)
     assert len(set(checks.BROKEN.values())) == len(checks.BROKEN)
+
+
+def test_every_exit_code_is_listed() -> None:
+    """The numbers are a promise."""
+    told = re.findall(r"^\| (\d+) \|", section("Commands"), re.MULTILINE)
+    assert told == [str(int(one)) for one in ExitCode]
