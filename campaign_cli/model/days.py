@@ -47,18 +47,20 @@ def is_working_day(plan: Plan, day: date) -> bool:
 
 
 def working_day(plan: Plan, anchor: date, count: int) -> date:
-    """Return the `count`-th working day after `anchor` (before, where negative); 0: `anchor`."""
+    """Return the `count`-th working day after `anchor` (before, where negative); 0: `anchor`.
+
+    A calendar may close every day for years. Where it has fewer working days than asked for, it
+    is the last of them; where it has none, `anchor`.
+    """
     step = ONE_DAY if count > 0 else -ONE_DAY
-    day = anchor
-    # A calendar that closes every day for a year has no working days to count.
-    limit = 366 + 7 * abs(count)
-    for _ in range(limit):
-        if count == 0:
-            return day
-        day += step
+    reached, left = anchor, abs(count)
+    for offset in range(1, 366 + 7 * left):
+        if not left:
+            break
+        day = anchor + offset * step
         if is_working_day(plan, day):
-            count -= 1 if step > timedelta() else -1
-    return anchor + step * abs(count)
+            reached, left = day, left - 1
+    return reached
 
 
 def weeks(plan: Plan) -> int:

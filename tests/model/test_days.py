@@ -135,11 +135,19 @@ def test_as_many_working_days_as_counted(made: Plan, anchor: date, count: int) -
     assert count == 0 or is_working_day(made, day)
 
 
-def test_a_calendar_without_working_days_ends() -> None:
-    """Where every day is closed for ever, calendar days are counted."""
+@pytest.mark.parametrize(
+    ("count", "day"), [(-5, "10/11"), (-2, "10/11"), (-1, "11/11"), (1, "15/11"), (4, "16/11")]
+)
+def test_a_calendar_with_too_few_working_days(count: int, day: str) -> None:
+    """The last of them is the nearest to what was asked for: nothing falls due on a day off."""
+    made = plan(closed=[Closing(last=on("09/11")), Closing(first=on("17/11"))])
+    assert working_day(made, on("14/11"), count) == on(day)
+
+
+def test_a_calendar_without_working_days() -> None:
+    """Where every day is closed for ever, there is none but the day itself."""
     made = plan(closed=[closing()])
-    assert working_day(made, on("14/11"), 3) == on("17/11")
-    assert working_day(made, on("14/11"), -3) == on("11/11")
+    assert {working_day(made, on("14/11"), count) for count in (-3, 0, 3)} == {on("14/11")}
 
 
 @pytest.mark.parametrize(
