@@ -389,3 +389,10 @@ def test_a_window_may_say_on_which_days_it_is_open(tmp_path: Path, kind: str) ->
     talk = plan_of(tmp_path, HEAD + WARDS + lines + 'days = ["sat", "sun"]\n').activities["talk"]
     assert talk.window
     assert talk.days == {5, 6}
+
+
+def test_decreed_holidays_are_known(tmp_path: Path) -> None:
+    """The oldest calendars that may be installed know them: others would give other schedules."""
+    head = HEAD.replace("2022", "2026") + 'country = "VN"\n'
+    holidays = plan_of(tmp_path, head + WARDS + TALK).calendar.holidays
+    assert {date(2026, 8, 31), date(2026, 11, 24)} <= holidays.keys()
