@@ -101,7 +101,7 @@ def test_schedule_a_district(tell: Tell, tmp_path: Path) -> None:
 @pytest.mark.parametrize("what", ["13x12", "126x12"])
 def test_schedule_a_city(tell: Tell, what: str) -> None:
     """The three steps prove a city's best schedule in a fraction of the plain model's time."""
-    ours, plain = measure("schedule", what), measure("plain", what, "1800")
+    ours, plain = measure("schedule", what), measure("plain", what, "900")
     ratio = ours["worked"] / plain["worked"]
     most = 0.2 if what == "126x12" else 2
     _tell_solved(tell, what, ours, plain, f"≤ {most} ×")
@@ -113,8 +113,11 @@ def test_schedule_a_city(tell: Tell, what: str) -> None:
 
 @pytest.mark.benchmark
 def test_schedule_ha_noi(tell: Tell) -> None:
-    """126 wards and communes with twenty activities: proved sooner, or with a gap after 60 s."""
-    ours, plain = measure("schedule", str(HANOI)), measure("plain", str(HANOI), "1800")
+    """126 wards and communes with twenty activities: proved sooner, or with a gap after 60 s.
+
+    The plain model gets five minutes; where it has proved nothing by then, it takes longer still.
+    """
+    ours, plain = measure("schedule", str(HANOI)), measure("plain", str(HANOI), "300")
     _tell_solved(tell, "hanoi-2026", ours, plain, "≤ 0.45 ×, or a gap at 60 s")
     tell("hanoi-2026, memory", f"{ours['megabytes']} MB", "≤ 800 MB")
     assert ours["violations"] == 0
