@@ -55,10 +55,12 @@ class Phrases:
     def ward(self, office: Office) -> str:
         """Return "Phường Xuân Đỉnh", also where the name already says that it is one."""
         term = self.stamp.ward_term
-        parts = (office.name, term)
         if _says_what_it_is(office.name, term):
-            parts = (office.name,)
-        text = " ".join(reversed(parts) if self.stamp.language == "vi" else parts)
+            text = office.name
+        elif self.stamp.language == "vi":
+            text = f"{term} {office.name}"
+        else:
+            text = f"{office.name} {term}"
         return text[:1].upper() + text[1:]
 
     def doers(self, doers: tuple[Office, ...]) -> str:
