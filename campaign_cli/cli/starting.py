@@ -25,7 +25,7 @@ def add_to(app: typer.Typer) -> None:
             "campaign new": N_("a commented plan.toml in this folder"),
             "campaign new thang-11 --start 15/11/2027": N_("in a folder of its own, from that day"),
             "campaign new 2027 --from 2026/plan.toml": N_("last year's, its dates moved"),
-            "campaign new --wards phuong.csv": N_("with your wards from a table"),
+            "campaign new --wards phuong.xlsx": N_("with your wards from a table"),
             "campaign new --province 01": N_("with a province's wards, from the official list"),
         },
     )(new)
@@ -51,8 +51,11 @@ def new(
     wards: Annotated[
         Path | None,
         typer.Option(
-            metavar=N_("FILE.csv"),
-            help=N_("A table of wards: name, and if you like population, need, contact, phone."),
+            metavar=N_("FILE"),
+            help=N_(
+                "A table of wards, .xlsx or .csv: name, and if you like population, need, contact, "
+                "phone."
+            ),
         ),
     ] = None,
     province: Annotated[

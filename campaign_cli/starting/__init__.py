@@ -1,11 +1,11 @@
 """A plan to start from: the commented one, or last year's with its dates moved."""
 
 from campaign_cli.starting.dates import moved, next_time
+from campaign_cli.starting.tables import WardsError
 from campaign_cli.starting.template import NewPlan, first_start, fresh_plan
 from campaign_cli.starting.wards import (
     NewWard,
     NoProvincesError,
-    WardsError,
     provinces,
     wards_in,
     wards_of_province,

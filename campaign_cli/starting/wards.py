@@ -1,13 +1,13 @@
-"""Lists of wards from elsewhere: a table saved as CSV, or the official list of a province."""
+"""Lists of wards from elsewhere: a table in a file, or the official list of a province."""
 
-import csv
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from campaign_cli.model.language import Message, message
+from campaign_cli.model.language import message
+from campaign_cli.starting.tables import Row, Sheet, WardsError, sheets
 
 _HEADINGS = {
     "id": ("id", "mã", "ma", "code"),
@@ -17,16 +17,13 @@ _HEADINGS = {
     "contact": ("contact", "đầu mối", "người liên hệ", "cán bộ phụ trách", "họ tên"),
     "phone": ("phone", "điện thoại", "số điện thoại", "đt", "sđt"),
 }
+_NUMBERS = ("stt", "tt", "số tt", "no", "no.")
+"""Headings of columns that number the rows."""
+_SUMS = ("cộng", "tổng", "tổng số", "tổng cộng", "total")
+"""What stands for a name in a row that is no ward."""
 _LONGEST_ID = 60
-
-
-class WardsError(Exception):
-    """A list of wards that cannot be used; `said` says why, `help` what to do."""
-
-    def __init__(self, said: Message, help_: Message | None = None) -> None:
-        super().__init__(said.text)
-        self.said = said
-        self.help = help_
+_TITLE = 20
+"""Among so many first lines stand the headings."""
 
 
 class NoProvincesError(WardsError):
@@ -55,30 +52,44 @@ def wards_in(file: Path) -> tuple[NewWard, ...]:
         OSError: the file cannot be read.
         WardsError: it is no table of wards.
     """
-    if file.suffix.casefold() in {".xlsx", ".xls", ".ods"}:
-        raise WardsError(
-            message("`{file}` is a workbook, which cannot be read yet", file=file.name),
-            message("save it as CSV (UTF-8) and give that file"),
-        )
-    text = _decoded(file)
-    delimiter = max(",;\t", key=text.partition("\n")[0].count)
-    rows = [row for row in csv.reader(text.splitlines(), delimiter=delimiter) if any(row)]
-    if len(rows) < 2:  # noqa: PLR2004 - a heading and one ward
-        raise WardsError(message("`{file}` has no wards", file=file.name))
-    headings = [unicodedata.normalize("NFC", cell).strip().casefold() for cell in rows[0]]
-    columns = {
-        name: next((headings.index(one) for one in known if one in headings), None)
-        for name, known in _HEADINGS.items()
+    heading, columns, rows = _found(sheets(file), file.name)
+    counts = {
+        place: slug(text).replace("-", "_")
+        for place, text in enumerate(heading)
+        if place not in columns.values() and text.casefold() not in _NUMBERS
     }
-    if columns["name"] is None:
-        raise WardsError(
-            message("`{file}` has no column `name`", file=file.name),
-            message("its first line names the columns: name, population, need, contact, phone"),
-        )
-    others = [place for place in range(len(headings)) if place not in columns.values()]
-    counts = {place: slug(headings[place]).replace("-", "_") for place in others}
-    wards = [_ward(row, columns, counts) for row in rows[1:]]
-    return _unique(ward for ward in wards if ward.name)
+    wards = [_ward(row, columns, counts) for row in rows]
+    wards = [ward for ward in wards if ward.name and ward.name.casefold() not in _SUMS]
+    if not wards:
+        raise WardsError(message("`{file}` has no wards", file=file.name))
+    return _unique(wards)
+
+
+def _found(found: Sequence[Sheet], file: str) -> tuple[Row, Mapping[str, int], Sheet]:
+    """Return the headings, where each known one stands, and the rows beneath them.
+
+    They are those of the first sheet that has any; a title may stand above them.
+    """
+    if not any(found):
+        raise WardsError(message("`{file}` has no wards", file=file))
+    for rows in found:
+        for place, row in enumerate(rows[:_TITLE]):
+            columns = _columns(row)
+            if "name" in columns:
+                return row, columns, rows[place + 1 :]
+    raise WardsError(
+        message("`{file}` has no column `name`", file=file),
+        message("its first line names the columns: name, population, need, contact, phone"),
+    )
+
+
+def _columns(row: Row) -> dict[str, int]:
+    headings = [cell.casefold() for cell in row]
+    known = {
+        name: next((headings.index(one) for one in forms if one in headings), None)
+        for name, forms in _HEADINGS.items()
+    }
+    return {name: place for name, place in known.items() if place is not None}
 
 
 def provinces() -> dict[str, str]:
@@ -120,32 +131,17 @@ def slug(text: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", ascii_))[:_LONGEST_ID].strip("-")
 
 
-def _decoded(file: Path) -> str:
-    content = file.read_bytes()
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", "replace")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise WardsError(
-            message("`{file}` is not UTF-8", file=file.name),
-            message("save it as CSV (UTF-8)"),
-        ) from None
+def _ward(row: Row, columns: Mapping[str, int], counts: Mapping[int, str]) -> NewWard:
+    cells = dict(enumerate(row))
 
-
-def _ward(
-    row: Sequence[str], columns: Mapping[str, int | None], counts: Mapping[int, str]
-) -> NewWard:
     def cell(name: str) -> str:
-        place = columns[name]
-        text = row[place] if place is not None and place < len(row) else ""
-        return unicodedata.normalize("NFC", text).strip()
+        return cells.get(columns.get(name, -1), "")
 
     name = cell("name")
     numbers = {
         heading: number
         for place, heading in counts.items()
-        if heading and place < len(row) and (number := _number(row[place])) is not None
+        if heading and (number := _number(cells.get(place, ""))) is not None
     }
     return NewWard(
         id=slug(cell("id") or name),
@@ -160,7 +156,7 @@ def _ward(
 
 def _number(text: str) -> int | None:
     """Return a whole number, its thousands set apart by anything or nothing."""
-    digits = re.sub(r"(?<=\d)[.,\s\u00a0](?=\d{3}(\D|$))", "", text.strip())
+    digits = re.sub(r"(?<=\d)[.,\s](?=\d{3}(\D|$))", "", text)
     return int(digits) if digits.isdecimal() else None
 
 

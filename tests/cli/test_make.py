@@ -199,9 +199,10 @@ def test_new_with_a_table_of_wards(campaign: Typed, folder: Path) -> None:
     text = (folder / "next" / "plan.toml").read_text(encoding="utf-8")
     assert 'name = "Xuân Đỉnh"\npopulation = 35_000\ncounts = { tdp = 12 }' in text
     assert campaign("check", "next").code == 0
+    (folder / "wards.xlsx").write_bytes(b"PK")
     refused = campaign("new", "other", "--wards", "wards.xlsx")
     assert refused.code == 2
-    assert "save it as CSV" in refused.err
+    assert "CSV (UTF-8)" in refused.err
 
 
 def test_new_with_the_official_list(campaign: Typed, folder: Path) -> None:

@@ -2,9 +2,13 @@
 
 from datetime import date
 from pathlib import Path
+from unicodedata import normalize
+from unittest.mock import Mock, patch
 
 import pytest
+from python_calamine import PasswordError
 
+from campaign_cli.model.language import language
 from campaign_cli.starting import (
     NewPlan,
     NewWard,
@@ -129,3 +133,112 @@ def test_a_table_in_an_old_code_page(tmp_path: Path) -> None:
     file.write_bytes("name\nPhường\n".encode("cp1258", "replace") + b"\xff\xfa")
     with pytest.raises(WardsError):
         wards_in(file)
+
+
+def workbook(folder: Path, *sheets: list[list[object]], hidden: int = -1) -> Path:
+    """Return a workbook of `sheets`, the one at `hidden` hidden."""
+    import xlsxwriter
+
+    file = folder / "wards.xlsx"
+    book = xlsxwriter.Workbook(file)
+    for place, rows in enumerate(sheets):
+        sheet = book.add_worksheet()
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+        if place == hidden:
+            sheet.hide()
+    book.close()
+    return file
+
+
+def test_a_workbook_of_wards(tmp_path: Path) -> None:
+    """A title above the headings, numbers as numbers and as text, names as people leave them."""
+    decomposed = normalize("NFD", "  Đông\u00a0 Ngạc ")
+    headings = ["STT", normalize("NFD", "Tên phường "), "Dân số", "Hộ nghèo", "SĐT", "Tổ dân phố"]
+    rows = [
+        ["DANH SÁCH PHƯỜNG"],
+        [],
+        headings,
+        [1, decomposed, 35_000, 12.0, "024 0000 0001", "31"],
+        [2, "Đức\nThắng\u200b", "29.500", "", 2400000002, 1.234],
+        [3, "Đức Thắng", "n/a", True, "", "#N/A"],
+        ["", "", "", "", "", ""],
+        ["", "Tổng cộng", 64_500, "", "", ""],
+    ]
+    assert wards_in(workbook(tmp_path, rows)) == (
+        NewWard(
+            id="dong-ngac",
+            name="Đông Ngạc",
+            population=35_000,
+            need=12,
+            counts={"to_dan_pho": 31},
+            phone="024 0000 0001",
+        ),
+        NewWard(
+            id="duc-thang",
+            name="Đức Thắng",
+            population=29_500,
+            phone="2400000002",
+        ),
+        NewWard(id="duc-thang-2", name="Đức Thắng"),
+    )
+
+
+def test_the_sheet_that_has_wards(tmp_path: Path) -> None:
+    """The first one in sight that has a column for their names."""
+    file = workbook(tmp_path, [["x"], [1]], [["name"], ["Old"]], [["name"], ["New"]], hidden=1)
+    assert [one.name for one in wards_in(file)] == ["New"]
+
+
+@pytest.mark.parametrize("name", ["wards.xlsx", "wards.csv", "wards"])
+def test_a_workbook_by_another_name(tmp_path: Path, name: str) -> None:
+    """What it is counts, not what its file is called."""
+    file = workbook(tmp_path, [["name"], ["Hill"]]).rename(tmp_path / name)
+    assert wards_in(file) == (NewWard(id="hill", name="Hill"),)
+
+
+@pytest.mark.parametrize(
+    ("sheets", "said"),
+    [
+        ([[]], "`wards.xlsx` has no wards"),
+        ([[["name"]]], "`wards.xlsx` has no wards"),
+        ([[["name", "need"], ["", 3]]], "`wards.xlsx` has no wards"),
+        ([[["x"], [1]], [["y"], [2]]], "`wards.xlsx` has no column `name`"),
+    ],
+)
+def test_a_workbook_without_wards(
+    tmp_path: Path, sheets: list[list[list[object]]], said: str
+) -> None:
+    """Nothing in it, or nothing that is a ward."""
+    with pytest.raises(WardsError) as caught:
+        wards_in(workbook(tmp_path, *sheets))
+    assert language("en").say(caught.value.said) == said
+
+
+@pytest.mark.parametrize("kept", [0, 4, 300, -30])
+def test_a_damaged_workbook(tmp_path: Path, kept: int) -> None:
+    """It is said that it is none."""
+    file = workbook(tmp_path, [["name"], ["Hill"]])
+    file.write_bytes(file.read_bytes()[:kept])
+    with pytest.raises(WardsError) as caught:
+        wards_in(file)
+    said = "`wards.xlsx` is no workbook, or a damaged one"
+    assert language("en").say(caught.value.said) == said
+    assert caught.value.help is not None
+
+
+def test_a_workbook_with_a_password(tmp_path: Path) -> None:
+    """The program does not ask for it."""
+    file = workbook(tmp_path, [["name"], ["Hill"]])
+    with (
+        patch("python_calamine.CalamineWorkbook", from_filelike=Mock(side_effect=PasswordError)),
+        pytest.raises(WardsError) as caught,
+    ):
+        wards_in(file)
+    assert language("en").say(caught.value.said) == "`wards.xlsx` is locked with a password"
+
+
+def test_a_cell_that_is_too_long_for_a_table(tmp_path: Path) -> None:
+    """A file that is anything else is no table either."""
+    with pytest.raises(WardsError):
+        wards_in(table(tmp_path, "name\n" + "x" * 200_000))
