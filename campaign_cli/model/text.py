@@ -8,6 +8,8 @@ _OBEYED = frozenset({"Cc", "Cf", "Cs"})
 _SPACES = re.compile(r"[\t\r\n\f\v\x85\u2028\u2029]+")
 # The escape that starts a terminal's command goes with the rest of the command.
 _COMMANDS = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
+_LONGEST = 100
+"""Letters of a text that an id is made from."""
 
 
 def clean(text: str) -> str:
@@ -16,6 +18,13 @@ def clean(text: str) -> str:
         return text
     text = _SPACES.sub(" ", _COMMANDS.sub("", text))
     return "".join(letter for letter in text if unicodedata.category(letter) not in _OBEYED)
+
+
+def slug(text: str) -> str:
+    """Return an id like `text`: lower-case ASCII words joined by hyphens."""
+    mapped = text[:_LONGEST].casefold().replace("đ", "d")
+    ascii_ = unicodedata.normalize("NFKD", mapped).encode("ascii", "ignore").decode()
+    return "-".join(re.findall(r"[a-z0-9]+", ascii_))
 
 
 def shortened(text: str, limit: int) -> str:

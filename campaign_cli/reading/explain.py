@@ -9,10 +9,11 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError  # noqa: TID253 - only imported to read a plan
 
 from campaign_cli.model.language import Message, message
+from campaign_cli.model.text import slug
 from campaign_cli.reading.format import MARK
 from campaign_cli.reading.messages import EXPECTED, found
 from campaign_cli.reading.place import Place, Problem
-from campaign_cli.reading.suggest import did_you_mean, meant, slug
+from campaign_cli.reading.suggest import did_you_mean, meant
 
 _QUOTED_DATE = re.compile(r"\s*\d{4}-\d{1,2}-\d{1,2}\s*")
 _OTHER_DATE = re.compile(r"\s*(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}))?\s*")

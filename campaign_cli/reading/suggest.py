@@ -2,20 +2,13 @@
 
 import difflib
 import re
-import unicodedata
 from collections.abc import Collection, Mapping
 
 from campaign_cli.model.language import Message, message
+from campaign_cli.model.text import slug
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST = 100
-
-
-def slug(text: str) -> str:
-    """Return an id like `text`: lower-case ASCII words joined by hyphens."""
-    mapped = text[:_LONGEST].casefold().replace("đ", "d")
-    ascii_ = unicodedata.normalize("NFKD", mapped).encode("ascii", "ignore").decode()
-    return "-".join(re.findall(r"[a-z0-9]+", ascii_))
 
 
 def meant(word: str, known: Collection[str], called: Mapping[str, str] | None = None) -> str | None:

@@ -1,12 +1,12 @@
 """Lists of wards from elsewhere: a table in a file, or the official list of a province."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from campaign_cli.model.language import message
+from campaign_cli.model.text import slug
 from campaign_cli.starting.tables import Row, Sheet, WardsError, sheets
 
 _HEADINGS = {
@@ -124,13 +124,6 @@ def wards_of_province(code: str) -> tuple[NewWard, ...]:
     return _unique(NewWard(id=slug(short), name=short) for _, short, _ in names)
 
 
-def slug(text: str) -> str:
-    """Return an id like `text`: lower-case ASCII words joined by hyphens."""
-    bare = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    ascii_ = bare.encode("ascii", "ignore").decode()
-    return "-".join(re.findall(r"[a-z0-9]+", ascii_))[:_LONGEST_ID].strip("-")
-
-
 def _ward(row: Row, columns: Mapping[str, int], counts: Mapping[int, str]) -> NewWard:
     cells = dict(enumerate(row))
 
@@ -144,7 +137,7 @@ def _ward(row: Row, columns: Mapping[str, int], counts: Mapping[int, str]) -> Ne
         if heading and (number := _number(cells.get(place, ""))) is not None
     }
     return NewWard(
-        id=slug(cell("id") or name),
+        id=slug(cell("id") or name)[:_LONGEST_ID].strip("-"),
         name=name,
         population=_number(cell("population")),
         need=_number(cell("need")),

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from campaign_cli.model.diagnostic import Path, Severity
 from campaign_cli.model.language import counted, message
 from campaign_cli.model.plan import OWNER_WARD, Closing, Plan
+from campaign_cli.model.text import slug
 from campaign_cli.reading.draft import Draft
 from campaign_cli.reading.messages import full
 from campaign_cli.reading.place import Place, Problem
-from campaign_cli.reading.suggest import meant, slug
+from campaign_cli.reading.suggest import meant
 
 _FAR = timedelta(days=180)
 
