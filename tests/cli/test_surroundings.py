@@ -13,7 +13,7 @@ from command_line import PLAN
 
 HEAVY = (
     *("babel", "highspy", "holidays", "numpy", "pydantic", "sqlite3", "tomli"),
-    *("tree_sitter", "vietnam_provinces"),
+    *("python_calamine", "tree_sitter", "vietnam_provinces"),
 )
 
 
