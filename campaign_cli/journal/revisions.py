@@ -22,12 +22,11 @@ _INSERT = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Revision:
-    """One schedule that was made: by which program, from which plan, and how good it is."""
+class _Making:
+    """How a schedule was made: by which program, from which plan, and how good it is."""
 
-    number: int
     made_at: datetime
-    """In UTC."""
+    """Of a revision, in UTC."""
     version: str
     plan: str
     """The digest of the plan's files."""
@@ -39,16 +38,16 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """What becomes a revision once it is kept: all but its number."""
+class Revision(_Making):
+    """One schedule that was made and kept."""
 
-    made_at: datetime
-    version: str
-    plan: str
-    scheduling: str
-    status: str
-    price: int | None
-    bound: int | None
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft(_Making):
+    """What becomes a revision once it is kept."""
+
     document: Mapping[str, Any]
     """The schedule as JSON; its `revision` is filled in here."""
 
