@@ -305,7 +305,7 @@ def _venues(
     named = venue_at(inside[0], member)
     if named is not None:
         candidates = [plan.venues[named]]
-    elif needed is None or inside[0].window:
+    elif needed is None:
         return [None]
     else:
         candidates = [venue for venue in plan.venues.values() if venue.ward in wards]
