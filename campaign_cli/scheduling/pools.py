@@ -97,6 +97,10 @@ def _asked(frame: Frame) -> tuple[dict[str, Asked], list[tuple[str, int, int]]]:
     return asked, named
 
 
+MANY = 8
+"""Up to how many spans of a day are put together in every way; beyond, people get columns."""
+
+
 def _own_columns(
     pools: list[Resource],
     asked: dict[str, Asked],
@@ -107,9 +111,20 @@ def _own_columns(
     own = {member for member, count in times.items() if count > 1}
     own.update(member for member, _, _ in named)
     for pool in pools:
-        if pool.id in asked and asked[pool.id].long:
+        if pool.id in asked and (asked[pool.id].long or _many_ways(pool, asked[pool.id])):
             own.update(pool.members)
     return frozenset(own)
+
+
+def _many_ways(pool: Resource, asked: Asked) -> bool:
+    """Return whether some day's spans can be put together in too many ways to write out."""
+    spans: dict[int, list[Span]] = defaultdict(list)
+    for day, span in asked.spans:
+        spans[day].append(span)
+    return any(
+        len(today) > MANY and not _all_at_once(tuple(today), pool.max_per_day)
+        for today in spans.values()
+    )
 
 
 def _long_rows(frame: Frame, pool: Resource, asked: Asked, diaries: Diaries) -> None:
@@ -212,16 +227,27 @@ def _groups(
 
 def _patterns(spans: tuple[Span, ...], most: int | None) -> Iterator[tuple[Span, ...]]:
     """Yield the largest sets of at most `most` spans that do not overlap."""
+    if _all_at_once(spans, most):
+        yield spans
+        return
     found: list[frozenset[Span]] = []
     for size in range(min(len(spans), most or len(spans)), 0, -1):
         for chosen in combinations(spans, size):
-            apart = all(
-                one[0] + one[1] <= other[0] or other[0] + other[1] <= one[0]
-                for one, other in combinations(chosen, 2)
-            )
-            if apart and not any(larger.issuperset(chosen) for larger in found):
+            if _apart(chosen) and not any(larger.issuperset(chosen) for larger in found):
                 found.append(frozenset(chosen))
                 yield chosen
+
+
+def _all_at_once(spans: tuple[Span, ...], most: int | None) -> bool:
+    """Return whether one person may serve all of `spans` on one day."""
+    return (most is None or len(spans) <= most) and _apart(spans)
+
+
+def _apart(spans: tuple[Span, ...]) -> bool:
+    return all(
+        one[0] + one[1] <= other[0] or other[0] + other[1] <= one[0]
+        for one, other in combinations(spans, 2)
+    )
 
 
 def _diary_rows(frame: Frame, pools: list[Resource], diaries: Diaries) -> None:

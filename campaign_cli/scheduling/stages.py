@@ -44,7 +44,7 @@ def solve(plan: Plan, limits: Limits, watch: Callable[[Progress], None], stop: S
         settled = settle(built, arrays, patience, watch)
         if settled.values is None:
             if settled.proved:
-                return _infeasible(plan, conflict(built, arrays, patience))
+                return _infeasible(plan, conflict(built, arrays, patience, programme))
             return Schedule(plan=plan.digest, status=Status.OUT_OF_TIME, bound=settled.bound)
         chosen = _chosen(built, settled.values)
         watch(Progress("people", settled.price, settled.bound))

@@ -1,8 +1,10 @@
 """How the search behaves when it is cut short, and what it says when nothing can work."""
 
 from dataclasses import replace
+from datetime import time
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,11 +13,11 @@ from builders import activity, choose, kind, plan, pool, supply, things, venue
 from campaign_cli.model.audit import audit
 from campaign_cli.model.diagnostic import Cause
 from campaign_cli.model.kind import Lasts
-from campaign_cli.model.plan import Override, Plan
+from campaign_cli.model.plan import Override, Plan, Session
 from campaign_cli.model.schedule import Status
 from campaign_cli.reading import read
 from campaign_cli.scheduling import Limits, schedule, when
-from campaign_cli.scheduling.conflict import conflict
+from campaign_cli.scheduling.conflict import row_conflict
 from campaign_cli.scheduling.frame import Frame
 from campaign_cli.scheduling.highs import Patience, relax, solve
 from campaign_cli.scheduling.programme import INFINITY
@@ -131,7 +133,7 @@ def test_no_line_of_a_conflict_can_be_spared(name: str) -> None:
     """The lines named cannot hold together, and without any one of them the others can."""
     frame = built(CONFLICTS[name])
     arrays = frame.programme.frozen()
-    found = conflict(frame, arrays, patience())
+    found = row_conflict(frame, arrays, patience())
     assert found
     assert not _possible(frame, found)
     for cause in found:
@@ -147,6 +149,47 @@ def _possible(frame: Frame, causes: "list[Cause] | tuple[Cause, ...]") -> bool:
         row_upper=np.where(kept, arrays.row_upper, np.inf),
     )
     return solve(freed, freed.lower, freed.upper, patience()).values is not None
+
+
+@pytest.mark.parametrize(
+    ("loosen", "expected"),
+    [
+        ({"last": "15/11"}, ("window", ("activity", "talk", "to"))),
+        ({"days": [0, 1]}, ("open-day", ("activity", "talk", "days"))),
+        ({"last": "15/11", "sessions": ("morning",)}, ("window", ("activity", "talk", "sessions"))),
+    ],
+)
+def test_a_conflict_names_what_took_the_places(
+    loosen: dict[str, Any], expected: tuple[str, tuple[str, ...]]
+) -> None:
+    """A window, days or sessions without which the rows could hold stand in the conflict."""
+    asked = plan(
+        activity("talk", uses={"speakers": 1}, first="14/11", **{"last": "20/11", **loosen}),
+        wards=("a", "b", "c", "d", "e"),
+        resources=[pool("speakers", "x", max_per_day=2)],
+    )
+    found = schedule(asked)
+    assert found.status is Status.INFEASIBLE
+    lines = {(cause.rule, cause.path) for cause in found.conflicts[0]}
+    assert expected in lines
+    assert ("resource-quantity", ("resource", "speakers", "members")) in lines
+
+
+def test_many_sessions_a_day() -> None:
+    """A day of many short sessions is no reason to put spans together in every way."""
+    hours = tuple(
+        Session(f"s{hour}", {"en": f"s{hour}"}, time(hour), time(hour, 50)) for hour in range(8, 20)
+    )
+    ids = tuple(session.id for session in hours)
+    asked = plan(
+        activity("short", uses={"speakers": 1}, sessions=ids, first="14/11", last="15/11"),
+        activity("long", uses={"speakers": 1}, sessions=ids, lasts=2, first="14/11", last="15/11"),
+        sessions=hours,
+        resources=[pool("speakers", "x", "y")],
+    )
+    found = schedule(asked, Limits(20))
+    assert found.status is Status.OPTIMAL
+    assert not audit(asked, found)
 
 
 def test_several_choices_in_one_ward_share_their_packs() -> None:
