@@ -14,6 +14,10 @@ Loosened = tuple[Cause, Plan]
 def loosened(plan: Plan, conflict: Sequence[Cause]) -> Iterator[Loosened]:
     """Yield what of the activities, wards and pools of a conflict took places away, loosened."""
     named = dict.fromkeys(cause.path[:2] for cause in conflict)
+    for cause in conflict:
+        if cause.rule == "precedence":
+            before = plan.activities[cause.path[1]].after
+            named.update(dict.fromkeys(("activity", one.activity) for one in before))
     for section, id_ in named:
         match section:
             case "activity":

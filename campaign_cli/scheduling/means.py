@@ -136,15 +136,17 @@ def _shared_once(frame: Frame, supply: Supply) -> None:
     """Let one event take a ward's share."""
     sure: dict[str, int] = defaultdict(int)
     choices: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    last: dict[str, str] = {}
     for event in frame.events:
-        for _, use in _uses(event, supply):
+        for activity, use in _uses(event, supply):
             if use != SHARE:
                 continue
             for ward in event.wards:
+                last[ward] = activity.id
                 if event.activity.targets.form == "choose":
                     choices[ward].append((event.activity.id, event.member))
                 else:
                     sure[ward] += 1
     for ward in sorted({*sure, *choices}):
-        cause = Cause("supply-quantity", ("supply", supply.id, "share_by"))
+        cause = Cause("supply-quantity", ("activity", last[ward], "supplies"))
         _within(frame, cause, choices[ward], [1] * len(choices[ward]), 1 - sure[ward])

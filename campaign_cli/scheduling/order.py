@@ -16,7 +16,7 @@ from campaign_cli.model.plan import Plan
 from campaign_cli.scheduling.events import Event
 from campaign_cli.scheduling.frame import Frame
 from campaign_cli.scheduling.grid import Grid, Start
-from campaign_cli.scheduling.places import Barred, Place
+from campaign_cli.scheduling.places import Place
 
 Key = Callable[[Start], int]
 
@@ -105,63 +105,50 @@ def _start_apart(days: int) -> Key:
 
 
 def narrowed(
-    events: Sequence[Event], placed: list[tuple[Place, ...]], pairs: Sequence[Pair]
-) -> Barred | None:
-    """Take away the places that no place of another event leaves room for.
+    events: Sequence[Event], placed: Sequence[tuple[Place, ...]], pairs: Sequence[Pair]
+) -> tuple[tuple[Place, ...], ...]:
+    """Return the places less those that no place of another event leaves room for.
 
     Only events that surely happen bind others; those of one chosen ward do among themselves.
-    Returns what cannot hold where that leaves an event without a place.
+    Where that leaves an event without a place, all places stay: the rows say why it cannot be.
     """
-    touching: dict[int, list[Pair]] = defaultdict(list)
-    for pair in pairs:
-        touching[pair.earlier].append(pair)
-        touching[pair.later].append(pair)
-    waiting = deque(pairs)
-    queued = set(range(len(pairs)))
-    number = {id(pair): position for position, pair in enumerate(pairs)}
+    left = list(placed)
+    touching: dict[int, list[int]] = defaultdict(list)
+    for number, pair in enumerate(pairs):
+        touching[pair.earlier].append(number)
+        touching[pair.later].append(number)
+    waiting = deque(range(len(pairs)))
+    queued = set(waiting)
     while waiting:
-        pair = waiting.popleft()
-        queued.discard(number[id(pair)])
-        changed = _narrow(events, placed, pair)
-        if isinstance(changed, Barred):
-            return changed
-        for index in changed:
-            for other in touching[index]:
-                if number[id(other)] not in queued:
-                    queued.add(number[id(other)])
-                    waiting.append(other)
-    return None
+        number = waiting.popleft()
+        queued.discard(number)
+        for index in _narrow(events, left, pairs[number]):
+            if not left[index] and not events[index].chosen:
+                return tuple(placed)
+            again = [other for other in touching[index] if other not in queued]
+            queued.update(again)
+            waiting.extend(again)
+    return tuple(left)
 
 
-def _narrow(
-    events: Sequence[Event], placed: list[tuple[Place, ...]], pair: Pair
-) -> list[int] | Barred:
+def _narrow(events: Sequence[Event], left: list[tuple[Place, ...]], pair: Pair) -> Iterator[int]:
+    """Narrow the places of a pair, and yield the events that lost some."""
     earlier, later = events[pair.earlier], events[pair.later]
     together = earlier.activity is later.activity and earlier.member == later.member
-    if not placed[pair.earlier] or not placed[pair.later]:
-        return []
-    changed = []
+    if not left[pair.earlier] or not left[pair.later]:
+        return
+    first = min(pair.early(place.start) for place in left[pair.earlier])
+    last = max(pair.late(place.start) for place in left[pair.later])
     if together or not earlier.chosen:
-        first = min(pair.early(place.start) for place in placed[pair.earlier])
-        kept = tuple(place for place in placed[pair.later] if pair.late(place.start) >= first)
-        if len(kept) < len(placed[pair.later]):
-            placed[pair.later] = kept
-            changed.append(pair.later)
-    if (together or not later.chosen) and placed[pair.later]:
-        last = max(pair.late(place.start) for place in placed[pair.later])
-        kept = tuple(place for place in placed[pair.earlier] if pair.early(place.start) <= last)
-        if len(kept) < len(placed[pair.earlier]):
-            placed[pair.earlier] = kept
-            changed.append(pair.earlier)
-    for index in changed:
-        if not placed[index] and not events[index].chosen:
-            causes = (
-                pair.cause,
-                Cause("window", ("activity", later.activity.id, "to")),
-                Cause("window", ("activity", earlier.activity.id, "from")),
-            )
-            return Barred(events[index], causes)
-    return changed
+        kept = tuple(place for place in left[pair.later] if pair.late(place.start) >= first)
+        if len(kept) < len(left[pair.later]):
+            left[pair.later] = kept
+            yield pair.later
+    if together or not later.chosen:
+        kept = tuple(place for place in left[pair.earlier] if pair.early(place.start) <= last)
+        if len(kept) < len(left[pair.earlier]):
+            left[pair.earlier] = kept
+            yield pair.earlier
 
 
 def order_rows(frame: Frame, pairs: Sequence[Pair]) -> None:

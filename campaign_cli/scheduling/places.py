@@ -1,10 +1,10 @@
 """The places that each event's own rules leave it, and the rules that took the others."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from campaign_cli.model.days import date_range
-from campaign_cli.model.demand import supply_uses
+from campaign_cli.model.demand import audience_at, supply_uses
 from campaign_cli.model.diagnostic import Cause, Path
 from campaign_cli.model.plan import Activity
 from campaign_cli.scheduling.events import Event
@@ -33,32 +33,57 @@ Keep = Callable[[Start], bool]
 
 def places(grid: Grid, event: Event) -> tuple[Place, ...] | Barred:
     """Return the places that the event's own rules leave, in order of day, session and venue."""
-    here = ("activity", event.activity.id)
-    starts = list(grid.starts(event.activity))
+    starts = grid.starts(event.activity)
     if not starts:
         return Barred(event, tuple(_no_start(grid, event.activity)))
-    causes = [Cause("window", (*here, "to"))]
     if not event.venues:
-        return Barred(event, (Cause("venue-capacity", (*here, "audience")),))
-    for rule in FILTERS:
-        for cause, keep in rule(grid, event):
-            kept = [start for start in starts if keep(start)]
-            if len(kept) < len(starts):
-                causes.append(cause)
-            if not kept:
-                return Barred(event, tuple(causes))
-            starts = kept
+        return Barred(event, (_too_small(event),))
+    filters = [one for rule in FILTERS for one in rule(grid, event)]
+    held = _held(grid, event, starts, filters)
+    return held or Barred(event, tuple(_needed(grid, event, filters)))
+
+
+def _held(
+    grid: Grid, event: Event, starts: Iterable[Start], filters: list[tuple[Cause, Keep]]
+) -> tuple[Place, ...]:
+    for _, keep in filters:
+        starts = [start for start in starts if keep(start)]
     closed = {venue: _venue_closed(grid, event, venue) for venue in event.venues}
-    held = tuple(
+    return tuple(
         Place(start, venue)
         for start in starts
         for venue in event.venues
         if not start.mask & closed[venue]
     )
-    if held:
-        return held
-    causes += [Cause("venue-closed", ("venue", venue, "closed")) for venue in event.venues if venue]
-    return Barred(event, tuple(causes))
+
+
+def _needed(grid: Grid, event: Event, filters: list[tuple[Cause, Keep]]) -> Iterator[Cause]:
+    """Yield what leaves no place: the filters without any one of which there would be some.
+
+    A deletion filter, as for rows; the window and the venues' closings belong to it where a
+    wider window, or venues that are always open, would give a place.
+    """
+    here, starts = event.activity, grid.starts(event.activity)
+    kept = list(filters)
+    for one in filters:
+        rest = [other for other in kept if other is not one]
+        if not _held(grid, event, starts, rest):
+            kept = rest
+    yield from (cause for cause, _ in kept)
+    wide = replace(here, first=grid.days[0], last=grid.days[-1])
+    if not here.window and _held(grid, event, Grid(grid.plan).starts(wide), kept):
+        yield Cause("window", ("activity", here.id, "to"))
+    nowhere = replace(event, venues=(None,))
+    if _held(grid, nowhere, starts, kept):
+        for venue in event.venues:
+            if venue is not None:
+                yield Cause("venue-closed", ("venue", venue, "closed"))
+
+
+def _too_small(event: Event) -> Cause:
+    """Return the audience that no venue holds: the largest of what happens there together."""
+    sizes = {one.id: audience_at(one, event.member) or 0 for one in (event.activity, *event.inside)}
+    return Cause("venue-capacity", ("activity", max(sizes, key=lambda id_: sizes[id_]), "audience"))
 
 
 def _no_start(grid: Grid, activity: Activity) -> Iterator[Cause]:

@@ -79,10 +79,7 @@ def programme(plan: Plan) -> Frame | Barred:
             found = ()
         placed.append(found)
     pairs = ordered_pairs(plan, grid, events)
-    barred = narrowed(events, placed, pairs)
-    if barred is not None:
-        return barred
-    result = frame(plan, grid, events, tuple(placed))
+    result = frame(plan, grid, events, narrowed(events, placed, pairs))
     for rule in RULES:
         rule(result)
     order_rows(result, pairs)
