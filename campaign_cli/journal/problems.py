@@ -14,6 +14,16 @@ class JournalError(Exception):
         self.diagnostic = diagnostic
 
 
+def damaged(file: Path) -> JournalError:
+    """Return that what stands in the file cannot be what this program wrote."""
+    return problem(
+        "J108",
+        file,
+        message("`{file}` is damaged"),
+        message("restore it from a copy, or move it elsewhere to begin a new one"),
+    )
+
+
 def problem(code: str, file: Path, said: Message, help_: Message | None = None) -> JournalError:
     """Return the error of `file`, its name among the values of `said`."""
     named = Message(said.text, {"file": str(file), **said.values}, said.plural)
@@ -84,12 +94,7 @@ def from_sqlite(file: Path, error: Exception) -> JournalError:  # noqa: PLR0911 
                 message("see that its folder exists, and that you may write there"),
             )
         case 11:  # CORRUPT
-            return problem(
-                "J108",
-                file,
-                message("`{file}` is damaged"),
-                message("restore it from a copy, or move it elsewhere to begin a new one"),
-            )
+            return damaged(file)
         case 26:  # NOTADB
             return not_a_journal(file)
         case _:

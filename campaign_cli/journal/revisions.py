@@ -3,12 +3,13 @@
 import json
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from campaign_cli.journal.problems import read_only
+from campaign_cli.journal.problems import damaged, read_only
 
 if TYPE_CHECKING:
     import sqlite3
@@ -99,7 +100,8 @@ class Journal:
         from campaign_cli.journal.store import writing
 
         with writing(self.file) as connection:
-            known = _latest(connection, draft.scheduling)
+            with _sound(self.file):
+                known = _latest(connection, draft.scheduling)
             if known is not None and not always and _rank(known[1]) <= _rank(draft.document):
                 return known
             number = connection.execute("SELECT coalesce(max(number), 0) + 1 FROM revision")
@@ -125,7 +127,7 @@ class Journal:
         """
         from campaign_cli.journal.store import reading
 
-        with reading(self.file) as connection:
+        with reading(self.file) as connection, _sound(self.file):
             return None if connection is None else _latest(connection, scheduling)
 
     def revisions(self) -> tuple[Revision, ...]:
@@ -136,7 +138,7 @@ class Journal:
         """
         from campaign_cli.journal.store import reading
 
-        with reading(self.file) as connection:
+        with reading(self.file) as connection, _sound(self.file):
             if connection is None:
                 return ()
             rows = connection.execute(f"{_SELECT} ORDER BY number")
@@ -150,13 +152,22 @@ class Journal:
         """
         from campaign_cli.journal.store import reading
 
-        with reading(self.file) as connection:
+        with reading(self.file) as connection, _sound(self.file):
             return () if connection is None else tuple(_entries(connection))
 
 
 def journal_of(plan: Path) -> Path:
     """Return the journal's file beside `plan`."""
     return plan.with_name(f"{plan.stem}.journal")
+
+
+@contextmanager
+def _sound(file: Path) -> Iterator[None]:
+    """Take rows that this program cannot have written for what they are: damage."""
+    try:
+        yield
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise damaged(file) from error
 
 
 def _latest(
@@ -166,7 +177,11 @@ def _latest(
         f"{_SELECT} WHERE scheduling = ? ORDER BY number DESC LIMIT 1",
         (scheduling,),
     ).fetchone()
-    return None if row is None else (_revision(row[:-1]), json.loads(row[-1]))
+    if row is None:
+        return None
+    document = json.loads(row[-1])
+    _rank(document)  # as good as any other, or it is no schedule
+    return _revision(row[:-1]), document
 
 
 def _insert(
@@ -213,6 +228,11 @@ def _entries(connection: "sqlite3.Connection") -> Iterator[Entry]:
         yield Entry(datetime.fromisoformat(made_at), version, action, revision)
 
 
-def _rank(document: Mapping[str, Any]) -> tuple[int, bool]:
-    """Return how good a schedule is, the least the best: what it pays, and whether unproved."""
-    return sum(document["prices"].values()), document["status"] != "optimal"
+def _rank(document: Mapping[str, Any]) -> tuple[bool, int, int]:
+    """Return how good a schedule is, the least the best.
+
+    A proof goes before a guess, when and where before who: the second stage is solved given the
+    first, so that its prices do not add up to anything.
+    """
+    unproved = document["status"] != "optimal"
+    return unproved, document["price"], sum(document["prices"].values())

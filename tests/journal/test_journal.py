@@ -14,7 +14,13 @@ NOW = datetime(2022, 11, 1, 8, 30, tzinfo=UTC)
 
 def draft(scheduling: str = "s", price: int = 10, status: str = "optimal", **more: object) -> Draft:
     """Return a schedule to keep."""
-    document = {"status": status, "prices": {"ward-day": price}, "revision": 0, **more}
+    document = {
+        "status": status,
+        "price": price,
+        "prices": {"ward-day": price},
+        "revision": 0,
+        **more,
+    }
     return Draft(
         made_at=NOW,
         version="0.1.0",
@@ -70,7 +76,7 @@ def test_a_better_schedule_is_a_new_revision(journal: Journal) -> None:
     """Less to pay, or as much and proved."""
     journal.keep(draft(status="feasible"))
     assert journal.keep(draft(status="optimal"))[0].number == 2
-    assert journal.keep(draft(price=9, status="feasible"))[0].number == 3
+    assert journal.keep(draft(price=9, status="optimal"))[0].number == 3
     assert journal.keep(draft(price=10), always=True)[0].number == 4
 
 
@@ -196,3 +202,42 @@ def test_drafts_of_equal_worth_need_equal_digests(journal: Journal) -> None:
     """Another plan's schedule never stands in."""
     journal.keep(draft("a"))
     assert journal.keep(replace(draft("a"), scheduling="b"))[0].number == 2
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE revision SET document = '{bad'",
+        "UPDATE revision SET document = '{}'",
+        "UPDATE revision SET document = '[1]'",
+        "UPDATE revision SET made_at = 'yesterday'",
+    ],
+)
+def test_rows_that_no_program_of_ours_wrote(tmp_path: Path, damage: str) -> None:
+    """Rows changed by something else are damage, said so, and never a traceback."""
+    journal = Journal(tmp_path / "plan.journal")
+    made = draft("a")
+    journal.keep(made)
+    connection = sqlite3.connect(journal.file)
+    for (trigger,) in connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    ).fetchall():
+        connection.execute(f"DROP TRIGGER {trigger}")
+    connection.execute(damage)
+    connection.commit()
+    connection.close()
+    with pytest.raises(JournalError, match="J108"):
+        journal.latest(made.scheduling)
+    with pytest.raises(JournalError, match="J108"):
+        journal.keep(made)
+
+
+def test_a_proved_month_replaces_one_that_was_cut_off(tmp_path: Path) -> None:
+    """What people pay for does not outweigh when and where, nor a guess a proof."""
+    journal = Journal(tmp_path / "plan.journal")
+    journal.keep(draft(price=1, status="feasible"))
+    paid = {"member-travel": 9}
+    kept, document = journal.keep(draft(price=0, prices=paid))
+    assert kept.number == 2
+    assert document["prices"] == paid
+    assert journal.keep(draft(price=0, status="feasible"))[0].number == 2
