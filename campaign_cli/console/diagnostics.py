@@ -116,12 +116,22 @@ def conflict(members: Sequence[Cause], screen: Screen) -> "Text":
     gutter = max((len(str(one.span.line)) for one in members if one.span), default=1)
     for member in members:
         if member.span:
-            label = rule_name(member.rule, language)
+            label = _about(member, language)
             _excerpt(text, member.span, (label, "bold blue"), gutter, screen.width())
         else:
             path = ".".join(member.path)
             text.append(f"{' ' * gutter} • {path}: {rule_name(member.rule, language)}\n")
     return text
+
+
+def _about(member: Cause, language: Language) -> str:
+    """Return whose line it is, and the rule: "`talk`: as many events as asked for (…)"."""
+    whose = ".".join(member.path[1:2])
+    if len(member.path) > 1 and member.path[-1] == "sessions":
+        words = f"{language.text('the sessions it may take place in')} ({member.rule})"
+    else:
+        words = rule_name(member.rule, language)
+    return clean(f"`{whose}`: {words}" if whose else words)
 
 
 def rule_name(rule: str, language: Language) -> str:

@@ -143,8 +143,7 @@ def _tables(text: str, content: bytes, name: str) -> Raw:
         return data if unicodedata.is_normalized("NFC", text) else _normalised(data)
     except tomli.TOMLDecodeError as error:
         place = Place(name, line=max(error.lineno, 1), column=max(error.colno, 1))
-        why, way = not_toml(error.msg)
-        problem = Problem("P103", why, place, help=way)
+        problem = not_toml(error.msg, text, place)
     except RecursionError:
         why = message("the tables or lists are nested too deeply")
         problem = Problem("P104", why, Place(name, line=1, column=1))
@@ -217,7 +216,8 @@ def _include(
     if not outside:
         try:
             folder = (root / place.file).parent
-            matches = sorted(one for one in folder.glob(relative) if not (wild and one.is_dir()))
+            # A pipe among them would be waited for, and a folder holds no plan.
+            matches = sorted(one for one in folder.glob(relative) if not wild or one.is_file())
             home = root.resolve()
             outside = not all(one.resolve().is_relative_to(home) for one in matches)
         except (ValueError, NotImplementedError, OSError, RuntimeError):
