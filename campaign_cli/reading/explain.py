@@ -13,7 +13,7 @@ from campaign_cli.model.text import slug
 from campaign_cli.reading.format import MARK
 from campaign_cli.reading.messages import EXPECTED, found
 from campaign_cli.reading.place import Place, Problem
-from campaign_cli.reading.suggest import did_you_mean, meant
+from campaign_cli.reading.suggest import ID, did_you_mean, meant
 
 _QUOTED_DATE = re.compile(r"\s*\d{4}-\d{1,2}-\d{1,2}\s*")
 _OTHER_DATE = re.compile(r"\s*(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}))?\s*")
@@ -22,6 +22,10 @@ _QUOTED_NUMBER = re.compile(r"\s*\d[\d_.,]*\s*")
 _WITH_DATE = {"date_type", "closing", "on", "fixed", "fixed-event"}
 _WITH_NUMBER = {"int_type", "float_type", "lasts", "use", "supply-use"}
 _RANGES = {"greater_than_equal", "less_than_equal"}
+_LISTED = {"wards", "after"}
+"""Keys that take a word or a list: a single id stands in a list, too."""
+_ALL = {"all", "every", "tat-ca", "moi-phuong", "tung-phuong"}
+_TABLES = {"uses", "supplies", "indicators", "hall", "contact", "deputy"}
 _EMPTY = {"string_too_short", "too_short"}
 
 
@@ -62,7 +66,8 @@ def _problem(  # noqa: PLR0911 - one line a kind of error reads best
     if kind in _RANGES:
         return _out_of_range(name, kind, error["ctx"], at)
     if kind in _EMPTY:
-        return Problem("P305", message("`{key}` is empty", key=name), at)
+        way = message("fill it in, or take the line out")
+        return Problem("P305", message("`{key}` is empty", key=name), at, help=way)
     if isinstance(value, str) and kind in _WITH_DATE and _QUOTED_DATE.fullmatch(value):
         bare = value.strip()
         return Problem(
@@ -86,22 +91,33 @@ def _missing(name: str, value: object, table: Place) -> Problem:
 def _not_among(name: str, value: object, allowed: list[str], at: Place) -> Problem:
     if not isinstance(value, str):
         return wrong_type(name, "string_type", value, at)
-    near = meant(value, allowed)
+    near = "each" if name == "wards" and slug(value) in _ALL else meant(value, allowed)
+    way = message("did you mean `{name}`?", name=near) if near else None
+    if way is None and name in _LISTED and slug(value):
+        way = message('write `{key} = ["{value}"]`', key=name, value=_id_like(value))
     return Problem(
         "P302",
         message("`{key}` cannot be `{value}`", key=name, value=value),
         at,
         label=message("it is one of {choices}", choices=tuple(f"`{one}`" for one in allowed)),
-        help=message("did you mean `{name}`?", name=near) if near else None,
+        help=way,
     )
+
+
+def _id_like(value: str) -> str:
+    return value if ID.fullmatch(value) else slug(value)
 
 
 def _out_of_range(name: str, kind: str, context: Mapping[str, Any], at: Place) -> Problem:
     if kind == "greater_than_equal":
-        text = message("`{key}` must be at least {limit}", key=name, limit=_whole(context["ge"]))
+        limit = _whole(context["ge"])
+        text = message("`{key}` must be at least {limit}", key=name, limit=limit)
+        way = message("write {value} or more", value=f"{limit:_}")
     else:
-        text = message("`{key}` must be at most {limit}", key=name, limit=_whole(context["le"]))
-    return Problem("P303", text, at)
+        limit = _whole(context["le"])
+        text = message("`{key}` must be at most {limit}", key=name, limit=limit)
+        way = message("write {value} or less", value=f"{limit:_}")
+    return Problem("P303", text, at, help=way)
 
 
 def _whole(limit: float) -> float:
@@ -130,6 +146,10 @@ def _way_out(  # noqa: PLR0911 - the same
             return message("write {value} without quotes", value=f"{value.strip():0>5}:00"[:8])
         case str() if kind in _WITH_NUMBER and _QUOTED_NUMBER.fullmatch(value):
             return message("write {value} without quotes", value=re.sub(r"[^\d]", "", value))
+        case str() if kind in {"model_type", "dict_type"} and name in _TABLES:
+            return _table(name, value)
+        case float() if kind in _WITH_NUMBER and not isinstance(value, bool):
+            return _thousands(value)
         case str() if kind in {"list_type", "wards", "after"}:
             return message('write `{key} = ["{value}"]`', key=name, value=value[:60])
         case datetime() if kind in _WITH_DATE:
@@ -140,6 +160,32 @@ def _way_out(  # noqa: PLR0911 - the same
             return message("put it in quotes")
         case _:
             return None
+
+
+def _table(name: str, value: str) -> Message:
+    """Return the table that was meant by its single text."""
+    if name in {"uses", "supplies", "indicators"}:
+        return message("write `{key} = {{ {id} = 1 }}`", key=name, id=_id_like(value) or "…")
+    text = value.replace('"', "")[:60]
+    if name == "hall":
+        return message('write `{key} = {{ name = "{name}" }}`', key=name, name=text)
+    phone = bool(re.fullmatch(r"\+?[\d .()-]+", text))
+    return message(
+        'write `{key} = {{ name = "{name}", phone = "{phone}" }}`',
+        key=name,
+        name="…" if phone else text,
+        phone=text if phone else "…",
+    )
+
+
+def _thousands(value: float) -> Message | None:
+    """Return the whole number that was meant by 9.000, which is nine."""
+    if not 0 < value < 1000 or abs(value * 1000 - round(value * 1000)) > 1e-6:  # noqa: PLR2004
+        return None
+    return message(
+        "a point begins decimals: nine thousand is 9_000, and here it may be {value}",
+        value=f"{round(value * 1000):_}",
+    )
 
 
 def _rewritten(parts: re.Match[str]) -> Message | None:

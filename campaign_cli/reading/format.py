@@ -129,7 +129,7 @@ class Campaign(Table):
     """Events may lie to here, where their `to` says so; default: `end`."""
     language: Literal["vi", "en"] = "vi"
     """Of all that wards receive."""
-    country: Annotated[str, Field(min_length=2, max_length=3)] | None = None
+    country: Filled | None = None
     """Its public holidays are closed: "VN"."""
     timezone: Filled = "Asia/Ho_Chi_Minh"
     ward_term: Filled | None = None

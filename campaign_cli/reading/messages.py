@@ -1,9 +1,12 @@
 """Sentences that several modules say."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from campaign_cli.model.language import Message, message
+from campaign_cli.reading.place import Place, Problem
+from campaign_cli.reading.slips import no_such_day, value_meant
 
 EXPECTED: Mapping[str, Message] = {
     "string_type": message("a text in quotes"),
@@ -74,7 +77,7 @@ _SYNTAX: tuple[tuple[str, Message, Message | None], ...] = (
     (
         "Invalid date",
         message("there is no such day or hour"),
-        None,
+        message("days are written 2022-11-25, hours 08:00:00"),
     ),
     (
         "Expected newline",
@@ -142,9 +145,27 @@ _SYNTAX: tuple[tuple[str, Message, Message | None], ...] = (
 """What to say of what tomli finds, by how its message begins, and what to do about it."""
 
 
-def not_toml(reason: str) -> tuple[Message, Message | None]:
-    """Return what to say, and what to do, about what tomli found."""
-    for beginning, why, way in _SYNTAX:
+_ASTRAY = (
+    "Invalid value",
+    "Expected newline",
+    "Unclosed array",
+    "Unclosed inline table",
+    "Unterminated string",
+    "Illegal character '\\n'",
+)
+"""How tomli's messages begin where a value is likely none of TOML."""
+
+
+def not_toml(reason: str, text: str, place: Place) -> Problem:
+    """Return the problem of what tomli found in `text` at `place`, and what to do about it."""
+    lines = text.split("\n")
+    line = lines[place.line - 1].removesuffix("\r") if place.line <= len(lines) else ""
+    if reason.startswith(_ASTRAY) and (found := value_meant(line, place.column)):
+        column, way = found
+        why = message("no value of TOML stands here")
+        return Problem("P103", why, replace(place, column=column), help=way)
+    for beginning, why, usual in _SYNTAX:
         if reason.startswith(beginning):
-            return why, way
-    return message("this is not TOML: {reason}", reason=reason), None
+            known = no_such_day(line, place.column) if beginning == "Invalid date" else None
+            return Problem("P103", why, place, help=known or usual)
+    return Problem("P103", message("this is not TOML: {reason}", reason=reason), place)

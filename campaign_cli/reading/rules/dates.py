@@ -5,16 +5,17 @@ from datetime import date, timedelta
 from difflib import get_close_matches
 
 from campaign_cli.model.language import Message, message
+from campaign_cli.model.text import slug
 from campaign_cli.reading import format as fmt
 from campaign_cli.reading import format_activity as act
 from campaign_cli.reading.draft import Draft
 from campaign_cli.reading.messages import full
 from campaign_cli.reading.place import Item, Place, Problem
 from campaign_cli.reading.resolve import fixed_events, targets
-from campaign_cli.reading.suggest import meant
 
 _YEARS = (1970, 2199)
 _LONGEST = timedelta(days=732)
+_SWAPPED = message("have they changed places, or is a month or year wrong?")
 _DATED = {"campaign": ("start", "end", "prepare_from", "wind_up")}
 
 
@@ -28,24 +29,27 @@ def campaign_dates(draft: Draft) -> Iterator[Problem]:
         day = getattr(campaign, key)
         if day is not None and not _YEARS[0] <= day.year <= _YEARS[1]:
             why = message("the year of `{key}` cannot be {year}", key=key, year=str(day.year))
-            yield Problem("P326", why, place / key)
+            way = message("is the year right?")
+            yield Problem("P326", why, place / key, help=way)
             return
+    if campaign.end - campaign.start > _LONGEST:
+        # Its end is wrong then, whatever lies before or after it.
+        yield _too_long(campaign.end - campaign.start, place / "end", campaign)
+        return
     if campaign.end < campaign.start:
         yield _wrong_order("end", "start", campaign.end, campaign.start, place)
         return
     if campaign.prepare_from and campaign.prepare_from > campaign.start:
         why = message("`prepare_from` lies after `start`, {start}", start=full(campaign.start))
-        yield Problem("P310", why, place / "prepare_from")
+        way = message("`prepare_from` is the first day of what comes before the campaign")
+        yield Problem("P310", why, place / "prepare_from", help=way)
         return
     if campaign.wind_up and campaign.wind_up < campaign.end:
         yield _wrong_order("wind_up", "end", campaign.wind_up, campaign.end, place)
         return
     first, last = _bounds(item)
     if last - first > _LONGEST:
-        why = message(
-            "the campaign lasts {days} days; two years are the most", days=(last - first).days
-        )
-        yield Problem("P326", why, place / ("wind_up" if campaign.wind_up else "end"))
+        yield _too_long(last - first, place / ("wind_up" if campaign.wind_up else "end"), campaign)
 
 
 def _wrong_order(key: str, other: str, day: date, bound: date, place: Place) -> Problem:
@@ -54,7 +58,19 @@ def _wrong_order(key: str, other: str, day: date, bound: date, place: Place) -> 
         message("`{key}` lies before `{other}`, {bound}", key=key, other=other, bound=full(bound)),
         place / key,
         label=full(day),
+        notes=(place / other,),
+        help=message("in order: `prepare_from`, `start`, `end`, `wind_up`; are the years right?"),
     )
+
+
+def _too_long(length: timedelta, place: Place, campaign: fmt.Campaign) -> Problem:
+    why = message("the campaign lasts {days} days; two years are the most", days=length.days)
+    key = str(place.keys[-1])
+    moved = _in_year(getattr(campaign, key), campaign.start.year)
+    way = message("is the year right?")
+    if moved is not None and moved >= campaign.start:
+        way = message("did you mean {date}?", date=moved.isoformat())
+    return Problem("P326", why, place, help=way)
 
 
 def _bounds(item: Item[fmt.Campaign]) -> tuple[date, date]:
@@ -93,12 +109,14 @@ def campaign_place(draft: Draft) -> Iterator[Problem]:
         codes = sorted(country_codes())
         if country not in codes:
             why = message("the holidays of `{country}` are not known", country=country)
-            found = meant(country.upper(), codes)
+            found = country.upper() if country.upper() in codes else None
             way = message(
                 "it is a code of two capital letters such as `VN`; "
                 "without it, list holidays in `calendar.closed`"
             )
-            if country.upper() in codes:
+            if slug(country).startswith(("viet", "vn")):
+                found = "VN"
+            if found:
                 way = message("did you mean `{name}`?", name=found)
             yield Problem("P309", why, place / "country", help=way)
 
@@ -112,7 +130,8 @@ def sessions_in_order(draft: Draft) -> Iterator[Problem]:
         place = draft.calendar.place / "session" / at
         if session.end <= session.start:
             why = message("the session `{session}` ends before it starts", session=session.id)
-            yield Problem("P313", why, place / "end")
+            way = message("give an `end` later on the same day")
+            yield Problem("P313", why, place / "end", help=way)
         elif before is not None and session.start < before.end:
             yield Problem(
                 "P313",
@@ -147,7 +166,7 @@ def _closing(form: fmt.ClosingTable, place: Place) -> Iterator[Problem]:
         )
     elif form.from_ and form.to and form.to < form.from_:
         why = message("`to` lies before `from`, {day}", day=full(form.from_))
-        yield Problem("P311", why, place / "to")
+        yield Problem("P311", why, place / "to", help=_SWAPPED)
     elif not (form.date or form.from_ or form.to or form.weekly or form.sessions):
         why = message("the closing does not say when")
         yield Problem("P314", why, place, help=message("give `date`, `from` and `to`, or `weekly`"))
@@ -168,7 +187,7 @@ def activity_windows(draft: Draft) -> Iterator[Problem]:
             yield from outside
         elif first and last and last < first:
             why = message("`to` lies before `from`, {day}", day=full(first))
-            yield Problem("P311", why, item.place / "to")
+            yield Problem("P311", why, item.place / "to", help=_SWAPPED)
         elif first and not last and first > campaign.end:
             why = message(
                 "the activity begins after the campaign's end, {day}", day=full(campaign.end)
