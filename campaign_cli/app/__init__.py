@@ -1,18 +1,31 @@
-"""The use cases: each joins the rooms, prints nothing, and returns what happened."""
+"""The use cases: each joins the rooms, prints nothing, and returns what happened.
 
-from campaign_cli.app.beginning import begin, begin_from, provinces, wards_in, wards_of_province
-from campaign_cli.app.checking import Examined, check, examine, impossible, schema
-from campaign_cli.app.handing import History, checklists, export, formats, log
-from campaign_cli.app.making import (
-    AuditFailure,
-    Interrupted,
-    Made,
-    Wish,
-    current,
-    document,
-    make,
-    stands,
-)
+A use case is loaded when it is first asked for: checking a plan does without solving it.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from campaign_cli.app.beginning import (
+        begin,
+        begin_from,
+        provinces,
+        wards_in,
+        wards_of_province,
+    )
+    from campaign_cli.app.checking import Examined, check, examine, impossible, schema
+    from campaign_cli.app.handing import History, checklists, export, formats, log
+    from campaign_cli.app.making import (
+        AuditFailure,
+        Interrupted,
+        Made,
+        Wish,
+        current,
+        document,
+        make,
+        stands,
+    )
 
 __all__ = [
     "AuditFailure",
@@ -39,3 +52,36 @@ __all__ = [
     "wards_in",
     "wards_of_province",
 ]
+
+_HOMES = {
+    "begin": "beginning",
+    "begin_from": "beginning",
+    "provinces": "beginning",
+    "wards_in": "beginning",
+    "wards_of_province": "beginning",
+    "Examined": "checking",
+    "check": "checking",
+    "examine": "checking",
+    "impossible": "checking",
+    "schema": "checking",
+    "History": "handing",
+    "checklists": "handing",
+    "export": "handing",
+    "formats": "handing",
+    "log": "handing",
+    "AuditFailure": "making",
+    "Interrupted": "making",
+    "Made": "making",
+    "Wish": "making",
+    "current": "making",
+    "document": "making",
+    "make": "making",
+    "stands": "making",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        msg = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(msg)
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

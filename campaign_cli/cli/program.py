@@ -35,6 +35,8 @@ _FIRST_STEPS = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     prepare_streams()
+    # Plugins for pydantic are no business of a plan's, and looking for them takes 20 ms.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     given = list(sys.argv[1:] if arguments is None else arguments)
     screen = Screen(language("en"), color=not os.environ.get("NO_COLOR"))
     try:

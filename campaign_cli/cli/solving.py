@@ -59,14 +59,17 @@ def made_now(setting: Setting, plan: str | None = None) -> "Made":
 def outcome(screen: Screen, made: "Made", form: Form = Form.TEXT) -> ExitCode:
     """Show what stands between the plan and a schedule, and return the exit code."""
     from campaign_cli import app
-    from campaign_cli.console import conflicts, diagnostics
+    from campaign_cli.console import checks, conflicts, diagnostics
 
     language = screen.language
     if made.schedule is None:
         problems = made.reading.diagnostics
         code = verdict(made.reading)
-        if form is Form.JSON and code is ExitCode.CANNOT_HOLD and made.reading.plan is not None:
-            screen.data(app.impossible(made.reading))
+        if form is Form.JSON:
+            known = code is ExitCode.CANNOT_HOLD and made.reading.plan is not None
+            screen.data(
+                app.impossible(made.reading) if known else checks.as_json(problems, language)
+            )
         screen.problems(diagnostics.listed(problems, screen))
         screen.say(message("{found}", found=diagnostics.summary(problems, language)))
         return code
@@ -80,6 +83,8 @@ def outcome(screen: Screen, made: "Made", form: Form = Form.TEXT) -> ExitCode:
             screen.say(message("stopped before there was a schedule; everything is as it was"))
             return ExitCode.INTERRUPTED
         case Status.OUT_OF_TIME:
+            if form is Form.JSON:
+                screen.data(app.document(made))
             late = Diagnostic(
                 "T401",
                 message("no schedule was found in time"),
