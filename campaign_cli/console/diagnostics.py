@@ -48,7 +48,7 @@ def full(diagnostic: Diagnostic, language: Language, width: int = 80) -> "Text":
     spans = [(diagnostic.span, _label(diagnostic, language), color)] if diagnostic.span else []
     for cause in diagnostic.causes:
         if cause.span and all(cause.span != shown for shown, _, _ in spans):
-            spans.append((cause.span, cause.rule, "bold blue"))
+            spans.append((cause.span, rule_name(cause.rule, language), "bold blue"))
     gutter = max((len(str(span.line)) for span, _, _ in spans), default=1)
     for span, label, style in spans:
         _excerpt(text, span, (label, style), gutter, width)

@@ -73,7 +73,8 @@ def assembled(loaded: Loaded) -> Draft:
     if draft.campaign is None and loaded.understood and "campaign" not in draft.blurred:
         first = next(iter(loaded.sources))
         why = message("the table `[campaign]` is missing")
-        draft.problems.append(Problem("P111", why, Place(first, line=1, column=1)))
+        way = message("`campaign new` writes a plan to start from")
+        draft.problems.append(Problem("P111", why, Place(first, line=1, column=1), help=way))
     return draft
 
 

@@ -234,9 +234,9 @@ def _include(
         loaded.problems.append(Problem("P504", why, place, severity=Severity.WARNING))
         return
     if not matches:
-        loaded.problems.append(
-            Problem("P106", message("no file is `{pattern}`", pattern=pattern), place)
-        )
+        why = message("no file is `{pattern}`", pattern=pattern)
+        way = _near((root / place.file).parent, relative)
+        loaded.problems.append(Problem("P106", why, place, help=way))
         loaded.understood = False
         return
     for match in matches:
@@ -248,8 +248,22 @@ def _include(
             _load_file(loaded, root, match, name, above)
 
 
+def _near(folder: Path, named: str) -> Message:
+    """Return which file may have been meant."""
+    from difflib import get_close_matches
+
+    wanted = Path(named)
+    try:
+        beside = sorted(one.name for one in (folder / wanted.parent).glob("*.toml"))
+    except (ValueError, OSError):
+        beside = []
+    if near := get_close_matches(wanted.name, beside, 1):
+        return message("did you mean `{name}`?", name=(wanted.parent / near[0]).as_posix())
+    return message("write that file, or take it out of `include`")
+
+
 def _cycle(names: tuple[str, ...], place: Place) -> Problem:
     why: Message = message(
         "files include each other: {cycle}", cycle=" → ".join(f"`{one}`" for one in names)
     )
-    return Problem("P107", why, place)
+    return Problem("P107", why, place, help=message("take one of these out of `include`"))

@@ -97,7 +97,10 @@ class Book:
         key = noun.unknown
         if key not in self._called:
             self._called[key] = slugs(names)
-        return did_you_mean(name, names, self._called[key])
+        known = did_you_mean(name, names, self._called[key])
+        if known is None and noun is KIND:
+            return message("known: {names}", names=tuple(f"`{one}`" for one in names))
+        return known
 
     def _blurred(self, noun: Noun) -> bool:
         blurred = self.draft.blurred

@@ -95,7 +95,7 @@ def test_causes_stand_with_their_rules() -> None:
     said = full(problem)
     assert said.count("plan.toml:41") == 1
     assert "plan.toml:120:1" in said
-    assert "^^^^^^^^ precedence" in said
+    assert "^^^^^^^^ what comes after what (precedence)" in said
     assert "note: because of this" in said
     assert problem.cannot_hold
 

@@ -178,7 +178,7 @@ CASES = [
     (
         PLAN + 'wards = "none"\nuses = { speakers = ["one"] }\nfixed = 2022-11-30\n' + POOL,
         "P406",
-        "`talk` is fixed on Wednesday 30 November; `one` is not free then",
+        "`talk` is fixed on Wednesday 30 November; `Một` is not free then",
         None,
     ),
     (

@@ -171,7 +171,8 @@ def quotas(draft: Draft) -> Iterator[Problem]:
                     activity=item.id,
                     quota=id_,
                 )
-                yield Problem("P323", why, place)
+                way = message("give the activity `wards`, or take the quota out")
+                yield Problem("P323", why, place, help=way)
             elif quota.at_least * wards > quota.of:
                 why = message(
                     "{least} for each of {wards} wards are {sum}; there are {of}",
@@ -180,4 +181,5 @@ def quotas(draft: Draft) -> Iterator[Problem]:
                     sum=quota.at_least * wards,
                     of=quota.of,
                 )
-                yield Problem("P325", why, place / "at_least")
+                way = message("raise `of`, or lower `at_least`")
+                yield Problem("P325", why, place / "at_least", help=way)

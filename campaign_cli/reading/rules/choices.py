@@ -6,10 +6,10 @@ from itertools import pairwise
 
 from campaign_cli.model.demand import venue_at, wards_at
 from campaign_cli.model.diagnostic import Path
-from campaign_cli.model.language import message
+from campaign_cli.model.language import Words, message
 from campaign_cli.model.plan import Activity, Fixed, Plan
 from campaign_cli.reading.place import Problem
-from campaign_cli.reading.rules.days import Days, Row
+from campaign_cli.reading.rules.days import Days, Row, session_name
 from campaign_cli.reading.rules.places import together
 from campaign_cli.reading.rules.standing import fixed_path, window
 
@@ -33,7 +33,8 @@ def apart(plan: Plan) -> Iterator[Problem]:
                 have=have,
             )
             lines = (("apart", (*path, "times")), ("apart", (*path, "apart")), *window(activity))
-            yield Problem("P413", why, (*path, "times"), causes=lines)
+            way = message("widen the window, or ask for fewer `times` or days `apart`")
+            yield Problem("P413", why, (*path, "times"), help=way, causes=lines)
         else:
             yield from _fixed_apart(activity, step)
 
@@ -60,7 +61,8 @@ def _fixed_apart(activity: Activity, step: int) -> Iterator[Problem]:
                 one, two = fixed_path(activity, key), fixed_path(activity, next_key)
                 line = ("activity", activity.id, "apart")
                 lines = (("fixed", one), ("fixed", two), ("apart", line))
-                yield Problem("P413", why, two, causes=lines)
+                way = message("fix one of them on another day")
+                yield Problem("P413", why, two, help=way, causes=lines)
 
 
 def chosen(plan: Plan) -> Iterator[Problem]:
@@ -82,14 +84,16 @@ def chosen(plan: Plan) -> Iterator[Problem]:
                 choose=targets.choose,
                 n=len(targets.members),
             )
-            yield Problem("P414", why, path, causes=(("chosen-count", path),))
+            way = message("choose fewer, or give more wards to choose from")
+            yield Problem("P414", why, path, help=way, causes=(("chosen-count", path),))
         elif len(sure) > targets.choose:
             why = message(
                 "{n} wards are fixed or always chosen, of {choose} in all",
                 n=len(sure),
                 choose=targets.choose,
             )
-            yield Problem("P414", why, (*path, "choose"), causes=(count, *lines))
+            way = message("choose more, or take one of these wards out")
+            yield Problem("P414", why, (*path, "choose"), help=way, causes=(count, *lines))
         elif targets.per_group is not None:
             yield from _per_group(plan, activity, sure)
 
@@ -107,7 +111,7 @@ def _per_group(plan: Plan, activity: Activity, sure: frozenset[str]) -> Iterator
             why = message(
                 "{n} wards of `{group}` are sure to be chosen; `per_group` is {most}",
                 n=len(wards & sure),
-                group=group.id,
+                group=group.name,
                 most=most,
             )
             lines = (
@@ -115,7 +119,8 @@ def _per_group(plan: Plan, activity: Activity, sure: frozenset[str]) -> Iterator
                 ("chosen-count", (*path, "always")),
                 ("chosen-count", ("group", group.id)),
             )
-            yield Problem("P414", why, (*path, "per_group"), causes=lines)
+            way = message("raise `per_group`, or take one of these wards out")
+            yield Problem("P414", why, (*path, "per_group"), help=way, causes=lines)
             return
         grouped |= wards
         room += min(most, len(wards))
@@ -128,7 +133,8 @@ def _per_group(plan: Plan, activity: Activity, sure: frozenset[str]) -> Iterator
             choose=targets.choose,
         )
         both = (("chosen-count", (*path, "choose")), bound)
-        yield Problem("P414", why, (*path, "per_group"), causes=both)
+        way = message("raise `per_group`, or choose fewer")
+        yield Problem("P414", why, (*path, "per_group"), help=way, causes=both)
 
 
 def one_at_a_time(plan: Plan) -> Iterator[Problem]:
@@ -152,7 +158,9 @@ def one_at_a_time(plan: Plan) -> Iterator[Problem]:
                         first = taken.setdefault((kind, who, day, session), path)
                         if first != path and (first, path) not in told:
                             told.add((first, path))
-                            yield _clash(who, day, session, first, path)
+                            called = _called(plan, kind, who)
+                            where = session_name(plan, session)
+                            yield _clash(called, day, where, first, path)
 
 
 def _row(days: Days, fixed: Fixed) -> Row | None:
@@ -178,14 +186,24 @@ def _busy(
                     yield "person", person
 
 
-def _clash(who: str, day: date, session: str, first: Path, path: Path) -> Problem:
+def _called(plan: Plan, kind: str, who: str) -> str:
+    """Return the name of a ward, a venue or a person."""
+    if kind == "ward":
+        return plan.wards[who].name
+    if kind == "venue":
+        return plan.venues[who].name
+    return next(one.members[who].name for one in plan.resources.values() if who in one.members)
+
+
+def _clash(who: str, day: date, session: Words, first: Path, path: Path) -> Problem:
     why = message(
-        "`{who}` is in two places on {day}, session `{session}`", who=who, day=day, session=session
+        "`{who}` is in two places on {day}, session: {session}", who=who, day=day, session=session
     )
     return Problem(
         "P415",
         why,
         path,
+        help=message("move one of the two to another day or session"),
         causes=(("one-at-a-time", first), ("one-at-a-time", path)),
     )
 
@@ -200,6 +218,10 @@ def two_tasks_at_once(plan: Plan) -> Iterator[Problem]:
                     path: Path = ("activity", activity.id, "uses", pool)
                     first = serving.setdefault(person, path)
                     if first != path:
-                        why = message("`{who}` is asked for twice at the same time", who=person)
+                        why = message(
+                            "`{who}` is asked for twice at the same time",
+                            who=_called(plan, "person", person),
+                        )
+                        way = message("take somebody else for one of the two")
                         lines = (("one-at-a-time", first), ("one-at-a-time", path))
-                        yield Problem("P415", why, path, causes=lines)
+                        yield Problem("P415", why, path, help=way, causes=lines)

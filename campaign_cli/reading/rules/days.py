@@ -8,6 +8,7 @@ from functools import cached_property
 from campaign_cli.model.days import kept_from
 from campaign_cli.model.demand import venue_at, wards_at
 from campaign_cli.model.diagnostic import Path
+from campaign_cli.model.language import Words
 from campaign_cli.model.plan import Activity, Closing, Member, Plan
 
 Cause = tuple[str, Path]
@@ -105,6 +106,11 @@ class Days:
             for at, closing in enumerate(person.closings):
                 if any(closing.covers(day, one, kind) for day in run for one in row):
                     yield "member-closed", (*path, "closed", str(at))
+
+
+def session_name(plan: Plan, session: str) -> Words:
+    """Return what people call a session."""
+    return next((one.name for one in plan.calendar.sessions if one.id == session), {"": session})
 
 
 def campaign_cause(plan: Plan, activity: Activity, closing: Closing) -> Cause:

@@ -48,20 +48,22 @@ def budget(plan: Plan) -> Iterator[Problem]:
         )
         lines = tuple(_cost_lines(plan, costs, every=True, source=None))
         path: Path = ("budget", "limit")
-        yield Problem("P409", why, path, causes=(("budget", path), *lines))
+        way = message("raise `limit`, or lower one of the costs")
+        yield Problem("P409", why, path, help=way, causes=(("budget", path), *lines))
     for id_, source in plan.budget.sources.items():
         cost = spending.get(id_, 0)
         if cost > source.amount:
             why = message(
                 "`{source}` pays {cost}, {over} more than its {amount}",
-                source=id_,
+                source=source.name,
                 cost=_money(plan, cost),
                 over=_money(plan, cost - source.amount),
                 amount=_money(plan, source.amount),
             )
             lines = tuple(_cost_lines(plan, costs, every=False, source=id_))
             path = ("budget", "source", id_, "amount")
-            yield Problem("P410", why, path, causes=(("budget", path), *lines))
+            way = message("raise its `amount`, or let another source pay for some of it")
+            yield Problem("P410", why, path, help=way, causes=(("budget", path), *lines))
 
 
 def _money(plan: Plan, amount: int) -> Message:
@@ -101,19 +103,20 @@ def supplies(plan: Plan) -> Iterator[Problem]:
             why = message(
                 "{needed} of `{supply}` are needed; there are {quantity}",
                 needed=needed,
-                supply=supply.id,
+                supply=supply.name,
                 quantity=supply.quantity,
             )
             notes: tuple[Message, ...] = ()
             if supply.share_by is None and (supply.waste or supply.pack > 1):
                 notes = (message("waste and whole packs for each ward are counted in"),)
             causes = (("supply-quantity", path), *lines)
-            yield Problem("P411", why, path, notes=notes, causes=causes)
+            way = message("raise `quantity`, or use less of it")
+            yield Problem("P411", why, path, help=way, notes=notes, causes=causes)
         elif needed + least > supply.quantity:
             why = message(
                 "{least} of `{supply}` for each of {wards} wards are {sum}; {left} are left",
                 least=supply.at_least,
-                supply=supply.id,
+                supply=supply.name,
                 wards=len(plan.wards),
                 sum=least,
                 left=supply.quantity - needed,
@@ -121,7 +124,8 @@ def supplies(plan: Plan) -> Iterator[Problem]:
             bound: Path = ("supply", supply.id, "at_least")
             fixed = [line for line in lines if _is_number(plan, line[1])]
             causes = (("supply-quantity", path), ("supply-quantity", bound), *fixed)
-            yield Problem("P411", why, bound, causes=causes)
+            way = message("raise `quantity`, or lower `at_least`")
+            yield Problem("P411", why, bound, help=way, causes=causes)
 
 
 def _is_number(plan: Plan, path: Path) -> bool:
@@ -182,7 +186,7 @@ def supplies_ready(plan: Plan) -> Iterator[Problem]:
 
 
 def _too_late(plan: Plan, host: Activity, member: str, supply: str, path: Path) -> Problem | None:
-    ready = plan.supplies[supply].ready
+    ready, name = plan.supplies[supply].ready, plan.supplies[supply].name
     assert ready is not None
     first = host.first if host.window else host.last
     causes = [("supply-ready", ("supply", supply, "ready")), ("supply-ready", path)]
@@ -190,20 +194,23 @@ def _too_late(plan: Plan, host: Activity, member: str, supply: str, path: Path) 
         line = ("activity", host.id, "from" if host.window else "to")
         why = message(
             "`{supply}` is there from {ready}; `{activity}` begins by {first}",
-            supply=supply,
+            supply=name,
             ready=ready,
             activity=host.id,
             first=first,
         )
-        return Problem("P412", why, path, causes=(*causes, ("window", line)))
+        way = message("let the activity be later, or have it ready sooner")
+        return Problem("P412", why, path, help=way, causes=(*causes, ("window", line)))
     for key, fixed in host.fixed.items():
         if key.partition("#")[0] == member and fixed.date < ready:
             why = message(
                 "`{supply}` is there from {ready}; `{activity}` is fixed on {first}",
-                supply=supply,
+                supply=name,
                 ready=ready,
                 activity=host.id,
                 first=fixed.date,
             )
-            return Problem("P412", why, path, causes=(*causes, ("fixed", fixed_path(host, key))))
+            way = message("let the activity be later, or have it ready sooner")
+            lines = (*causes, ("fixed", fixed_path(host, key)))
+            return Problem("P412", why, path, help=way, causes=lines)
     return None

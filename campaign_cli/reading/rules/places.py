@@ -111,7 +111,7 @@ def _too_small(
         "P401",
         message(
             "`{venue}` holds {capacity}, fewer than the audience of {need}",
-            venue=venue,
+            venue=plan.venues[venue].name,
             capacity=plan.venues[venue].capacity,
             need=need,
         ),
@@ -170,7 +170,7 @@ def _pool_too_small(plan: Plan, id_: str, use: int, events: int, lines: list[Pat
     why = message(
         "{needed} of `{resource}` are used at a time, of {quantity}",
         needed=needed,
-        resource=id_,
+        resource=resource.name,
         quantity=resource.quantity,
     )
     activity = lines[0][1]
@@ -186,4 +186,5 @@ def _pool_too_small(plan: Plan, id_: str, use: int, events: int, lines: list[Pat
         else ()
     )
     causes: tuple[Cause, ...] = tuple(("resource-quantity", line) for line in (*lines, there))
-    return Problem("P402", why, lines[0], notes=notes, causes=causes)
+    way = message("use fewer at a time, or have more: `{key}`", key=there[-1])
+    return Problem("P402", why, lines[0], help=way, notes=notes, causes=causes)

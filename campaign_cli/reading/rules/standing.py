@@ -1,16 +1,19 @@
 """What cannot hold: events on days on which they cannot take place."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from datetime import date, timedelta
 
 from campaign_cli.model.demand import members_of
-from campaign_cli.model.language import Message, message
+from campaign_cli.model.language import CODES, Message, Words, language, message
 from campaign_cli.model.plan import Activity, Fixed, Plan
+from campaign_cli.reading.format import WEEKDAYS
 from campaign_cli.reading.place import Problem
-from campaign_cli.reading.rules.days import Cause, Days, campaign_cause
+from campaign_cli.reading.rules.days import Cause, Days, campaign_cause, session_name
 from campaign_cli.reading.rules.places import can_do_without
 
 _CODES = {"ward-closed": "P404", "venue-closed": "P405", "member-closed": "P406"}
 _SHOWN = 12
+_FIX_ELSEWHERE = message("fix it on another day, or take out what closes this one")
 
 
 def window(activity: Activity) -> list[Cause]:
@@ -33,9 +36,10 @@ def open_days(plan: Plan) -> Iterator[Problem]:
                     "`{activity}` lasts {n} sessions in a row; its sessions are {sessions}",
                     activity=activity.id,
                     n=activity.lasts.sessions,
-                    sessions=tuple(f"`{one}`" for one in activity.sessions),
+                    sessions=tuple(session_name(plan, one) for one in activity.sessions),
                 ),
                 (*path, "lasts"),
+                help=message("let it last fewer sessions, or give it more `sessions`"),
                 causes=(("window", (*path, "lasts")), ("window", (*path, "sessions"))),
             )
         elif next(days.runs(), None) is None:
@@ -55,7 +59,9 @@ def _no_open_day(days: Days) -> Problem:
                 closings[campaign_cause(days.plan, activity, closing)] = None
         day = day.fromordinal(day.toordinal() + 1)
     why = message("no day from {first} to {last} is open to `{activity}`", **_bounds(activity))
-    if activity.lasts.days > 1:
+    if activity.first == activity.last:
+        why = message("{first} is not open to `{activity}`", **_bounds(activity))
+    elif activity.lasts.days > 1:
         why = message(
             "no {n} days from {first} to {last} are open to `{activity}`",
             n=activity.lasts.days,
@@ -64,7 +70,44 @@ def _no_open_day(days: Days) -> Problem:
     causes = (*window(activity), *closings)
     if activity.lasts.days > 1:
         causes = (("window", ("activity", activity.id, "lasts")), *causes)
-    return Problem("P407", why, ("activity", activity.id, "from"), causes=causes)
+    return Problem(
+        "P407",
+        why,
+        ("activity", activity.id, "from"),
+        label=_weekdays(days),
+        help=_other_days(days, closings),
+        causes=causes,
+    )
+
+
+def _weekdays(days: Days) -> Message:
+    """Return on which weekdays an activity may be."""
+    activity = days.activity
+    may = days.plan.calendar.workdays if activity.days is None else activity.days
+    names = tuple(_weekday(one) for one in sorted(may))
+    if activity.days is not None and activity.days == activity.kind.days:
+        return message(
+            "its kind, `{kind}`, takes place on {weekdays}", kind=activity.kind.id, weekdays=names
+        )
+    return message("it takes place on {weekdays}", weekdays=names)
+
+
+def _weekday(number: int) -> Words:
+    # 1 January 2024 was a Monday.
+    return {code: language(code).weekday(date(2024, 1, 1 + number)) for code in CODES}
+
+
+def _other_days(days: Days, closings: Collection[Cause]) -> Message:
+    """Return how an activity can be on days of its window all the same."""
+    activity = days.activity
+    if all(path[-1] not in {"workdays", "days", "kind"} for _, path in closings):
+        return message("move `from` or `to`, or take one of the closings out")
+    length = min(7, (activity.last - activity.first).days + 1)
+    window_ = sorted((activity.first + timedelta(one)).weekday() for one in range(length))
+    return message(
+        "move `from` or `to`; or let it be on other weekdays: `days = [{days}]`",
+        days=", ".join(f'"{WEEKDAYS[one]}"' for one in window_),
+    )
 
 
 def _bounds(activity: Activity) -> dict[str, object]:
@@ -95,6 +138,7 @@ def _no_free_day(days: Days) -> Iterator[Problem]:
             _CODES[found[0][0]],
             message("`{event}` finds no day on which everyone it needs is free", event=event),
             ("activity", activity.id, "from"),
+            help=message("move `from` or `to`, or take one of the closings out"),
             causes=(*window(activity), *found),
         )
 
@@ -130,7 +174,8 @@ def _fixed(days: Days, key: str, fixed: Fixed) -> Iterator[Problem]:
                 "`{event}` is fixed on {day}, which is closed to it", event=event, day=fixed.date
             ),
             path,
-            label=_why(first_kept.why),
+            label=_why(first_kept.why) or _weekdays(days),
+            help=_FIX_ELSEWHERE,
             causes=(("fixed", path), campaign_cause(plan, activity, first_kept)),
         )
         return
@@ -151,8 +196,9 @@ def _fixed(days: Days, key: str, fixed: Fixed) -> Iterator[Problem]:
     rule, cause = first[0]
     yield Problem(
         _CODES.get(rule, "P407"),
-        _closed_to(rule, event, fixed, cause),
+        _closed_to(plan, rule, event, fixed, cause),
         path,
+        help=_FIX_ELSEWHERE,
         causes=(("fixed", path), *dict.fromkeys(one for found in shut for one in found)),
     )
 
@@ -161,27 +207,27 @@ def _why(why: str) -> Message | None:
     return message("{why}", why=why) if why else None
 
 
-def _closed_to(rule: str, event: str, fixed: Fixed, cause: tuple[str, ...]) -> Message:
+def _closed_to(plan: Plan, rule: str, event: str, fixed: Fixed, cause: tuple[str, ...]) -> Message:
     if rule == "ward-closed":
         return message(
             "`{event}` is fixed on {day}; the ward `{who}` is closed then",
             event=event,
             day=fixed.date,
-            who=cause[1],
+            who=plan.wards[cause[1]].name,
         )
     if rule == "venue-closed":
         return message(
             "`{event}` is fixed on {day}; the venue `{who}` is closed then",
             event=event,
             day=fixed.date,
-            who=cause[1],
+            who=plan.venues[cause[1]].name,
         )
     if rule == "member-closed":
         return message(
             "`{event}` is fixed on {day}; `{who}` is not free then",
             event=event,
             day=fixed.date,
-            who=cause[3],
+            who=plan.resources[cause[1]].members[cause[3]].name,
         )
     return message(
         "`{event}` is fixed on {day}, too late for all its days", event=event, day=fixed.date

@@ -1,0 +1,96 @@
+"""What cannot hold is said with the names of people and days, and with a way out."""
+
+from pathlib import Path
+
+import pytest
+from written import HEAD, TALK, WARDS, reading_of
+
+from campaign_cli.model.language import language
+
+PLAN = HEAD + WARDS + TALK
+CASES = [
+    (
+        'kind = "parade"',
+        "from = 2022-11-15\nto = 2022-11-15",
+        "Tuesday 15 November is not open to `talk`",
+        "its kind, `parade`, takes place on Friday, Saturday, Sunday",
+        'move `from` or `to`; or let it be on other weekdays: `days = ["tue"]`',
+    ),
+    (
+        'kind = "talk"',
+        "from = 2022-11-19\nto = 2022-11-20",
+        "no day from Saturday 19 November to Sunday 20 November is open to `talk`",
+        None,
+        'move `from` or `to`; or let it be on other weekdays: `days = ["sat", "sun"]`',
+    ),
+    (
+        'kind = "talk"',
+        'days = ["mon"]\nfrom = 2022-11-15\nto = 2022-11-16',
+        "no day from Tuesday 15 November to Wednesday 16 November is open to `talk`",
+        "it takes place on Monday",
+        'move `from` or `to`; or let it be on other weekdays: `days = ["tue", "wed"]`',
+    ),
+    (
+        'kind = "talk"',
+        "from = 2022-11-16\nto = 2022-11-16\n[calendar]\nclosed = [2022-11-16]",
+        "Wednesday 16 November is not open to `talk`",
+        None,
+        "move `from` or `to`, or take one of the closings out",
+    ),
+]
+
+
+@pytest.mark.parametrize(("kind", "lines", "sentence", "label", "way"), CASES)
+def test_a_window_without_open_days(
+    tmp_path: Path, kind: str, lines: str, sentence: str, label: str | None, way: str
+) -> None:
+    """Which weekdays it may use, and what would change that."""
+    text = PLAN.replace('kind = "talk"', kind)
+    (problem,) = reading_of(tmp_path, f"{text}{lines}\n").diagnostics
+    english = language("en")
+    assert (problem.code, english.say(problem.message)) == ("P407", sentence)
+    assert problem.help is not None
+    assert english.say(problem.help) == way
+    assert problem.label is not None
+    assert label is None or english.say(problem.label) == label
+
+
+def test_names_instead_of_ids(tmp_path: Path) -> None:
+    """Sessions and wards are called as people call them."""
+    fixed = "fixed.tay-tuu = { date = 2022-11-25, session = 'morning' }\n"
+    text = PLAN + fixed + TALK.replace('id = "talk"', 'id = "second"') + fixed
+    (problem,) = reading_of(tmp_path, text).diagnostics
+    said = "`Tây Tựu` ở hai nơi cùng lúc: Thứ Sáu, 25/11, buổi sáng"
+    assert language("vi").say(problem.message).casefold() == said.casefold()
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "way"),
+    [
+        ("", "P111", "`campaign new` writes a plan to start from"),
+        (
+            'include = ["ward/xuan-din.toml"]\n' + HEAD,
+            "P106",
+            "did you mean `ward/xuan-dinh.toml`?",
+        ),
+        (
+            'include = ["elsewhere.toml"]\n' + HEAD,
+            "P106",
+            "write that file, or take it out of `include`",
+        ),
+    ],
+)
+def test_what_is_missing(tmp_path: Path, text: str, code: str, way: str) -> None:
+    """Where to get it from."""
+    reading = reading_of(tmp_path, text, **{"ward/xuan-dinh.toml": 'ward = "xuan-dinh"\n'})
+    problem = next(one for one in reading.diagnostics if one.code == code)
+    assert problem.help is not None
+    assert language("en").say(problem.help) == way
+
+
+def test_every_kind_is_listed(tmp_path: Path) -> None:
+    """Where none is like what was written."""
+    text = PLAN.replace('kind = "talk"', 'kind = "zzzz"')
+    (problem,) = reading_of(tmp_path, text).diagnostics
+    assert problem.help is not None
+    assert "`ceremony`" in language("en").say(problem.help)
