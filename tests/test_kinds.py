@@ -15,7 +15,7 @@ TASKS = {
     "arts": 10,
     "broadcast": 7,
     "ceremony": 10,
-    "contest": 10,
+    "contest": 11,
     "exhibition": 9,
     "gifts": 10,
     "meeting": 8,
@@ -23,7 +23,7 @@ TASKS = {
     "posters": 9,
     "sports": 9,
     "talk": 8,
-    "training": 9,
+    "training": 10,
     "visit": 8,
 }
 KIND_FIELDS = {

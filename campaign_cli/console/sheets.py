@@ -1,10 +1,9 @@
 """Pages on the terminal: aligned, wrapped by words under hanging indents, at any width."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
-from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from campaign_cli.console.lines import DOT, QUIET, Block, behind, beside, quiet, wrapped
 from campaign_cli.console.plain import plain_text
 from campaign_cli.console.text import clean, literal
 from campaign_cli.model.outline import Aside, Item, Outline, Section
@@ -27,11 +26,13 @@ WIDE = 100
 SLIM = 56
 """Under this, dates stand above what falls on them."""
 
+NAMED = 16
+"""As much of what a task is for as must stay, so that it can be told."""
+
 MARGIN = 2
 GAP = 2
 BOX = "☐ "
 HEADING = "bold"
-QUIET = "dim"
 URGENT = "bold red"
 WEEKEND = "magenta"
 
@@ -40,14 +41,6 @@ CLOCK = 24
 
 SIDE = 42
 """What a task is for, where that has a column."""
-
-_GLUE = "\ue000"
-_UNBROKEN = re.compile(
-    r"(?<=[\d–]) (?=\d)|(?<=\d) (?=giờ|–)|(?<=giờ) (?=\d)|(?<=Thứ) (?=\w)|(?<=,) (?=\d\d/)"
-)
-
-Block = list["Text"]
-"""Lines, each within the width it was wrapped to."""
 
 
 def print_sheet(console: "Console", sheet: Sheet) -> None:
@@ -153,10 +146,10 @@ class _Press:
         body = self._task(item) if item.box else self._event(item, clock)
         lines = body(self.width - indent)
         if dates:
-            yield from _beside((MARGIN, []), (dates + GAP, when), (self.width, lines))
+            yield from beside((MARGIN, []), (dates + GAP, when), (self.width, lines))
         else:
-            yield from _beside((MARGIN, []), (self.width, when))
-            yield from _beside((indent, []), (self.width, lines))
+            yield from beside((MARGIN, []), (self.width, when))
+            yield from beside((indent, []), (self.width, lines))
 
     def _event(self, item: Item, clock: int) -> Callable[[int], Block]:
         def set_in(width: int) -> Block:
@@ -165,7 +158,7 @@ class _Press:
             lines = self._wrapped(literal(item.title, HEADING), inner)
             lines += self._details(filter(None, (place, *item.details)), inner)
             hours = self._wrapped(literal(item.hours), clock - GAP) if clock else []
-            return list(_beside((clock, hours), (inner, lines)))
+            return list(beside((clock, hours), (inner, lines)))
 
         return set_in
 
@@ -177,17 +170,44 @@ class _Press:
             title = literal("")
             if item.urgent:
                 title.append(clean(item.urgent), URGENT).append(" · ")
-            title.append(clean(item.title))
-            side = SIDE if wide else 0
-            inner = width - len(BOX) - side - (GAP if wide else 0)
-            named = [self._aside(aside, side or inner) for aside in item.asides]
-            under = item.details if wide else (" · ".join((*named, *item.details)),)
-            lines = [*self._wrapped(title, inner), *self._details(under, inner)]
-            beside = self._details(named, side) if wide else []
-            columns = ((len(BOX), [literal(BOX)]), (inner + GAP, lines), (side, beside))
-            return list(_beside(*columns))
+            side = SIDE if wide and item.asides else 0
+            inner = width - len(BOX) - side - (GAP if side else 0)
+            first = sum(len(clean(detail)) + len(DOT) for detail in item.details[:1])
+            room = max(NAMED, inner - title.cell_len - first)
+            title.append(shortened(clean(item.title), room) if item.short else clean(item.title))
+            lines = self._wrapped(title, inner)
+            details = behind(lines, item.details, inner)
+            if wide or not lines:
+                named = [self._aside(aside, side) for aside in item.asides]
+                lines += self._details(details, inner)
+                columns = ((inner + GAP, lines), (side, self._details(named, side)))
+                return list(beside((len(BOX), [literal(BOX)]), *columns))
+            under = DOT.join(self._named(item, lines, details, inner))
+            lines += self._details((under,), inner)
+            return list(beside((len(BOX), [literal(BOX)]), (inner, lines)))
 
         return set_in
+
+    def _named(
+        self, item: Item, lines: Block, details: tuple[str, ...], width: int
+    ) -> Iterator[str]:
+        """Yield what a task is for, and `details`; one activity takes the place that is left
+        behind the title in `lines`, or before the details.
+        """
+        if len(item.asides) != 1:
+            yield from (self._aside(aside, width) for aside in item.asides)
+            yield from details
+            return
+        aside = item.asides[0]
+        least = NAMED + len(clean(aside.more))
+        left = width - lines[-1].cell_len - len(DOT)
+        if left >= least:
+            lines[-1].append(DOT + self._aside(aside, left), QUIET)
+            yield from details
+            return
+        left = width - sum(len(clean(detail)) + len(DOT) for detail in details)
+        yield self._aside(aside, left if left >= least else width)
+        yield from details
 
     def _aside(self, aside: Aside, width: int) -> str:
         """Return what a task is for, on one line: the events above have the long titles."""
@@ -195,18 +215,7 @@ class _Press:
         return shortened(clean(aside.title), max(12, width - len(more))) + more
 
     def _details(self, details: Iterable[str], width: int) -> Block:
-        """Return quiet lines, broken between the parts of a detail rather than inside one."""
-        lines: Block = []
-        for detail in details:
-            line = ""
-            for part in clean(detail).split(" · "):
-                longer = f"{line} · {part}" if line else part
-                if line and len(longer) > width:
-                    lines += self._wrapped(literal(line, QUIET), width)
-                    longer = part
-                line = longer
-            lines += self._wrapped(literal(line, QUIET), width)
-        return lines
+        return quiet(self.console, details, width)
 
     def _rows(self, rows: tuple[tuple[str, ...], ...], *, margin: int) -> Iterator["Text"]:
         """Yield rows whose last cell wraps; a number, second of several, stands to the right."""
@@ -227,14 +236,14 @@ class _Press:
                 if place == 1 and len(row) > 2:  # noqa: PLR2004 - the second of several
                     text = text.rjust(width)
                 columns.append((width + GAP, self._wrapped(literal(text), width)))
-            yield from _beside(*columns)
+            yield from beside(*columns)
 
     def _hung(self, text: str, margin: int) -> Iterator["Text"]:
         """Yield a line whose continuation stands further in."""
         first, *others = self._wrapped(literal(text), self.width - margin - GAP) or [literal("")]
-        yield from _beside((margin, [literal("")]), (self.width, [first]))
+        yield from beside((margin, [literal("")]), (self.width, [first]))
         for line in others:
-            yield from _beside((margin + GAP, [literal("")]), (self.width, [line]))
+            yield from beside((margin + GAP, [literal("")]), (self.width, [line]))
 
     def _pairs(self, pairs: tuple[tuple[str, str], ...]) -> Iterator["Text"]:
         """Yield names with their numbers, two or three pairs a line."""
@@ -249,31 +258,7 @@ class _Press:
             for name, number in pairs[start : start + in_line]:
                 columns.append((names + GAP, self._wrapped(literal(name), names)))
                 columns.append((numbers + 2 * GAP, [literal(number.rjust(numbers))]))
-            yield from _beside(*columns)
+            yield from beside(*columns)
 
     def _wrapped(self, text: "Text", width: int) -> Block:
-        if not text.plain.strip():
-            return []
-        # Phone numbers, hours and dates stay on one line: rich breaks at any kind of space.
-        text.plain = _UNBROKEN.sub(_GLUE, text.plain)
-        lines = list(text.wrap(self.console, max(width, 8)))
-        for line in lines:
-            line.plain = line.plain.replace(_GLUE, " ")
-            line.rstrip()
-        return lines
-
-
-def _beside(*columns: tuple[int, Block]) -> Iterator["Text"]:
-    """Yield lines of blocks side by side, each padded to its width; none ends in a space."""
-    from rich.text import Text
-
-    widths = [width for width, _ in columns]
-    for cells in zip_longest(*(block for _, block in columns)):
-        line = Text()
-        at = 0
-        for cell, width in zip(cells, widths, strict=True):
-            if cell is not None:
-                line.append(" " * (at - line.cell_len)).append_text(cell)
-            at += width
-        line.rstrip()
-        yield line
+        return wrapped(self.console, text, width)

@@ -11,6 +11,7 @@ from campaign_cli.model.kind import Kind
 from campaign_cli.model.language import Language, Message, counted, message
 from campaign_cli.model.plan import OWNER_WARD, Activity, Person, Plan, Session
 from campaign_cli.model.schedule import Booking, Schedule
+from campaign_cli.model.terms import plural
 from campaign_cli.model.text import clean
 
 if TYPE_CHECKING:
@@ -200,9 +201,8 @@ def wards_said(plan: Plan, number: int, language: Language) -> str:
     term = clean(plan.campaign.ward_term)
     if plan.campaign.language != language.code or not term:
         return language.say(counted("{n} ward", "{n} wards", number))
-    if language.code == "en" and number != 1:
-        term += "s"
-    return f"{language.number(number)} {term}"
+    many = term if number == 1 else plural(term, language.code)
+    return f"{language.number(number)} {many}"
 
 
 def phone(person: Person | None) -> str:

@@ -12,19 +12,24 @@ Span = tuple[date, date]
 
 WEEK = timedelta(weeks=1)
 
+LISTS = ("names", "enter", "send")
+"""Tasks in which wards name whom or what they send: they take the quota's date."""
+
 
 def due_dates(
     plan: Plan, activity: Activity, template: TaskTemplate, days: Sequence[date]
 ) -> Iterator[Span]:
     """Yield when `template` falls due for an event on `days`: once, or again and again.
 
+    The list that a quota asks for is due when the quota says.
     A task of the day itself may be done on any day of the event; one that lasts as long as its
     window only begins then. An exhibition that is not open every day is opened on its days alone.
     """
     window = plan.host_activity(activity).window
     first, last = days[0], days[-1]
-    if template.date is not None:
-        yield template.date, template.date
+    by = template.date or names_by(activity, template)
+    if by is not None:
+        yield _alone(by)
     elif template.on == "campaign-end":
         yield _alone(_moved(plan, template, plan.campaign.end))
     elif template.each == "day":
@@ -39,6 +44,13 @@ def due_dates(
         yield _alone(_moved(plan, template, first))
     else:
         yield first, last
+
+
+def names_by(activity: Activity, template: TaskTemplate) -> date | None:
+    """Return the earliest `send_by` of the activity's quotas, where `template` sends their list."""
+    if template.who != "ward" or template.id not in LISTS or template.date is not None:
+        return None
+    return min((quota.send_by for quota in activity.quotas if quota.send_by), default=None)
 
 
 def _used(activity: Activity, day: date) -> bool:

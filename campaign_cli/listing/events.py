@@ -34,6 +34,7 @@ def event_of(
         kind_name=speech.word(activity.kind.name),
         wards=booking.wards,
         at=plan.name_of(booking.member) if booking.member else "",
+        host=_host(offices, booking),
         dates=booking.dates,
         session=booking.session,
         session_name=speech.word(taken[0].name),
@@ -57,6 +58,12 @@ def event_of(
 
 def _hours(taken: tuple[Session, ...], speech: Language) -> str:
     return f"{speech.hour(taken[0].start)} – {speech.hour(taken[-1].end)}"
+
+
+def _host(offices: Offices, booking: Booking) -> str:
+    """Return the ward in whose place several wards meet."""
+    host = offices.host(booking)
+    return host.id if host.ward and len(booking.wards) > 1 else ""
 
 
 def _people(plan: Plan, booking: Booking) -> tuple[Serving, ...]:

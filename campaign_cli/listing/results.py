@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable
+from dataclasses import replace
 
 from campaign_cli.listing.offices import Offices
 from campaign_cli.model.checklist import Office, Report, Target, Task
@@ -63,11 +64,13 @@ def reports(
             figures = _figures(plan, activity, booking)
         about = (task.about,) if task.about else ()
         own = merged[task.doer.id]
-        same = (task.last, task.title, figures, to.id)
-        before = own[same].about if same in own else ()
-        # One title twice says no more than once.
-        joined = tuple(dict.fromkeys((*before, *about)))
-        own[same] = Report(task.last, task.title, figures, joined, to)
+        same = (task.last, task.title, figures, to.id, task.need, task.late)
+        one = Report(task.last, task.title, figures, about, to, (task.id,), task.need, task.late)
+        if same in own:
+            # One title twice says no more than once.
+            titles = tuple(dict.fromkeys((*own[same].about, *about)))
+            one = replace(one, about=titles, tasks=(*own[same].tasks, task.id))
+        own[same] = one
     return {ward: tuple(own.values()) for ward, own in merged.items()}
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from campaign_cli.listing.due import names_by
 from campaign_cli.model.checklist import Sending
 from campaign_cli.model.demand import quota_shares
 from campaign_cli.model.language import language
@@ -34,7 +35,7 @@ NAMES = {
 
 def sendings(plan: Plan, schedule: Schedule) -> dict[str, dict[str, tuple[Sending, ...]]]:
     """Return what each ward sends to each activity: each quota divided among the wards that have
-    an event of it, chosen ones included.
+    an event of it, chosen ones included. A date that a key task has is not said here again.
     """
     speech = language(plan.campaign.language)
     by_activity: dict[str, dict[str, tuple[Sending, ...]]] = {}
@@ -46,12 +47,14 @@ def sendings(plan: Plan, schedule: Schedule) -> dict[str, dict[str, tuple[Sendin
             for ward in booking.wards
         }
         wards = tuple(ward for ward in plan.wards if ward in taking_part)
+        said = {names_by(activity, template) for template in activity.tasks if template.key}
         for quota in activity.quotas:
             name = speech.word(NAMES.get(quota.id, {"": quota.id.replace("-", " ")}))
             by_ward = by_activity.setdefault(activity.id, {})
             for ward, number in _shares(plan, quota, wards).items():
                 if number:
-                    sending = Sending(quota.id, name, number, quota.send_by)
+                    send_by = None if quota.send_by in said else quota.send_by
+                    sending = Sending(quota.id, name, number, send_by)
                     by_ward[ward] = (*by_ward.get(ward, ()), sending)
     return by_activity
 

@@ -9,9 +9,10 @@ from campaign_cli.listing.offices import Offices
 from campaign_cli.model.checklist import Office, Task
 from campaign_cli.model.days import working_day
 from campaign_cli.model.kind import Condition, TaskTemplate
-from campaign_cli.model.language import language
+from campaign_cli.model.language import Words, language
 from campaign_cli.model.plan import OWNER_WARD, Activity, Plan
 from campaign_cli.model.schedule import Booking, Schedule
+from campaign_cli.model.terms import in_words_of
 
 CONDITIONS: Mapping[Condition, Callable[[Plan, Activity, Booking], bool]] = {
     "outdoor": lambda _plan, activity, _booking: activity.outdoor,
@@ -115,7 +116,6 @@ class _Lister:
             )
 
     def task(self, template: TaskTemplate, doer: Office, id_: str, span: tuple[date, date]) -> Task:
-        speech = language(self.plan.campaign.language)
         signed = self.plan.document.date
         return Task(
             id=id_,
@@ -124,13 +124,19 @@ class _Lister:
             role=template.who,
             due=span[0],
             last=span[1],
-            title=speech.word(template.title),
-            need=speech.word(template.need) if template.need else "",
+            title=self._said(template.title),
+            need=self._said(template.need) if template.need else "",
             key=template.key,
             law=template.law,
             late=signed is not None and span[1] < signed,
             repeat=template.each,
         )
+
+    def _said(self, words: Words) -> str:
+        """Return a text in the campaign's language, with its word for wards."""
+        campaign = self.plan.campaign
+        own = in_words_of(words, campaign.language, campaign.ward_term)
+        return language(campaign.language).word(own)
 
     def of_campaign(self) -> Iterator[Task]:
         """Yield the campaign's own tasks; without a date, counted from its first or last day."""

@@ -64,6 +64,7 @@ class Sending:
     name: str
     number: int
     send_by: date | None = None
+    """None too where a key task of the ward says it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +79,8 @@ class Event:
     wards: tuple[str, ...]
     at: str = ""
     """The name of the ward or group it is held for; "" where it is one for all."""
+    host: str = ""
+    """The ward that receives the others, by id; "" where there is none."""
     dates: tuple[date, ...]
     session: str
     session_name: str
@@ -208,10 +211,16 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a ward reports, to whom, by when; `figures` names the indicators."""
+    """What a ward reports, to whom, by when; `figures` names the indicators.
+
+    `tasks` are the tasks that it stands for, by id.
+    """
 
     due: date
     title: str
     figures: tuple[str, ...]
     about: tuple[str, ...]
     to: Office
+    tasks: tuple[str, ...] = ()
+    need: str = ""
+    late: bool = False

@@ -23,6 +23,8 @@ class Item:
     hours: str = ""
     place: str = ""
     title: str
+    short: bool = False
+    """The title stands on the page already: a narrow page may shorten it."""
     details: tuple[str, ...] = ()
     asides: tuple[Aside, ...] = ()
     box: bool = False

@@ -1,5 +1,6 @@
 """The outline of each sort of page."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -9,6 +10,9 @@ from campaign_cli.model.language import counted, message
 from campaign_cli.model.outline import Item, Outline, Section
 from campaign_cli.model.pages import BodySheet, DaySheet, Itinerary, Sheet, View, Whole, week_around
 from campaign_cli.model.phrases import Phrases, Reader
+
+ALIKE = 24
+"""Titles that begin with so many equal letters are not shortened: they could not be told apart."""
 
 
 def outline_of(view: View) -> Outline:
@@ -45,7 +49,7 @@ def _sheet(sheet: Sheet) -> Outline:
             Section(title=say.text("TO COLLECT"), rows=tuple(map(say.receipt, sheet.receipts))),
             _targets(say, sheet.targets),
             _tasks(say, sheet.lines, full=sheet.full, places=False),
-            _reports(say, sheet.reports),
+            _reports(say, sheet),
             _organiser(say, sheet.organiser),
         ),
         others=sheet.others,
@@ -206,9 +210,11 @@ def _contacts(say: Phrases, office: Office) -> list[tuple[str, str]]:
 
 
 def _organiser(say: Phrases, office: Office) -> Section:
-    name = (say.text("Office"), office.name)
-    pairs = (name, *_contacts(say, office)) if office.contact else (name,)
-    return Section(title=say.text("ORGANISER"), rows=pairs)
+    if not office.contact:
+        return Section(title=say.text("ORGANISER"), rows=((say.text("Office"), office.name),))
+    return Section(
+        title=say.text("ORGANISER"), note=office.name, rows=tuple(_contacts(say, office))
+    )
 
 
 def _week(
@@ -241,23 +247,36 @@ def _tasks(say: Phrases, lines: tuple[Line, ...], *, full: bool, places: bool = 
     )
 
 
-def _reports(say: Phrases, reports: tuple[Report, ...]) -> Section:
-    """Return what is reported; what every event's report is made of is said once."""
-    titles = {report.title for report in reports if report.about}
+def _reports(say: Phrases, sheet: Sheet) -> Section:
+    """Return what is reported; what every event's report is made of is said once, and so are the
+    phones of those who run the events.
+    """
+    titles = {report.title for report in sheet.reports if report.about}
     common = titles.pop() if len(titles) == 1 else ""
+    starts = Counter(report.about[0][:ALIKE] for report in sheet.reports if report.about)
+    alike = {start for start, times in starts.items() if times > 1}
+    known = (sheet.organiser, *(event.owner for event in sheet.events))
     return Section(
         title=say.text("TO REPORT"),
         note=common,
-        items=tuple(_report(say, report, common) for report in reports),
+        items=tuple(_report(say, report, common, known, alike) for report in sheet.reports),
     )
 
 
-def _report(say: Phrases, report: Report, common: str) -> Item:
+def _report(
+    say: Phrases, report: Report, common: str, known: tuple[Office, ...], alike: set[str]
+) -> Item:
     figures = "; ".join(name[:1].lower() + name[1:] for name in report.figures)
-    to = say.speech.say(message("to {office}", office=say.call(report.to)))
+    office = report.to.name if report.to in known else say.call(report.to)
+    to = [say.speech.say(message("to {office}", office=office))]
+    if report.to.name in report.title:
+        to = []
     own = (report.title,) if report.about and report.title != common else ()
     return Item(
         when=(say.day(report.due),),
         title="; ".join(report.about) or report.title,
-        details=(*own, *((figures,) if figures else ()), to),
+        short=bool(report.about) and report.about[0][:ALIKE] not in alike,
+        details=(*to, *own, *((figures,) if figures else ()), *say.needs(report.need)),
+        box=True,
+        urgent=say.text("DO NOW") if report.late else "",
     )

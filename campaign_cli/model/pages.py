@@ -30,6 +30,7 @@ class Sheet:
     receipts: tuple[Receipt, ...]
     targets: tuple[Target, ...]
     lines: tuple[Line, ...]
+    """Without what stands under `reports`, but on the full list."""
     reports: tuple[Report, ...]
     organiser: Office
     full: bool
@@ -143,7 +144,9 @@ class Checklists:
         """Return a ward's page: its key tasks, or all of them where `full`."""
         office = self.wards[ward]
         tasks = self._tasks_of(office)
-        shown = [task for task in tasks if full or task.key]
+        reports = self.reports.get(ward, ())
+        reported = {id_ for report in reports for id_ in report.tasks}
+        shown = [task for task in tasks if full or task.key or task.id in reported]
         return Sheet(
             stamp=self.stamp,
             ward=office,
@@ -152,8 +155,8 @@ class Checklists:
             events=tuple(event.shared() for event in self.events if ward in event.wards),
             receipts=self.receipts.get(ward, ()),
             targets=self.targets.get(ward, ()),
-            lines=tuple(merged(shown)),
-            reports=self.reports.get(ward, ()),
+            lines=tuple(merged(task for task in shown if full or task.id not in reported)),
+            reports=reports,
             organiser=self.organiser,
             full=full,
             others=len(tasks) - len(shown),

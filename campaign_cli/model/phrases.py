@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from unicodedata import normalize
 
 from campaign_cli.model.checklist import Event, Line, Office, Receipt, Sending, Serving, Stamp
 from campaign_cli.model.days import ONE_DAY, date_range
-from campaign_cli.model.language import Language, Message, counted, language, message
+from campaign_cli.model.language import Language, Message, language, message
 from campaign_cli.model.outline import Aside, Item
 from campaign_cli.model.plan import Person
+from campaign_cli.model.terms import called, plural
 
 Reader = Office | Serving | None
 """Whose page it is; None: anyone's."""
@@ -55,7 +55,7 @@ class Phrases:
     def ward(self, office: Office) -> str:
         """Return "Phường Xuân Đỉnh", also where the name already says that it is one."""
         term = self.stamp.ward_term
-        if _says_what_it_is(office.name, term):
+        if called(office.name, term):
             text = office.name
         elif self.stamp.language == "vi":
             text = f"{term} {office.name}"
@@ -74,7 +74,14 @@ class Phrases:
 
     def wards(self, count: int) -> str:
         """Return "13 phường"."""
-        return self._say(counted("{n} {term}", "{n} {term}s", n=count, term=self.stamp.ward_term))
+        term = self.stamp.ward_term
+        many = term if count == 1 else plural(term, self.stamp.language)
+        return f"{self.speech.number(count)} {many}"
+
+    def _term(self, office: Office | None) -> str:
+        """Return what a ward is: the word of several that stands in its name, else the plan's."""
+        term = self.stamp.ward_term
+        return (office and called(office.name, term)) or term.lower()
 
     def day(self, day: date) -> str:
         """Return weekday and day, in a column's width."""
@@ -112,8 +119,7 @@ class Phrases:
         if line.repeat:
             when = when[:1]
             details.append(self._say(self._repeated(line, last)))
-        if line.need:
-            details.append(self._say(message("needs: {need}", need=line.need)))
+        details += self.needs(line.need)
         return Item(
             when=when,
             title=line.title,
@@ -129,6 +135,10 @@ class Phrases:
             urgent=self.text("DO NOW") if line.late else "",
             weekend=line.due.weekday() >= SATURDAY,
         )
+
+    def needs(self, need: str) -> list[str]:
+        """Return what is to be at hand, if anything."""
+        return [self._say(message("needs: {need}", need=need))] if need else []
 
     def _repeated(self, line: Line, last: str) -> Message:
         """Return on which days and until when a task is done again."""
@@ -154,7 +164,8 @@ class Phrases:
 
         Nobody is told their own name; a ward is told what it sends.
         """
-        ward = reader.id if isinstance(reader, Office) and reader.ward else ""
+        office = reader if isinstance(reader, Office) and reader.ward else None
+        ward = office.id if office else ""
         taking_part = ward in event.wards
         title = event.title
         if event.at and event.wards != (ward,):
@@ -163,7 +174,10 @@ class Phrases:
         if not event.window and not _in_a_row(event.dates):
             days = tuple(map(self.speech.short_date, event.dates))
             details.append(self._say(message("on {days}", days=days)))
-        details += self._presided(event, reader)
+        presided = self._presided(event, reader)
+        if ward and ward == event.host:
+            presided.insert(0, self._say(message("the host: this {ward}", ward=self._term(office))))
+        details += [" · ".join(presided)] if presided else []
         others = not taking_part and not isinstance(reader, Serving)
         if others and event.attend:
             details.append(self._say(message("attending: {attend}", attend=event.attend)))
@@ -171,14 +185,14 @@ class Phrases:
             details.append(self._say(message("with: {helpers}", helpers=event.helpers)))
         if not taking_part or len(event.wards) == 1:
             details += self._served(event, reader)
-        details += self.sends(event.sends.get(ward, ()))
+        details += self._sends(event.sends.get(ward, ()), self._term(office))
         if programme:
             details += [f"{hours}  {part}" for hours, part in event.parts]
         return Item(
             when=self.days(event.first, event.last),
             hours=event.hours,
             title=title,
-            place=self._place(event),
+            place=self._place(event, office),
             details=tuple(details),
             weekend=event.first.weekday() >= SATURDAY and not event.window,
         )
@@ -204,7 +218,7 @@ class Phrases:
             )
         return merged
 
-    def _place(self, event: Event) -> str:
+    def _place(self, event: Event, office: Office | None) -> str:
         if event.venue or event.address:
             return ", ".join(filter(None, (event.venue, event.address)))
         if event.private:
@@ -212,7 +226,7 @@ class Phrases:
         if event.window:
             return ""
         if len(event.wards) == 1:
-            return self.text("place: chosen by the ward")
+            return self._say(message("place: chosen by the {ward}", ward=self._term(office)))
         return self.text("place: told by whoever runs it")
 
     def _presided(self, event: Event, reader: Reader) -> list[str]:
@@ -227,7 +241,9 @@ class Phrases:
             return [self._say(message("presided by {preside}", preside=event.preside))]
         if owner:
             return [self._say(message("run by {owner}", owner=owner))]
-        return [self.text("run by the ward itself")] if event.owner.ward else []
+        if not event.owner.ward:
+            return []
+        return [self._say(message("run by the {ward} itself", ward=self._term(event.owner)))]
 
     def _served(self, event: Event, reader: Reader) -> list[str]:
         pools: dict[str, list[str]] = {}
@@ -237,7 +253,7 @@ class Phrases:
                 pools.setdefault(serving.pool, []).append(who)
         return [f"{pool}: {' · '.join(who)}" for pool, who in pools.items()]
 
-    def sends(self, sending: Iterable[Sending]) -> list[str]:
+    def _sends(self, sending: Iterable[Sending], ward: str) -> list[str]:
         """Return how many a ward sends, a line for each date by which."""
         by_date: dict[date | None, list[str]] = {}
         for one in sending:
@@ -247,12 +263,15 @@ class Phrases:
         for send_by, numbers in by_date.items():
             what = tuple(numbers)
             if send_by is None:
-                said.append(self._say(message("the ward sends {what}", what=what)))
+                said.append(self._say(message("the {ward} sends {what}", ward=ward, what=what)))
             else:
-                day = self.day(send_by)
-                said.append(
-                    self._say(message("the ward sends {what} · names by {day}", what=what, day=day))
+                sent = message(
+                    "the {ward} sends {what} · names by {day}",
+                    ward=ward,
+                    what=what,
+                    day=self.day(send_by),
                 )
+                said.append(self._say(sent))
         return said
 
     def receipt(self, receipt: Receipt) -> tuple[str, ...]:
@@ -269,10 +288,3 @@ class Phrases:
 
 def _in_a_row(days: tuple[date, ...]) -> bool:
     return all(after - day == ONE_DAY for day, after in pairwise(days))
-
-
-def _says_what_it_is(name: str, term: str) -> bool:
-    """Return whether a ward's name begins with a word for it: "Xã Ba Vì" of "phường, xã"."""
-    begins = f"{normalize('NFC', name).casefold()} "
-    words = (word.strip() for word in normalize("NFC", term).casefold().split(","))
-    return any(word and begins.startswith(f"{word} ") for word in words)

@@ -357,3 +357,42 @@ def test_shortened_cuts_at_words(limit: int, short: str) -> None:
     """Unless the first word is too long."""
     assert shortened("Tọa đàm phòng, chống bạo lực", limit) == short
     assert len(short) <= limit
+
+
+def test_what_is_reported_stands_once(lists: Checklists) -> None:
+    """Under TO REPORT; the full list has it among the tasks too, and so has this week's."""
+    short, full = lists.sheet("tay-tuu", on("17/11")), lists.sheet("tay-tuu", full=True)
+    reported = {id_ for report in short.reports for id_ in report.tasks}
+    assert {"launch/results@tay-tuu", "report@tay-tuu"} <= reported
+    assert not reported & {id_ for line in short.lines for id_ in line.tasks}
+    assert reported <= {id_ for line in full.lines for id_ in line.tasks}
+    assert reported & {id_ for line in short.week for id_ in line.tasks}
+
+
+def test_titles_that_begin_alike_are_not_shortened(lists: Checklists) -> None:
+    """A heat and a final of one contest can be told apart."""
+    sheet = lists.sheet("tay-tuu")
+    title = "Hội thi “Gia đình nói không với bạo lực” của phụ nữ các phường, "
+    first, second, *_ = sheet.reports
+    heat = replace(first, about=(f"{title}vòng cụm",))
+    final = replace(second, about=(f"{title}chung kết",))
+    text = shown(replace(sheet, reports=(heat, final)), 80)
+    assert "vòng cụm" in text
+    assert "chung kết" in text
+
+
+def test_the_host_is_told_that_it_is(lists: Checklists) -> None:
+    """Tay Tuu receives Lien Mac in its yard."""
+    assert "phường đăng cai" in shown(lists.sheet("tay-tuu"), 80)
+    assert "phường đăng cai" not in shown(lists.sheet("lien-mac"), 80)
+
+
+def test_wards_are_called_by_the_plans_own_word() -> None:
+    """In the page's own sentences and in the kinds' texts."""
+    plan = small_month.plan()
+    communes = replace(plan, campaign=replace(plan.campaign, ward_term="xã"))
+    made = checklists(communes, small_month.schedule(communes))
+    text = shown(made.sheet("tay-tuu"), 120)
+    assert "Xã Tây Tựu" in text
+    assert "giao xã: 23 đại biểu" in text
+    assert "xã đăng cai" in text

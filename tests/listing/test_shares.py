@@ -1,8 +1,10 @@
 """What wards collect, send, and are asked for in figures; what they report."""
 
 from dataclasses import replace
+from datetime import date
 
 import builders as b
+import pytest
 from builders import on
 
 from campaign_cli.listing import checklists
@@ -226,3 +228,30 @@ def test_results_are_reported_to_whoever_runs_the_event() -> None:
         ("24/11", ("Film",), (), "Office"),
         ("25/11", (), (), "union"),
     ]
+
+
+@pytest.mark.parametrize(("key", "said"), [(True, None), (False, on("8/11"))])
+def test_a_list_has_one_date(*, key: bool, said: date | None) -> None:
+    """The quota's, also of the kind's task that sends it; where nobody reads that, both say it."""
+    names = replace(task("names", -5), key=key)
+    arrive = replace(names, id="arrive", days=0)
+    quotas = (Quota(id="delegates", of=8, by="need", send_by=on("8/11")),)
+    plan = b.plan(
+        b.activity("launch", wards="together", quotas=quotas, tasks=(names, arrive)), wards=WARDS
+    )
+    made = lists(plan, b.booking(plan, "launch", "21/11"))
+    due = {task.template: task.due for task in made.tasks}
+    assert due == {"names": on("8/11"), "arrive": on("21/11")}
+    assert {one.send_by for sends in made.events[0].sends.values() for one in sends} == {said}
+
+
+def test_a_date_of_the_plans_own_stays_beside_the_quotas() -> None:
+    """Whoever writes `on` into a task means that day."""
+    names = replace(task("names", 0), date=on("1/11"), key=True)
+    quotas = (Quota(id="delegates", of=8, by="need", send_by=on("8/11")),)
+    plan = b.plan(
+        b.activity("launch", wards="together", quotas=quotas, tasks=(names,)), wards=WARDS
+    )
+    made = lists(plan, b.booking(plan, "launch", "21/11"))
+    assert {task.due for task in made.tasks} == {on("1/11")}
+    assert {one.send_by for one in made.events[0].sends["a"]} == {on("8/11")}

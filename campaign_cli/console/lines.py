@@ -1,0 +1,79 @@
+"""Lines of text: wrapped by words, flowing on from one another, side by side."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from campaign_cli.console.text import clean, literal
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+DOT = " · "
+QUIET = "dim"
+
+_GLUE = "\ue000"
+_UNBROKEN = re.compile(
+    r"(?<=[\d–]) (?=\d)|(?<=\d) (?=giờ|–)|(?<=giờ) (?=\d)|(?<=Thứ) (?=\w)|(?<=,) (?=\d\d/)"
+)
+
+Block = list["Text"]
+"""Lines, each within the width it was wrapped to."""
+
+
+def wrapped(console: "Console", text: "Text", width: int) -> Block:
+    """Return `text` in lines; `console` is asked for its settings alone."""
+    if not text.plain.strip():
+        return []
+    # Phone numbers, hours and dates stay on one line: rich breaks at any kind of space.
+    text.plain = _UNBROKEN.sub(_GLUE, text.plain)
+    lines = list(text.wrap(console, max(width, 8)))
+    for line in lines:
+        line.plain = line.plain.replace(_GLUE, " ")
+        line.rstrip()
+    return lines
+
+
+def quiet(console: "Console", details: Iterable[str], width: int) -> Block:
+    """Return quiet lines, broken between the parts of a detail rather than inside one."""
+    lines: Block = []
+    for detail in details:
+        line = ""
+        for part in clean(detail).split(DOT):
+            longer = f"{line}{DOT}{part}" if line else part
+            if line and len(longer) > width:
+                lines += wrapped(console, literal(line, QUIET), width)
+                longer = part
+            line = longer
+        lines += wrapped(console, literal(line, QUIET), width)
+    return lines
+
+
+def behind(lines: Block, details: Iterable[str], width: int) -> tuple[str, ...]:
+    """Put the details that fit on the last of `lines`; return the others."""
+    left = []
+    for detail in details:
+        more = DOT + clean(detail)
+        if lines and lines[-1].cell_len + len(more) <= width:
+            lines[-1].append(more, QUIET)
+        else:
+            left.append(detail)
+    return tuple(left)
+
+
+def beside(*columns: tuple[int, Block]) -> Iterator["Text"]:
+    """Yield lines of blocks side by side, each padded to its width; none ends in a space."""
+    from rich.text import Text
+
+    widths = [width for width, _ in columns]
+    for cells in zip_longest(*(block for _, block in columns)):
+        line = Text()
+        at = 0
+        for cell, width in zip(cells, widths, strict=True):
+            if cell is not None:
+                line.append(" " * (at - line.cell_len)).append_text(cell)
+            at += width
+        line.rstrip()
+        yield line

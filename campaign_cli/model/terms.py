@@ -1,0 +1,41 @@
+"""The plan's own word for a ward: beside a name, for several, and in the texts of kinds."""
+
+import re
+from unicodedata import normalize
+
+from campaign_cli.model.language import Words
+
+_HARD_ENDINGS = ("s", "x", "z", "ch", "sh")
+_VOWELS = "aeiou"
+_USUAL = {"vi": re.compile(r"\bphường\b"), "en": re.compile(r"\bward(s?)\b")}
+
+
+def called(name: str, term: str) -> str:
+    """Return the word of `term` that a ward's name begins with ("xã" of "Xã Ba Vì"), or ""."""
+    begins = f"{normalize('NFC', name).casefold()} "
+    words = (word.strip() for word in normalize("NFC", term).casefold().split(","))
+    return next((word for word in words if word and begins.startswith(f"{word} ")), "")
+
+
+def plural(term: str, language: str) -> str:
+    """Return `term` for several: English has a plural, Vietnamese none."""
+    if language != "en":
+        return term
+    if term.endswith("y") and term[-2:-1] not in _VOWELS:
+        return f"{term[:-1]}ies"
+    return term + ("es" if term.endswith(_HARD_ENDINGS) else "s")
+
+
+def in_words_of(words: Words, language: str, term: str) -> Words:
+    """Return a built-in text as it speaks in a plan that calls its wards `term`.
+
+    What a plan wrote itself, which is the same in every language, stays as it is.
+    """
+    usual = _USUAL.get(language)
+    if usual is None or len(set(words.values())) == 1:
+        return words
+
+    def own(match: re.Match[str]) -> str:
+        return plural(term, language) if match[0].endswith("s") else term
+
+    return {**words, language: usual.sub(own, words.get(language, ""))}
