@@ -6,11 +6,11 @@ from typing import Annotated
 import typer
 
 from campaign_cli.cli.completing import body_ids, format_names, person_ids, ward_ids
-from campaign_cli.cli.exits import ExitCode
+from campaign_cli.cli.exits import ExitCode, misused
 from campaign_cli.cli.options import WARDS_PANEL
 from campaign_cli.cli.setting import Setting
 from campaign_cli.cli.tree import command
-from campaign_cli.model.language import N_
+from campaign_cli.model.language import N_, message
 
 
 def add_to(app: typer.Typer) -> None:
@@ -103,13 +103,13 @@ def checklist(
 def export(
     ctx: typer.Context,
     names: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(
             metavar=N_("FORMAT..."),
             help=N_("json, csv, md; several at once if you like."),
             autocompletion=format_names,
         ),
-    ],
+    ] = None,
     wards: Annotated[
         list[str] | None,
         typer.Option(
@@ -128,6 +128,15 @@ def export(
     force: Annotated[
         bool, typer.Option("--force", help=N_("Overwrite files that a person has changed."))
     ] = False,
+    data: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="json",
+            help=N_("json alone: the schedule on the screen, for another program."),
+            autocompletion=format_names,
+        ),
+    ] = None,
 ) -> int:
     """Write files for the wards. What a person changed is left alone."""
     from campaign_cli import app
@@ -137,8 +146,17 @@ def export(
 
     setting: Setting = ctx.obj
     known = app.formats()
-    chosen = [format_asked(one, known) for one in names]
+    asked = [*(names or ()), *([data] if data else ())]
+    if not asked:
+        raise misused(
+            message("`{name}` is missing", name="FORMAT..."),
+            message("`{command} --help` shows what may stand there", command="campaign export"),
+        )
+    chosen = [format_asked(one, known) for one in asked]
     made = made_now(setting)
+    if chosen == ["json"] and not names and folder is None:
+        setting.screen.data(app.document(made))
+        return ExitCode.FINE
     only = [ward_asked(one, made.plan) for one in wards or ()]
     target = folder or setting.plan_file().parent / "export"
     exported = app.export(made, chosen, target, wards=only, force=force)

@@ -150,6 +150,16 @@ def test_checklists(campaign: Typed) -> None:
     assert "next: campaign checklist xuan-dinh" in overview.err
 
 
+def test_export_for_another_program(campaign: Typed, folder: Path) -> None:
+    """`--format json` prints what `schedule --format json` prints, and writes no file."""
+    printed = campaign("schedule", "--format", "json").out
+    assert campaign("export", "--format", "json").out == printed
+    assert not (folder / "export").exists()
+    missing = campaign("export")
+    assert missing.code == 2
+    assert "FORMAT" in missing.err
+
+
 def test_export(campaign: Typed, folder: Path) -> None:
     """The files' names on stdout; a second time nothing is written."""
     outcome = campaign("export", "md", "csv", "json")
