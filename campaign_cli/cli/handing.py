@@ -132,7 +132,7 @@ def export(
         str | None,
         typer.Option(
             "--format",
-            metavar="json",
+            metavar=N_("json"),
             help=N_("json alone: the schedule on the screen, for another program."),
             autocompletion=format_names,
         ),
