@@ -10,6 +10,7 @@ from campaign_cli.console.words import Month, heading, month_of, next_step
 from campaign_cli.model.days import date_range
 from campaign_cli.model.language import message
 from campaign_cli.model.pages import week_around
+from campaign_cli.model.phrases import TOLD_APART
 from campaign_cli.model.schedule import Booking
 from campaign_cli.model.text import clean
 
@@ -93,13 +94,16 @@ def _event(month: Month, booking: Booking) -> "Table":
     if len(booking.dates) > 1:
         span = f"{language.short_date(booking.first)}–{language.short_date(booking.last)}"
         body.append(f" ({span})", "dim")
-    where = " · ".join(filter(None, (month.who_for(booking), month.where(booking), booking.id)))
+    # The week is passed on: of a private event it says when, and whom to ask.
+    open_ = not activity.private
+    place = month.where(booking) if open_ else language.text(TOLD_APART)
+    where = " · ".join(filter(None, (month.who_for(booking), place, booking.id)))
     for label, value in (
         ("", where),
-        (language.text("presides"), month.preside(booking)),
+        (language.text("presides"), month.preside(booking) if open_ else ""),
         (language.text("owner"), month.owner(booking)),
-        (language.text("serve"), ", ".join(month.people(booking))),
-        (language.text("attend"), clean(activity.attend)),
+        (language.text("serve"), ", ".join(month.people(booking)) if open_ else ""),
+        (language.text("attend"), clean(activity.attend) if open_ else ""),
     ):
         if value:
             body.append(f"\n{label}: " if label else "\n", "dim")

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from campaign_cli.model.checklist import Event, Line, Office, Receipt, Sending, Serving, Stamp
 from campaign_cli.model.days import ONE_DAY, date_range
-from campaign_cli.model.language import Language, Message, language, message
+from campaign_cli.model.language import N_, Language, Message, language, message
 from campaign_cli.model.outline import Aside, Item
 from campaign_cli.model.plan import Person
 from campaign_cli.model.terms import called, plural
@@ -18,6 +18,9 @@ Reader = Office | Serving | None
 SATURDAY = 5
 NAMED = 4
 """Up to so many wards are named; more are counted."""
+
+TOLD_APART = N_("place and people: told to the contact alone")
+"""What shared pages say of a private event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +225,7 @@ class Phrases:
         if event.venue or event.address:
             return ", ".join(filter(None, (event.venue, event.address)))
         if event.private:
-            return self.text("place and people: told to the contact alone")
+            return self.text(TOLD_APART)
         if event.window:
             return ""
         if len(event.wards) == 1:

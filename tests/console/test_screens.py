@@ -1,5 +1,6 @@
 """Screens of a hand-built month, at 80 columns."""
 
+from dataclasses import replace
 from textwrap import dedent
 
 import builders as b
@@ -8,6 +9,8 @@ from a_month import lists, made, month, shown
 
 from campaign_cli.console import closing, event, load, matrix, week
 from campaign_cli.console import month as as_list
+from campaign_cli.console.words import Month
+from campaign_cli.model.plan import Source
 
 
 def text(block: str) -> str:
@@ -90,6 +93,19 @@ def test_a_week() -> None:
         Sunday 20 November  × Teachers' Day
         """
     )
+
+
+def test_a_private_event_of_the_week() -> None:
+    """The week is passed on: it says when, and neither where nor with whom."""
+    of = month()
+    activities = {
+        id_: replace(one, private=one.id == "launch") for id_, one in of.plan.activities.items()
+    }
+    of = replace(of, plan=replace(of.plan, activities=activities))
+    page = " ".join(shown(*week.parts(of, b.on("14/11"), b.on("20/11"))).split())
+    assert "all 3 wards · place and people: told to the contact alone · launch" in page
+    assert "Vice chair" not in page
+    assert "delegates of all wards" not in page
 
 
 @pytest.mark.parametrize(
@@ -197,3 +213,33 @@ def test_letters_are_not_shared() -> None:
     plan = b.plan(b.activity("x", kind=sports), b.activity("y", kind=club), b.activity("z"))
     of = month_of(SimpleNamespace(plan=plan, solved=b.schedule(plan)), language("en"))
     assert [of.letter(one) for one in (sports, club)] == ["S", "O"]
+
+
+def _with(**changes: object) -> Month:
+    """Return the month with its talk changed."""
+    of = month()
+    talk = replace(of.plan.activities["talk"], **changes)
+    return replace(of, plan=replace(of.plan, activities={**of.plan.activities, "talk": talk}))
+
+
+def test_wishes_that_are_not_kept_are_counted() -> None:
+    """One event is on the day wished for, two are not; that event says what was wished."""
+    wished = _with(prefer_on=(b.on("25/11"),))
+    said = shown(*closing.unkept_wishes(wished), width=160)
+    assert said.startswith("2 events are not on the day")
+    assert said.endswith("`campaign show event talk@xuan-dinh`")
+    booking = wished.schedule.by_id()["talk@xuan-dinh"]
+    assert "wished  Friday 25 November" in shown(*event.parts(wished, booking, lists()))
+    afternoons = _with(prefer_sessions=frozenset({"afternoon"}))
+    assert "wished  afternoon" in shown(*event.parts(afternoons, booking, lists()))
+    assert list(closing.unkept_wishes(month())) == []
+
+
+def test_money_without_a_source_is_named() -> None:
+    """What the sources pay and this make up the whole."""
+    of = month()
+    sources = {"grant": Source("grant", "Grant", 9_000)}
+    of = replace(of, plan=replace(of.plan, budget=replace(of.plan.budget, sources=sources)))
+    said = shown(*closing.parts(of, lists(), b.on("14/11"), 80))
+    assert "Grant: 0 of 9,000 VND" in said
+    assert "no source named: 6,000 VND" in said
