@@ -25,6 +25,7 @@ class Asked:
     day: str | None = None
     every: bool = False
     full: bool = False
+    late: bool = False
 
 
 def asked_pages(asked: Asked, plan: Plan, lists: "Checklists", today: date) -> "list[View]":
@@ -42,6 +43,8 @@ def asked_pages(asked: Asked, plan: Plan, lists: "Checklists", today: date) -> "
         pages.append(lists.person(_person(asked.person, lists)))
     if asked.day is not None:
         pages.append(lists.day(campaign_date(asked.day, plan)))
+    if asked.late:
+        pages.append(lists.overdue())
     return pages
 
 

@@ -77,6 +77,9 @@ def checklist(
     full: Annotated[
         bool, typer.Option("--full", help=N_("All tasks, not the key ones alone."))
     ] = False,
+    late: Annotated[
+        bool, typer.Option("--late", help=N_("What was late already when the plan was signed."))
+    ] = False,
     plain: Annotated[
         bool, typer.Option("--plain", help=N_("Plain text, to paste into a message."))
     ] = False,
@@ -91,7 +94,7 @@ def checklist(
     made = made_now(setting)
     lists = app.checklists(made)
     today = setting.day(made.plan.campaign.start)
-    asked = Asked(tuple(wards or ()), body, person, day, every, full)
+    asked = Asked(tuple(wards or ()), body, person, day, every, full, late)
     pages = asked_pages(asked, made.plan, lists, today)
     if pages:
         handouts.show(setting.screen, pages, plain=plain)

@@ -7,11 +7,18 @@ from typing import TYPE_CHECKING
 
 from campaign_cli.console.month import closed_because
 from campaign_cli.console.terminal import Screen
-from campaign_cli.console.words import Month, doers, month_of, next_step, wards_said
+from campaign_cli.console.words import (
+    Month,
+    doers,
+    month_of,
+    next_step,
+    wards_said,
+    wished_day,
+)
 from campaign_cli.model.demand import spent
 from campaign_cli.model.language import N_, Language, Message, counted, message
 from campaign_cli.model.pages import week_around
-from campaign_cli.model.schedule import Status
+from campaign_cli.model.schedule import Booking, Status
 from campaign_cli.model.text import clean
 
 if TYPE_CHECKING:
@@ -53,6 +60,7 @@ def parts(month: Month, lists: "Checklists", today: date, width: int) -> "Iterat
             table.add_row("" if place else language.text(label), line)
     yield "─" * width
     yield outcome(month)
+    yield from unkept_wishes(month)
     yield table
 
 
@@ -90,6 +98,30 @@ def quality(month: Month) -> Message:
     )
 
 
+def unkept_wishes(month: Month) -> "Iterator[Text]":
+    """Yield how many wishes of the plan for days and sessions the schedule does not keep."""
+    from rich.text import Text
+
+    missed = [one for one in month.solved() if not _as_wished(month, one)]
+    if missed:
+        said = counted(
+            "{n} event is not on the day or in the session wished for: "
+            "`campaign show event {event}`",
+            "{n} events are not on the day or in the session wished for; the first: "
+            "`campaign show event {event}`",
+            len(missed),
+            event=missed[0].id,
+        )
+        yield Text(month.language.say(said), style="dim")
+
+
+def _as_wished(month: Month, booking: Booking) -> bool:
+    activity = month.activity(booking)
+    day = wished_day(activity, booking)
+    sessions = activity.prefer_sessions
+    return (day is None or day == booking.first) and (not sessions or booking.session in sessions)
+
+
 def _budget(month: Month) -> "Iterator[Text]":
     """Yield what is spent, of what, and so for each source."""
     from rich.text import Text
@@ -113,6 +145,9 @@ def _budget(month: Month) -> "Iterator[Text]":
             limit=language.money(source.amount, currency),
         )
         yield Text(f"{clean(source.name)}: {language.say(said)}", style="dim")
+    if plan.budget.sources and by_source.get(None):
+        spent_so = language.money(by_source[None], currency)
+        yield Text(language.say(message("no source named: {spent}", spent=spent_so)), style="dim")
 
 
 def _soon(lists: "Checklists", language: Language, today: date) -> "Iterator[Text]":
@@ -170,8 +205,8 @@ def _attention(month: Month, lists: "Checklists") -> Iterator[Message]:
     late = len(lists.late)
     if late:
         yield counted(
-            "{n} task was late already when the plan was signed",
-            "{n} tasks were late already when the plan was signed",
+            "{n} task was late already when the plan was signed: `campaign checklist --late`",
+            "{n} tasks were late already when the plan was signed: `campaign checklist --late`",
             late,
         )
     silent = sum(not (one.contact and one.contact.phone) for one in month.plan.wards.values())

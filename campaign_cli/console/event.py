@@ -12,6 +12,7 @@ from campaign_cli.console.words import (
     next_step,
     phone,
     revision_said,
+    wished_day,
 )
 from campaign_cli.model.demand import indicators_at
 from campaign_cli.model.language import N_
@@ -109,6 +110,7 @@ def _when_and_where(month: Month, booking: Booking) -> Iterator[tuple[str, str]]
     yield N_("when"), f"{dates_said(booking.dates, language)} · {month.hours(booking)}"
     fixed = language.text("fixed by the plan") if booking.fixed else ""
     yield "", fixed
+    yield N_("wished"), _wished(month, booking)
     yield N_("wards"), month.who_for(booking)
     yield N_("where"), month.where(booking)
     if booking.within:
@@ -118,6 +120,19 @@ def _when_and_where(month: Month, booking: Booking) -> Iterator[tuple[str, str]]
     if len(after) > _NAMED:
         after = [*after[:_NAMED], f"+{len(after) - _NAMED}"]
     yield N_("after"), clean(", ".join(after))
+
+
+def _wished(month: Month, booking: Booking) -> str:
+    """Return the day and the sessions that the plan wishes for, where it is not so."""
+    activity = month.activity(booking)
+    day, sessions = wished_day(activity, booking), activity.prefer_sessions
+    wished = []
+    if day not in {None, booking.first}:
+        wished.append(month.language.day(day))
+    if sessions and booking.session not in sessions:
+        in_order = sorted(sessions, key=lambda one: month.order[one])
+        wished += [month.language.word(month.session(one).name) for one in in_order]
+    return clean(", ".join(wished))
 
 
 def _who(month: Month, booking: Booking) -> Iterator[tuple[str, str]]:

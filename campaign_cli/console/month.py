@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
 def show(screen: Screen, made: "Made") -> None:
     """Show the month, how good it is, and what next."""
-    from campaign_cli.console.closing import outcome
+    from campaign_cli.console.closing import outcome, unkept_wishes
 
     print_month(screen, made)
-    screen.note("", outcome(month_of(made, screen.language)))
+    said = month_of(made, screen.language)
+    screen.note("", outcome(said), *unkept_wishes(said))
     screen.note(
         next_step(
             screen.language, "campaign show wards", "campaign show week", "campaign checklist"

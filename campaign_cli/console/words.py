@@ -220,6 +220,12 @@ def doers(line: Line) -> str:
     return clean(", ".join(names))
 
 
+def wished_day(activity: Activity, booking: Booking) -> date | None:
+    """Return the day that the plan wishes for an event, if any."""
+    on = activity.prefer_on
+    return on[booking.number - 1 if len(on) > 1 else 0] if on else None
+
+
 def dates_said(dates: Sequence[date], language: Language) -> str:
     """Return one day, or the first and the last of several."""
     if len(dates) == 1:

@@ -190,6 +190,16 @@ class Checklists:
             lines=tuple(merged(self.tasks)),
         )
 
+    def overdue(self) -> Whole:
+        """Return what was late when the plan was signed, whoever does it."""
+        return Whole(
+            stamp=self.stamp,
+            organiser=self.organiser,
+            events=(),
+            targets=(),
+            lines=tuple(merged(self.late)),
+        )
+
     def person(self, person: str) -> Itinerary:
         """Return a person's page; private events with their address, which they must know."""
         pools = self.people[person]

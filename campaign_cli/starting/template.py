@@ -17,6 +17,9 @@ _EXAMPLES = {
     "vi": ("Phường Một", "Phường Hai", "Phường Ba"),
     "en": ("Northside", "Southside", "Hill"),
 }
+_SPEAKERS = {"vi": "Báo cáo viên {}", "en": "Speaker {}"}
+_NAMED_SPEAKERS = 2
+_WARDS_A_SPEAKER = 10
 _CONTACTS = {"vi": "Cán bộ đầu mối", "en": "Ward officer"}
 _HALLS = {"vi": "Nhà văn hóa", "en": "Community hall"}
 
@@ -45,6 +48,10 @@ def fresh_plan(wish: NewPlan) -> str:
         launch=_launch(start).isoformat(),
         limit=f"{_FIXED_COST + _WARD_COST * len(wards):_}",
         leaflets=f"{_LEAFLETS * len(wards):_}",
+        sets=str(_pool(wards)),
+        speakers=_speakers(wish.language, _pool(wards)),
+        # A day of the opening outweighs a crowded week in every ward.
+        weight=str(max(10, 3 * len(wards))),
         wards="\n".join(_entry(ward, _HALLS[wish.language]) for ward in wards),
     )
 
@@ -53,6 +60,20 @@ def first_start(today: date) -> date:
     """Return a Tuesday with time enough before it to prepare; Monday mornings are closed."""
     day = today + 2 * _NOTICE
     return day + timedelta(days=(1 - day.weekday()) % 7)
+
+
+def _pool(wards: Sequence[NewWard]) -> int:
+    """Return how many speakers or sets of sound so many wards keep busy."""
+    return max(_NAMED_SPEAKERS, -(-len(wards) // _WARDS_A_SPEAKER))
+
+
+def _speakers(language: str, number: int) -> str:
+    """Return the lines of those whom the template does not name."""
+    name = "bao-cao-vien" if language == "vi" else "speaker"
+    return "".join(
+        f'  {{ id = "{name}-{one}", name = "{_SPEAKERS[language].format(one)}" }},\n'
+        for one in range(_NAMED_SPEAKERS + 1, number + 1)
+    )
 
 
 def _launch(start: date) -> date:

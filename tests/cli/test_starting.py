@@ -1,5 +1,6 @@
 """Plans to start from: dates moved in the text, wards from tables."""
 
+import tomllib
 from datetime import date
 from pathlib import Path
 from unicodedata import normalize
@@ -242,3 +243,14 @@ def test_a_cell_that_is_too_long_for_a_table(tmp_path: Path) -> None:
     """A file that is anything else is no table either."""
     with pytest.raises(WardsError):
         wards_in(table(tmp_path, "name\n" + "x" * 200_000))
+
+
+@pytest.mark.parametrize(("count", "speakers"), [(3, 2), (20, 2), (21, 3), (126, 13)])
+def test_shared_people_grow_with_the_wards(count: int, speakers: int) -> None:
+    """A speaker for ten wards, or the month cannot hold the talks."""
+    wards = [NewWard(id=f"w-{one}", name=f"W {one}") for one in range(count)]
+    for code in ("vi", "en"):
+        plan = tomllib.loads(fresh_plan(NewPlan(code, date(2027, 2, 2), wards)))
+        people, sound = plan["resource"]
+        assert len({one["id"] for one in people["members"]}) == speakers
+        assert sound["quantity"] == speakers

@@ -396,3 +396,13 @@ def test_wards_are_called_by_the_plans_own_word() -> None:
     assert "Xã Tây Tựu" in text
     assert "giao xã: 23 đại biểu" in text
     assert "xã đăng cai" in text
+
+
+def test_what_is_late_has_a_page(lists: Checklists) -> None:
+    """Whoever is to do it."""
+    page_of_late = lists.overdue()
+    assert [line.late for line in page_of_late.lines] == [True] * len(page_of_late.lines)
+    assert {id_ for line in page_of_late.lines for id_ in line.tasks} == {
+        task.id for task in lists.late
+    }
+    assert "LÀM NGAY" in plain_text(page_of_late)
