@@ -31,8 +31,9 @@ def parts(month: Month, width: int) -> "Iterator[RenderableType]":
     """Yield the blocks of days, and what their letters mean."""
     names = max((len(ward.name) for ward in month.plan.wards.values()), default=0)
     frame = frame_of(month, width, min(max(names, 16), width // 3))
-    yield from drawn(frame, list(_rows(month)))
-    yield from _legend(month, width)
+    lines = list(drawn(frame, list(_rows(month))))
+    yield from lines
+    yield from _legend(month, width, "".join(str(line) for line in lines))
 
 
 def as_json(made: "Made") -> list[dict[str, Any]]:
@@ -108,8 +109,8 @@ def _cells(month: Month, bookings: list[Booking]) -> dict[date, tuple[str, str]]
     return cells
 
 
-def _legend(month: Month, width: int) -> "Iterator[Text]":
-    """Yield the letters of the kinds that the month has, and the other marks."""
+def _legend(month: Month, width: int, drawn_above: str) -> "Iterator[Text]":
+    """Yield the letters of the kinds that the month has, and the other marks that it shows."""
     from rich.text import Text
 
     language = month.language
@@ -128,6 +129,7 @@ def _legend(month: Month, width: int) -> "Iterator[Text]":
             ("×", N_("closed")),
             ("+", N_("and more that day")),
         )
+        if mark in drawn_above
     ]
     line = Text()
     for entry in entries:

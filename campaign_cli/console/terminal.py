@@ -28,8 +28,16 @@ class Screen:
     def show(self, *parts: "RenderableType") -> None:
         """Show `parts` of the answer."""
         console = self._console(sys.stdout)
-        for part in parts:
-            console.print(part)
+        if console.is_terminal:
+            for part in parts:
+                console.print(part)
+            return
+        # Tables fill their columns with spaces, which a file has no use for.
+        with console.capture() as captured:
+            for part in parts:
+                console.print(part)
+        for line in captured.get().splitlines():
+            self.text(line.rstrip())
 
     def data(self, value: Any) -> None:
         """Write `value` to stdout as JSON."""

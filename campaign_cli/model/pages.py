@@ -163,7 +163,7 @@ class Checklists:
         )
 
     def body(self, body: str, today: date | None = None, *, full: bool = False) -> BodySheet:
-        """Return a body's page."""
+        """Return a body's page; with the places and people of private events, which it runs."""
         office = self.bodies[body]
         tasks = self._tasks_of(office)
         shown = [task for task in tasks if full or task.key]
@@ -172,7 +172,7 @@ class Checklists:
             body=office,
             today=today,
             week=self._week(shown, today),
-            events=tuple(event.shared() for event in self.events if event.owner == office),
+            events=tuple(event for event in self.events if event.owner == office),
             targets=self.targets.get("", ()) if office == self.organiser else (),
             lines=tuple(merged(shown)),
             organiser=self.organiser,

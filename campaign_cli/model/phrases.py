@@ -195,7 +195,7 @@ class Phrases:
             when=self.days(event.first, event.last),
             hours=event.hours,
             title=title,
-            place=self._place(event, office),
+            place=self._place(event, reader, self._term(office)),
             details=tuple(details),
             weekend=event.first.weekday() >= SATURDAY and not event.window,
         )
@@ -221,15 +221,16 @@ class Phrases:
             )
         return merged
 
-    def _place(self, event: Event, office: Office | None) -> str:
+    def _place(self, event: Event, reader: Reader, ward: str) -> str:
         if event.venue or event.address:
             return ", ".join(filter(None, (event.venue, event.address)))
-        if event.private:
+        theirs = isinstance(reader, Serving) or event.owner == reader
+        if event.private and not theirs:
             return self.text(TOLD_APART)
         if event.window:
             return ""
         if len(event.wards) == 1:
-            return self._say(message("place: chosen by the {ward}", ward=self._term(office)))
+            return self._say(message("place: chosen by the {ward}", ward=ward))
         return self.text("place: told by whoever runs it")
 
     def _presided(self, event: Event, reader: Reader) -> list[str]:

@@ -48,7 +48,7 @@ def test_the_matrix() -> None:
         Xuân Tảo          · C · · ·   × · · · × T     · · · · ·     · · · · ·
         Tây Tựu           · C T · ·   × · · · · ·     · · · · ·     · · · · ·
 
-        T talk   C ceremony   ━ runs all the time   × closed   + and more that day
+        T talk   C ceremony   ━ runs all the time   × closed
         """
     )
 
