@@ -1,11 +1,11 @@
 """Which pages, wards, events and formats the words on the line mean."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from campaign_cli.cli.exits import misused
+from campaign_cli.cli.exits import Stop, misused
 from campaign_cli.cli.typed import campaign_date, resolved
 from campaign_cli.model.language import message
 from campaign_cli.model.plan import Plan
@@ -35,7 +35,7 @@ def asked_pages(asked: Asked, plan: Plan, lists: "Checklists", today: date) -> "
         Stop: something is not known by its name.
     """
     pages: list[View] = []
-    ids = plan.wards if asked.every else [ward_asked(one, plan) for one in asked.wards]
+    ids = plan.wards if asked.every else _wards_asked(asked.wards, plan)
     pages += [lists.sheet(one, today, full=asked.full) for one in dict.fromkeys(ids)]
     if asked.body is not None:
         pages.append(lists.body(_body(asked.body, plan, lists), today, full=asked.full))
@@ -48,14 +48,42 @@ def asked_pages(asked: Asked, plan: Plan, lists: "Checklists", today: date) -> "
     return pages
 
 
+def _wards_asked(typed: Sequence[str], plan: Plan) -> list[str]:
+    """Return the wards that the words on the line mean.
+
+    Raises:
+        Stop: no ward, or several; where all words together are one, that they stand in quotes.
+    """
+    try:
+        return [ward_asked(one, plan) for one in typed]
+    except Stop as stop:
+        together = " ".join(typed)
+        try:
+            ward_asked(together, plan)
+        except Stop:
+            raise stop from None
+        said = stop.diagnostics[0].message
+        raise misused(said, message('put the name in quotes: `"{name}"`', name=together)) from None
+
+
 def ward_asked(typed: str, plan: Plan) -> str:
-    """Return the ward that `typed` means.
+    """Return the ward that `typed` means, with or without what a ward is called before it.
 
     Raises:
         Stop: no ward, or several.
     """
     names = {one.id: one.name for one in plan.wards.values()}
+    bare = " ".join(typed.split())
+    for term in plan.campaign.ward_term.split(","):
+        begins = f"{term.strip()} ".casefold()
+        if len(begins) > 1 and bare.casefold().startswith(begins) and not _begins(names, begins):
+            typed = bare[len(begins) :]
+            break
     return resolved(typed, names, message("there is no ward `{typed}`", typed=typed))
+
+
+def _begins(names: Mapping[str, str], with_: str) -> bool:
+    return any(name.casefold().startswith(with_) for name in names.values())
 
 
 def event_asked(typed: str, plan: Plan, schedule: Schedule) -> str:

@@ -146,7 +146,7 @@ def _everywhere(
     del version
     words = chosen_language(("--lang", lang) if lang else (), os.environ)
     color = not no_color and not os.environ.get("NO_COLOR")
-    ctx.obj = Setting(words, Screen(words, color=color), plan, today)
+    ctx.obj = Setting(words, Screen(words, color=color), plan, today).checked()
 
 
 def _interrupted(interrupt: KeyboardInterrupt) -> int:

@@ -44,6 +44,16 @@ class Setting:
         """
         return located(given or self.plan)
 
+    def checked(self) -> "Setting":
+        """Return the setting itself, once `--today` is known to be a day.
+
+        Raises:
+            Stop: it is none.
+        """
+        if self.today is not None:
+            self.day()
+        return self
+
 
 def located(named: str | None) -> Path:
     """Return the plan's file: `named`, or the `plan.toml` here or in a folder above.

@@ -1,5 +1,6 @@
 """`campaign show`: the month, a week, the wards, the resources, one event."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -36,7 +37,7 @@ def add_to(app: typer.Typer) -> None:
         "week",
         examples={
             "campaign show week": N_("this week's work calendar"),
-            "campaign show week --day 25/11": N_("the week of that day"),
+            "campaign show week 25/11": N_("the week of that day"),
         },
     )(week)
     command(show, "month", examples={"campaign show month": N_("every day with its events")})(month)
@@ -62,16 +63,26 @@ def add_to(app: typer.Typer) -> None:
 
 def week(
     ctx: typer.Context,
-    plan: PlanArgument = None,
+    where: Annotated[
+        str | None,
+        typer.Argument(
+            metavar=N_("[DATE]"),
+            show_default=False,
+            help=N_("A day of the week, 25/11 or 2022-11-25; or the plan's file or folder."),
+        ),
+    ] = None,
     day: DayOption = None,
     form: FormOption = Form.TEXT,
 ) -> int:
     """Show a week's work calendar: day, hours, what, who presides, who attends, where."""
     from campaign_cli import app
-    from campaign_cli.cli.typed import campaign_date
+    from campaign_cli.cli.typed import campaign_date, looks_like_date
     from campaign_cli.console import week as screen
     from campaign_cli.model.pages import week_around
 
+    plan = where
+    if where is not None and day is None and looks_like_date(where) and not Path(where).exists():
+        plan, day = None, where
     setting, made = _made(ctx, plan)
     if day is None:
         when = screen.nearest(made, setting.day(made.plan.campaign.start))

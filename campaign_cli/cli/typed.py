@@ -11,6 +11,8 @@ from campaign_cli.model.language import Message, message
 
 _DATE = re.compile(r"(\d{1,2})[/.\-](\d{1,2})(?:[/.\-](\d{4}))?")
 
+_ISO = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
+
 if TYPE_CHECKING:
     from campaign_cli.model.plan import Plan
 
@@ -113,7 +115,14 @@ def _nearest(day: int, month: int, near: date) -> date:
     return min(dates, key=lambda one: abs((one - near).days))
 
 
+def looks_like_date(typed: str) -> bool:
+    """Return whether `typed` is written as a date, be it one or not."""
+    return bool(_DATE.fullmatch(typed) or _ISO.fullmatch(typed))
+
+
 def _no_date(typed: str) -> Stop:
+    if looks_like_date(typed.strip()):
+        return misused(message("there is no day `{typed}`", typed=typed))
     return misused(
         message("`{typed}` is no date", typed=typed),
         message("write it as 25/11 or 2022-11-25"),

@@ -89,4 +89,6 @@ CODES: Mapping[str, Message] = {
     "P503": message("a preferred day lies outside the window"),
     "P504": message("an include finds no file"),
     "P505": message("a date is far from the campaign"),
+    "P506": message("an activity cannot be on the day it prefers"),
+    "P507": message("an activity that comes after all does not wait for everything"),
 }

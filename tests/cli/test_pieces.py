@@ -140,3 +140,18 @@ def test_the_progress_line(code: str) -> None:
     ticker.draw()
     ticker.clear()
     assert stream.getvalue().endswith("\r")
+
+
+@pytest.mark.parametrize("typed", ["Xuân Đỉnh", "ward Xuân Đỉnh", "Ward xuan dinh"])
+def test_a_ward_with_what_it_is_called_before_its_name(tmp_path: Path, typed: str) -> None:
+    """What the plan calls wards may stand before a name."""
+    from command_line import PLAN
+
+    from campaign_cli.cli.asking import ward_asked
+    from campaign_cli.reading import read
+
+    file = tmp_path / "plan.toml"
+    file.write_text(PLAN, "utf-8")
+    plan = read(file).plan
+    assert plan is not None
+    assert ward_asked(typed, plan) == "xuan-dinh"

@@ -94,3 +94,23 @@ def test_every_kind_is_listed(tmp_path: Path) -> None:
     (problem,) = reading_of(tmp_path, text).diagnostics
     assert problem.help is not None
     assert "`ceremony`" in language("en").say(problem.help)
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        ("prefer = { on = 2022-11-25 }", []),
+        ("prefer = { on = 2022-11-26 }", ["P506"]),
+        ('days = ["tue"]\nprefer = { on = 2022-11-25 }', ["P506"]),
+        ("uses = { bcv = 1 }\nprefer = { on = 2022-11-25 }", ["P506"]),
+        ("uses = { bcv = 1 }\nprefer = { on = 2022-11-24 }", []),
+    ],
+)
+def test_a_preferred_day_that_can_be_had(tmp_path: Path, lines: str, found: list[str]) -> None:
+    """By the activity's own weekdays, and by those of whom it uses."""
+    pool = (
+        '[[resource]]\nid = "bcv"\nname = "Báo cáo viên"\n'
+        'members = [{ id = "one", name = "Một", days = ["tue", "thu"] }]\n'
+    )
+    reading = reading_of(tmp_path, HEAD + WARDS + pool + TALK + lines)
+    assert [one.code for one in reading.diagnostics] == found

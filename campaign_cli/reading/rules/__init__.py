@@ -49,6 +49,7 @@ DRAFT_RULES: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     amounts.shares,
     amounts.quotas,
     looks.bodies,
+    looks.after_all,
 )
 """What the tables of a plan may say about each other: without it, a plan is not understood."""
 
@@ -66,6 +67,7 @@ PLAN_RULES: tuple[Callable[[Plan], Iterator[Problem]], ...] = (
     choices.two_tasks_at_once,
     looks.phones,
     looks.preferred_days,
+    looks.preferred_days_to_have,
     looks.far_dates,
 )
 """What a plan that is understood can hold, and what of it deserves a look."""

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from campaign_cli.model.days import kept_from
-from campaign_cli.model.demand import venue_at, wards_at
+from campaign_cli.model.demand import members_of, venue_at, wards_at
 from campaign_cli.model.diagnostic import Path
 from campaign_cli.model.language import Words
 from campaign_cli.model.plan import Activity, Closing, Member, Plan
@@ -106,6 +106,32 @@ class Days:
             for at, closing in enumerate(person.closings):
                 if any(closing.covers(day, one, kind) for day in run for one in row):
                     yield "member-closed", (*path, "closed", str(at))
+
+    def can_be_had(self, day: date) -> bool:
+        """Return whether some event of the activity can begin on `day`, all else left aside."""
+        rows = [row for row in self.rows if self.open(day, row) and self._staffed(day, row)]
+        return any(
+            next(self.covering((day,), row, member), None) is None
+            for row in rows
+            for member in members_of(self.activity)
+        )
+
+    def _staffed(self, day: date, row: Row) -> bool:
+        """Return whether each pool has as many people free as the activity takes of it."""
+        kind = self.activity.kind.id
+        for pool, use in self.activity.uses.items():
+            people = self.plan.resources[pool].members.values()
+            if isinstance(use, int) and people:
+                free = sum(
+                    (one.days is None or day.weekday() in one.days)
+                    and not any(
+                        shut.covers(day, part, kind) for shut in one.closings for part in row
+                    )
+                    for one in people
+                )
+                if free < use:
+                    return False
+        return True
 
 
 def session_name(plan: Plan, session: str) -> Words:

@@ -7,9 +7,11 @@ from campaign_cli.model.diagnostic import Path, Severity
 from campaign_cli.model.language import counted, message
 from campaign_cli.model.plan import OWNER_WARD, Closing, Plan
 from campaign_cli.model.text import slug
+from campaign_cli.reading import format_activity as act
 from campaign_cli.reading.draft import Draft
 from campaign_cli.reading.messages import full
-from campaign_cli.reading.place import Place, Problem
+from campaign_cli.reading.place import Item, Place, Problem
+from campaign_cli.reading.rules.days import Days
 from campaign_cli.reading.suggest import meant
 
 _FAR = timedelta(days=180)
@@ -85,6 +87,71 @@ def preferred_days(plan: Plan) -> Iterator[Problem]:
                     severity=Severity.WARNING,
                 )
                 break
+
+
+def preferred_days_to_have(plan: Plan) -> Iterator[Problem]:
+    """A preferred day within the window is one that some event of the activity can have."""
+    for activity in plan.activities.values():
+        if activity.within or activity.window or not activity.prefer_on:
+            continue
+        days = Days(plan, activity)
+        for day in activity.prefer_on:
+            if activity.first <= day <= activity.last and not days.can_be_had(day):
+                yield Problem(
+                    "P506",
+                    message(
+                        "no event of `{activity}` can be on its preferred day", activity=activity.id
+                    ),
+                    ("activity", activity.id, "prefer", "on"),
+                    label=message("{day}", day=day),
+                    help=message("prefer another day, or open this one to it and to all it needs"),
+                    severity=Severity.WARNING,
+                )
+                break
+
+
+def after_all(draft: Draft) -> Iterator[Problem]:
+    """What does not wait for everything, though it says so, is told."""
+    every = {id_: item for id_, item in draft.activities.items() if item.value.after == "all"}
+    if not every:
+        return
+    (first, *_), last = every, list(every.values())[-1]
+    if len(every) > 1:
+        yield Problem(
+            "P507",
+            message(
+                "{activities} come after all: none of them waits for another",
+                activities=tuple(f"`{one}`" for one in every),
+            ),
+            last.place / "after",
+            notes=(every[first].place / "after",),
+            help=message('name what one of them waits for: `after = ["{id}"]`', id=first),
+            severity=Severity.WARNING,
+        )
+    for item in draft.activities.values():
+        after = item.value.after
+        for at, entry in enumerate(after if isinstance(after, list) else ()):
+            earlier = entry if isinstance(entry, str) else entry.activity
+            if earlier in every and earlier != item.id and not _meant_late(item, every[earlier]):
+                yield Problem(
+                    "P507",
+                    message(
+                        "`{activity}` comes after `{earlier}`, which does not wait for it",
+                        activity=item.id,
+                        earlier=earlier,
+                    ),
+                    item.place / "after" / at,
+                    notes=(message("`{earlier}` waits for all else", earlier=earlier),),
+                    severity=Severity.WARNING,
+                )
+
+
+def _meant_late(item: Item[act.Activity], earlier: Item[act.Activity]) -> bool:
+    """Return whether the dates of an activity say that it is for the end, after `earlier`."""
+    own, other = item.value, earlier.value
+    if own.from_ is None and own.to is None:
+        return False
+    return own.to is None or (other.to is not None and own.to >= other.to)
 
 
 def far_dates(plan: Plan) -> Iterator[Problem]:
