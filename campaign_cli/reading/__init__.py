@@ -33,6 +33,6 @@ def read(file: Path) -> Reading:
 
 def schema() -> dict[str, object]:
     """Return the JSON Schema of a plan, for editors."""
-    from campaign_cli.reading.schema import plan_schema
+    from campaign_cli.reading.json_schema import plan_schema
 
     return plan_schema()
