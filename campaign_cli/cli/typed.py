@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from campaign_cli.cli.exits import Stop, misused
 from campaign_cli.model.language import Message, message
 
+EARLIEST, LATEST = 1900, 2199
+
 _DATE = re.compile(r"(\d{1,2})[/.\-](\d{1,2})(?:[/.\-](\d{4}))?")
 
 _ISO = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
@@ -72,20 +74,36 @@ def parsed_date(typed: str, near: date) -> date:
     Raises:
         Stop: it is no date.
     """
+    found = _date(typed.strip(), near)
+    if found is None:
+        raise _no_date(typed)
+    if not EARLIEST <= found.year <= LATEST:
+        # A calendar ends somewhere, and the weeks around its last day do not.
+        far = message(
+            "`{typed}` is too far off: from {first} to {last}",
+            typed=typed,
+            first=str(EARLIEST),
+            last=str(LATEST),
+        )
+        raise misused(far)
+    return found
+
+
+def _date(typed: str, near: date) -> date | None:
     try:
         return date.fromisoformat(typed)
     except ValueError:
         pass
-    match = _DATE.fullmatch(typed.strip())
-    if match:
-        day, month, year = match.groups()
-        try:
-            if year:
-                return date(int(year), int(month), int(day))
-            return _nearest(int(day), int(month), near)
-        except ValueError:
-            pass
-    raise _no_date(typed)
+    match = _DATE.fullmatch(typed)
+    if match is None:
+        return None
+    day, month, year = match.groups()
+    try:
+        if year:
+            return date(int(year), int(month), int(day))
+        return _nearest(int(day), int(month), near)
+    except ValueError:
+        return None
 
 
 def campaign_date(typed: str, plan: "Plan") -> date:

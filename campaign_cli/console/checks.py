@@ -1,5 +1,6 @@
 """What `check` shows."""
 
+import shlex
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -75,11 +76,15 @@ def begun(screen: Screen, files: Sequence[Path], reading: "Reading") -> None:
     for file in files:
         screen.text(str(file))
     problems = reading.diagnostics
+    plan = files[0]
+    # From where one stands: the plan of this folder needs no name.
+    here = plan.parent == Path() and plan.name == "plan.toml"
+    command = "campaign check" if here else f"campaign check {shlex.quote(str(plan))}"
     if problems:
         found = diagnostics.summary(problems, screen.language)
-        screen.say(message("{found} to look at; next: campaign check", found=found))
+        screen.say(message("{found} to look at; next: {command}", found=found, command=command))
     else:
-        screen.say(message("next: fill it in, then campaign check"))
+        screen.say(message("next: fill it in, then {command}", command=command))
 
 
 def show_examined(screen: Screen, file: Path, examined: "Examined") -> None:

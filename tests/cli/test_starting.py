@@ -7,6 +7,7 @@ from unicodedata import normalize
 from unittest.mock import Mock, patch
 
 import pytest
+from command_line import Typed
 from python_calamine import PasswordError
 
 from campaign_cli.model.language import language
@@ -254,3 +255,13 @@ def test_shared_people_grow_with_the_wards(count: int, speakers: int) -> None:
         people, sound = plan["resource"]
         assert len({one["id"] for one in people["members"]}) == speakers
         assert sound["quantity"] == speakers
+
+
+def test_what_comes_next_works_from_where_one_stands(
+    campaign: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A plan begun in another folder is checked by its path."""
+    monkeypatch.chdir(tmp_path)
+    begun = campaign("new", "town")
+    assert "campaign check town/plan.toml" in begun.err.replace("\\", "/")
+    assert campaign("check", "town/plan.toml").code == 0
