@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from campaign_cli.model.diagnostic import Cause
+from campaign_cli.model.repair import Repair
 
 
 class Status(StrEnum):
@@ -83,6 +84,8 @@ class Schedule:
     bookings: tuple[Booking, ...] = ()
     conflicts: tuple[tuple[Cause, ...], ...] = ()
     """Where it is infeasible: sets of plan lines that cannot hold together."""
+    repairs: tuple[Repair, ...] = ()
+    """The cheapest ways to make it feasible, cheapest first."""
     seconds: float = 0.0
     """How long it took: said on the screen, never written to a file."""
 
