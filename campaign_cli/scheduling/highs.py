@@ -61,6 +61,8 @@ class Answer:
     bound: float = -float("inf")
     values: "Floats | None" = None
     reduced: "Floats | None" = None
+    duals: "Floats | None" = None
+    """A relaxation's row duals."""
 
     @property
     def impossible(self) -> bool:
@@ -68,8 +70,8 @@ class Answer:
         return self.proved and self.values is None
 
 
-def relax(arrays: Arrays, patience: Patience) -> Answer:
-    """Solve the relaxation by the dual simplex method."""
+def relax(arrays: Arrays, patience: Patience, *, iterations: int | None = None) -> Answer:
+    """Solve the relaxation by the dual simplex method, in `iterations` at most."""
     import highspy
     import numpy as np
 
@@ -78,6 +80,8 @@ def relax(arrays: Arrays, patience: Patience) -> Answer:
     solver.setOptionValue("solver", "simplex")
     # Nearly all of the matrix is 0 and ±1 already: scaling made a city's relaxation twice as slow.
     solver.setOptionValue("simplex_scale_strategy", 0)
+    if iterations is not None:
+        solver.setOptionValue("simplex_iteration_limit", iterations)
 
     solver.cbSimplexInterrupt += _interrupting(patience)
     solver.run()
@@ -90,6 +94,7 @@ def relax(arrays: Arrays, patience: Patience) -> Answer:
             bound=solver.getObjectiveValue(),
             values=np.array(solution.col_value),
             reduced=np.array(solution.col_dual),
+            duals=np.array(solution.row_dual),
         )
     return Answer(proved=status in _no_solution())
 

@@ -6,7 +6,7 @@ misses the bound, a neighbourhood search comes near it, and reduced costs leave 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 NODES = 50
 PROVABLE = 8000
 """Up to how many columns a proof is quick."""
+REFUSING = 12
+"""A relaxation without prices that goes on after an iteration for so many columns is possible."""
+LEAST_REFUSING = 1000
 RELAXING = 0.6
 """The part of the time that the relaxation may take; what it leaves finds a schedule at all."""
 
@@ -38,6 +41,27 @@ class Settled:
     price: int | None = None
     bound: int | None = None
     values: "Floats | None" = None
+
+
+def possible(frame: Frame, arrays: Arrays, patience: Patience) -> bool | None:
+    """Return whether the programme has any solution at all, whatever it costs; None: not known.
+
+    What cannot be, the relaxation nearly always refuses in few iterations; what can be, the
+    feasibility jump at the beginning of the integer search finds (Luteberget and Sartor 2023).
+    """
+    import numpy as np
+
+    free = replace(arrays, prices=np.zeros_like(arrays.prices))
+    iterations = max(LEAST_REFUSING, len(free.prices) // REFUSING)
+    relaxed = relax(free, patience, iterations=iterations)
+    if relaxed.impossible:
+        return False
+    if relaxed.values is not None:
+        lower, upper = _settled_events(frame, free, relaxed.values)
+        if solve(free, lower, upper, patience, nodes=NODES).values is not None:
+            return True
+    found = solve(free, free.lower, free.upper, patience)
+    return True if found.values is not None else False if found.proved else None
 
 
 def settle(
