@@ -35,6 +35,8 @@ class Cause:
     rule: str
     path: Path
     span: Span | None = None
+    why: str = ""
+    """Of a closing: the reason that the plan gives."""
 
 
 @dataclass(frozen=True, slots=True)

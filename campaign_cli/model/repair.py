@@ -1,5 +1,6 @@
 """What would make an impossible plan work: changes of the plan, and the lines to write."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,6 +8,33 @@ from campaign_cli.model.diagnostic import Path
 
 Value = date | int | tuple[str, ...]
 """What a key may become: a day, a number, or ids (sessions, weekdays such as "mon", wards)."""
+
+
+PRICES: Mapping[str, int] = {
+    "from": 1,  # a day earlier
+    "to": 1,  # a day later
+    "by": 1,  # a day less between two activities
+    "after": 5,  # beyond that: their order given up
+    "apart": 1,  # a day less between events of one activity
+    "ready": 1,  # a day earlier
+    "capacity": 1,  # ten seats more
+    "audience": 1,  # ten people fewer
+    "limit": 1,  # a twentieth more
+    "amount": 1,  # a twentieth more
+    "sessions": 2,  # a session of the day more
+    "days": 3,  # a day of the week more
+    "fixed": 3,  # an event that is free to move
+    "max_per_day": 3,  # an event a day more for each person
+    "closed": 4,  # a closed day opened
+    "open": 4,  # a day off opened
+    "quantity": 4,  # one more; of what is used up, a twentieth
+    "per_group": 4,  # a ward of each group more
+    "members": 6,  # a person more
+    "choose": 6,  # a ward fewer (or more) chosen
+    "times": 8,  # an event fewer in every ward
+    "wards": 20,  # a ward left out
+}
+"""What one step of a change costs, by what is changed: what moves little is tried first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +61,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A line of a file to replace; where `old` is empty, `new` is inserted before it."""
+    """A line of a file to replace, without its end; an empty `new` takes the line away.
+
+    Where `old` is empty, `new` is inserted before `line`. `new` may be several lines.
+    """
 
     file: str
     line: int
@@ -49,3 +80,5 @@ class Repair:
     changes: tuple[Change, ...]
     edits: tuple[Edit, ...] = ()
     """From the end of each file to its beginning: so each line number holds as it is applied."""
+    text: str = ""
+    """What it does, as a document said it that is read back; else the changes say it."""
