@@ -63,10 +63,10 @@ def named(plan: Plan, grid: Grid, bookings: Sequence[Booking], patience: Patienc
     proved = True
     prices: Counter[str] = Counter()
     for pools in shared_pools(plan):
-        servings = list(_servings(plan, grid, result, pools))
+        servings = list(servings_of(plan, grid, result, pools))
         if not servings:
             continue
-        programme = _Who(plan, grid, pools, servings)
+        programme = Who(plan, grid, pools, servings)
         settled = programme.settled(patience)
         if settled.values is None:
             indices = tuple(sorted({serving.booking for serving in servings}))
@@ -82,7 +82,7 @@ def named(plan: Plan, grid: Grid, bookings: Sequence[Booking], patience: Patienc
     return Named(tuple(result), proved, prices)
 
 
-def _servings(
+def servings_of(
     plan: Plan, grid: Grid, bookings: Sequence[Booking], pools: Pools
 ) -> Iterator[Serving]:
     for index, booking in enumerate(bookings):
@@ -120,7 +120,7 @@ def _place(plan: Plan, booking: Booking) -> str:
     return booking.wards[0] if len(booking.wards) == 1 else ""
 
 
-class _Who:
+class Who:
     """The programme of one set of pools: a column for each serving and person who may serve it."""
 
     def __init__(self, plan: Plan, grid: Grid, pools: Pools, servings: Sequence[Serving]) -> None:
