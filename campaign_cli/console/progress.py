@@ -25,6 +25,9 @@ _STAGES: dict[Stage, str] = {
     "rounding": N_("placing events"),
     "proof": N_("proving it"),
     "people": N_("naming people"),
+    "measures": N_("looking for the most even month"),
+    "units": N_("trying one more of each"),
+    "dropouts": N_("trying who and what might drop out"),
 }
 
 
@@ -73,6 +76,8 @@ class Ticker:
         elif progress.price is not None:
             parts.append(language.say(message("price {price}", price=round(progress.price))))
         parts.append(language.text(_STAGES[progress.stage]))
+        if progress.done is not None and progress.of is not None:
+            parts.append(f"{progress.done}/{progress.of}")
         if self._stopping:
             parts.append(language.text("stopping; Ctrl-C again leaves at once"))
         else:

@@ -8,7 +8,9 @@ from typing import Literal
 from campaign_cli.model.plan import Plan
 from campaign_cli.model.schedule import Schedule
 
-Stage = Literal["grid", "relaxation", "rounding", "proof", "people"]
+Stage = Literal[
+    "grid", "relaxation", "rounding", "proof", "people", "measures", "units", "dropouts"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +23,16 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far the search is: the best price so far and the least possible, where known."""
+    """How far the search is: the best price so far and the least possible, where known.
+
+    `done` of `of`: how many of many searches are over.
+    """
 
     stage: Stage
     price: float | None = None
     bound: float | None = None
+    done: int | None = None
+    of: int | None = None
 
 
 def schedule(
