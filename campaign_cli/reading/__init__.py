@@ -1,13 +1,15 @@
 """Text → Plan: every problem of a plan's files with its line and column, or the plan."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from campaign_cli.model.diagnostic import Diagnostic
 from campaign_cli.model.plan import Plan
+from campaign_cli.model.repair import Change, Edit
 from campaign_cli.reading.sources import Sources
 
-__all__ = ["Reading", "Sources", "read", "schema"]
+__all__ = ["Reading", "Sources", "edited", "edits", "read", "schema"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,26 @@ def read(file: Path) -> Reading:
     from campaign_cli.reading.steps import plan_and_problems
 
     plan, diagnostics, sources = plan_and_problems(file)
+    return Reading(plan, diagnostics, sources)
+
+
+def edits(reading: Reading, changes: Sequence[Change]) -> tuple[Edit, ...] | None:
+    """Return the lines to change for `changes` to hold; None: there is no way to write them.
+
+    File by file, from the end of each to its beginning: each line number holds as it is applied.
+    """
+    from campaign_cli.reading.edits import edits as lines
+
+    return None if reading.plan is None else lines(reading.sources, reading.plan, changes)
+
+
+def edited(reading: Reading, edits: Sequence[Edit]) -> Reading:
+    """Return what is read once `edits` are made; no file is written, or read again."""
+    from campaign_cli.reading.edits import texts_with
+    from campaign_cli.reading.steps import plan_of_texts
+
+    texts = texts_with(reading.sources, edits)
+    plan, diagnostics, sources = plan_of_texts(reading.sources, texts)
     return Reading(plan, diagnostics, sources)
 
 

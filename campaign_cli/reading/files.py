@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from campaign_cli.model.diagnostic import Severity
@@ -42,6 +42,23 @@ def load(plan: Path) -> Loaded:
     """Return the plan's file and all that it includes."""
     loaded = Loaded()
     _load_file(loaded, plan.parent, plan, plan.name, ())
+    return loaded
+
+
+def with_texts(files: Mapping[str, Source], texts: Mapping[str, str]) -> Loaded:
+    """Return a plan's files as if some of them, by name, had these texts."""
+    loaded = Loaded()
+    for name, source in files.items():
+        loaded.sources[name] = source
+        if name in texts and texts[name] != source.text:
+            content = texts[name].encode()
+            try:
+                data = _tables(texts[name], content, name)
+            except UnreadableError as error:
+                loaded.problems.append(error.problem)
+                loaded.understood = False
+                data = {}
+            loaded.sources[name] = replace(source, content=content, text=texts[name], data=data)
     return loaded
 
 

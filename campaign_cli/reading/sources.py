@@ -88,7 +88,7 @@ class Sources:
         if source is None:
             return None
         if place.keys and isinstance(place.keys[-1], int):
-            value = self._value(place)
+            value = self.value(place)
             # A table of a list says more by its id than by its header.
             if isinstance(value, dict) and isinstance(value.get("id"), str):
                 place /= "id"
@@ -96,6 +96,11 @@ class Sources:
 
     def place(self, path: Path) -> Place | None:
         """Return the place of `path`: ids where tables stand in a list, keys elsewhere."""
+        reached = self.reach(path)
+        return reached[0] if reached else None
+
+    def reach(self, path: Path) -> tuple[Place, Path] | None:
+        """Return the place of as much of `path` as there is, and the rest of it."""
         for length in range(len(path), 0, -1):
             place = self.places.get(path[:length])
             if place is not None:
@@ -117,7 +122,7 @@ class Sources:
         return self._below(Place(place.file, ()), (), place.keys)
 
     def _below(self, place: Place, path: Path, keys: "Keys") -> Path:
-        value = self._value(place)
+        value = self.value(place)
         for key in keys:
             value = _at(value, key)
             if isinstance(key, str):
@@ -128,16 +133,17 @@ class Sources:
                 break
         return path
 
-    def _inside(self, place: Place, path: Path) -> Place:
-        value = self._value(place)
-        for part in path:
+    def _inside(self, place: Place, path: Path) -> tuple[Place, Path]:
+        value = self.value(place)
+        for position, part in enumerate(path):
             key = _step(value, part)
             if key is None:
-                break
+                return place, path[position:]
             place, value = place / key, _at(value, key)
-        return place
+        return place, ()
 
-    def _value(self, place: Place) -> object:
+    def value(self, place: Place) -> object:
+        """Return what stands at `place`, as TOML gives it."""
         source = self.files.get(place.file)
         value: object = source.data if source else None
         for key in place.keys:

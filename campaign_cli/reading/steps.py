@@ -1,34 +1,46 @@
 """The steps of reading: load, check each table, check what they say together, build."""
 
 import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from campaign_cli.model.diagnostic import Cause, Diagnostic, Severity
 from campaign_cli.model.language import Message, message
 from campaign_cli.model.plan import Plan
-from campaign_cli.reading.files import Loaded, load
+from campaign_cli.reading.files import Loaded, load, with_texts
 from campaign_cli.reading.place import Place, Problem
 from campaign_cli.reading.sources import Sources
 
 
 def plan_and_problems(file: Path) -> tuple[Plan | None, tuple[Diagnostic, ...], Sources]:
     """Return the plan if it is understood, its problems in order, and its files."""
+    with _everything_stays():
+        loaded = load(file)
+        if not any(source.data for source in loaded.sources.values()) and loaded.problems:
+            sources = Sources(loaded.sources, {})
+            return None, _diagnostics(loaded.problems, sources), sources
+        return _from_tables(loaded)
+
+
+def plan_of_texts(
+    sources: Sources, texts: Mapping[str, str]
+) -> tuple[Plan | None, tuple[Diagnostic, ...], Sources]:
+    """Return the plan once files, by name, have other texts; the files themselves stay."""
+    with _everything_stays():
+        return _from_tables(with_texts(sources.files, texts))
+
+
+@contextmanager
+def _everything_stays() -> Iterator[None]:
+    """Look for no garbage meanwhile: all that is read stays, and it takes a quarter of the time."""
     collecting = gc.isenabled()
-    # Everything that is read stays: looking for garbage meanwhile takes a quarter of the time.
     gc.disable()
     try:
-        return _plan_and_problems(file)
+        yield
     finally:
         if collecting:
             gc.enable()
-
-
-def _plan_and_problems(file: Path) -> tuple[Plan | None, tuple[Diagnostic, ...], Sources]:
-    loaded = load(file)
-    if not any(source.data for source in loaded.sources.values()) and loaded.problems:
-        sources = Sources(loaded.sources, {})
-        return None, _diagnostics(loaded.problems, sources), sources
-    return _from_tables(loaded)
 
 
 def _from_tables(loaded: Loaded) -> tuple[Plan | None, tuple[Diagnostic, ...], Sources]:
