@@ -6,6 +6,7 @@ nothing else joins a person's days. People asked for by name, and members of poo
 several days draw on, have columns of their own.
 """
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -94,8 +95,13 @@ class _People:
                 times.setdefault(person, []).append((when, columns[places]))
 
 
-def add_people(plan: Plan, grid: Grid, events: list[Event], matrix: Matrix) -> None:
-    """Rules member-closed, member-per-day, and one thing in a session for each person."""
+def add_people(
+    plan: Plan, grid: Grid, events: list[Event], matrix: Matrix, free: Container[str] = ()
+) -> None:
+    """Rules member-closed, member-per-day, and one thing in a session for each person.
+
+    `free` are people who may be at several events that ask for them by name.
+    """
     people = _People(plan, grid, matrix)
     pools = {id_ for id_, resource in plan.resources.items() if resource.named}
     tells = {pool for pool in pools if people.tells_kinds(pool)}
@@ -117,7 +123,7 @@ def add_people(plan: Plan, grid: Grid, events: list[Event], matrix: Matrix) -> N
     everyone = sorted({person for pool in pools for person in plan.resources[pool].members})
     apart = [person for person in everyone if person in people.slots]
     for person in apart:
-        _offer_alone(people, person)
+        _offer_alone(people, person, free=person in free)
     _offer_in_groups(people, [person for person in everyone if person not in people.slots])
     for need, demands in people.wanted.items():
         row = int(matrix.add_rows(1, -np.inf, 0)[0])
@@ -157,10 +163,11 @@ def _serve_for_days(people: _People, event: Event, pool: str, kind: str, use: in
         people.take(person, event, columns, at=first[able])
 
 
-def _offer_alone(people: _People, person: str) -> None:
+def _offer_alone(people: _People, person: str, *, free: bool) -> None:
     """Let a person who can be told apart serve what is wanted in the time nothing else takes."""
     matrix, width = people.matrix, people.grid.width
-    for need in sorted(need for need in people.wanted if people.serves(person, need)):
+    needs = sorted(need for need in people.wanted if people.serves(person, need))
+    for need in needs:
         column = matrix.add_columns(1, upper=1, whole=True)
         people.offered.setdefault(need, []).append(int(column[0]))
         slots = need.slots(width)
@@ -169,6 +176,8 @@ def _offer_alone(people: _People, person: str) -> None:
     for times, bound in ((people.slots, 1), (people.days, people.most(person))):
         when = np.concatenate([when for when, _ in times[person]])
         columns = np.concatenate([columns for _, columns in times[person]])
+        if free and not needs and times is people.slots:
+            continue
         unique, inverse = np.unique(when, return_inverse=True)
         rows = matrix.add_rows(len(unique), -np.inf, bound)
         matrix.put(rows[inverse], columns)

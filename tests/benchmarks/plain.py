@@ -37,13 +37,18 @@ class Plain:
     events: dict[str, tuple[date, str, str | None]] = field(default_factory=dict)
 
 
-def solve_plain(plan: Plan, seconds: float = 600.0) -> Plain:
-    """Return what HiGHS makes of the whole programme of when and where."""
+def solve_plain(
+    plan: Plan, seconds: float = 600.0, free: frozenset[tuple[str, str]] = frozenset()
+) -> Plain:
+    """Return what HiGHS makes of the whole programme of when and where.
+
+    `free`: wards, venues and members (("ward", "tay-tuu")) that may do several things at once.
+    """
     began = time.perf_counter()
     grid = Grid(plan)
     events = events_of(plan, grid)
     matrix = Matrix()
-    offset = _build(plan, grid, events, matrix)
+    offset = _build(plan, grid, events, matrix, free)
     solver = matrix.highs()
     built = time.perf_counter()
     solver.setOptionValue("time_limit", seconds)
@@ -96,18 +101,20 @@ def _answer(
                     yield event_id(activity.id, event.member, event.number), where
 
 
-def _build(plan: Plan, grid: Grid, events: list[Event], matrix: Matrix) -> int:
+def _build(
+    plan: Plan, grid: Grid, events: list[Event], matrix: Matrix, free: frozenset[tuple[str, str]]
+) -> int:
     """Fill `matrix`; return what has to be paid in any case."""
     for event in events:
         event.cols = matrix.add_columns(
             len(event.start), cost=_own_price(plan, grid, event), upper=1, whole=True
         )
     chosen = _happens_once(plan, events, matrix)
-    _one_at_a_time(plan, grid, events, matrix)
+    _one_at_a_time(plan, grid, events, matrix, free)
     _quantities(plan, grid, events, matrix)
     _precedence(plan, grid, events, matrix)
     _times_and_apart(grid, events, matrix)
-    add_people(plan, grid, events, matrix)
+    add_people(plan, grid, events, matrix, {id_ for what, id_ in free if what == "member"})
     add_means(plan, chosen, matrix)
     _ward_day(plan, grid, events, matrix)
     _week_balance(plan, grid, events, matrix)
@@ -196,9 +203,11 @@ def _takes_wards_time(event: Event) -> bool:
     return not (activity.beside or activity.delegates or activity.window)
 
 
-def _one_at_a_time(plan: Plan, grid: Grid, events: list[Event], matrix: Matrix) -> None:
-    wards = {ward: index for index, ward in enumerate(plan.wards)}
-    venues = {venue: index for index, venue in enumerate(plan.venues)}
+def _one_at_a_time(
+    plan: Plan, grid: Grid, events: list[Event], matrix: Matrix, free: frozenset[tuple[str, str]]
+) -> None:
+    wards = {one: at for at, one in enumerate(plan.wards) if ("ward", one) not in free}
+    venues = {one: at for at, one in enumerate(plan.venues) if ("venue", one) not in free}
     in_wards, in_venues = [], []
     for owner, event in enumerate(events):
         places, slots = event.slots()
@@ -206,8 +215,9 @@ def _one_at_a_time(plan: Plan, grid: Grid, events: list[Event], matrix: Matrix) 
             in_wards += [
                 (wards[ward] * grid.slots + slots, event.cols[places], 1.0, owner)
                 for ward in event.wards
+                if ward in wards
             ]
-        at = np.array([-1 if venue is None else venues[venue] for venue in event.venue], np.int64)
+        at = np.array([-1 if one is None else venues.get(one, -1) for one in event.venue], np.int64)
         at = at[places]
         some = at >= 0
         in_venues.append(

@@ -1,0 +1,234 @@
+"""What a plan says once only some of its lines count: to prove what a conflict claims.
+
+A conflict is irreducible when the plan reduced to its lines cannot hold, and can once any one of
+them is taken out, too. `reduced` makes such a plan from a plan's value alone and knows nothing of
+how conflicts are found; the plain model says whether it can hold.
+
+Activities that a conflict does not name are dropped, the others keep their events; of everything
+else only what is named counts: windows, sessions and weekdays, closings, precedences, fixed events,
+capacities, the sizes of pools, what a person does in a day, money and supplies. A ward, a venue or
+a person that is not named may do several things at once.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from campaign_cli.model.kind import Lasts
+from campaign_cli.model.plan import Activity, Closing, Member, Plan, Resource, Supply, Venue, Ward
+
+Path = tuple[str, ...]
+Line = tuple[str, Path]
+"""A rule, and the path of the line it acts through."""
+
+EVERY_DAY = frozenset(range(7))
+PLENTY = 10**9
+
+
+@dataclass(frozen=True)
+class Reduced:
+    """A plan of some lines alone, and who and what may do several things at once there."""
+
+    plan: Plan
+    free: frozenset[Path]
+
+
+def reduced(plan: Plan, lines: Iterable[Line], out: Line | None = None) -> Reduced:
+    """Return what `plan` says where only `lines` count, `out` taken out of them."""
+    return _Reducing(plan, tuple(lines), out).made()
+
+
+class _Reducing:
+    def __init__(self, plan: Plan, lines: tuple[Line, ...], out: Line | None) -> None:
+        self.plan = plan
+        self.out = out[1] if out else ()
+        self.named = {id_ for _, path in lines for id_ in self._activities(path)}
+        lines = tuple(line for line in lines if line != out)
+        self.lines = lines
+        self.paths = [path for _, path in lines]
+
+    def _activities(self, path: Path) -> list[str]:
+        match path:
+            case ("activity", id_, "after"):
+                return [id_, *(one.activity for one in self.plan.activities[id_].after)]
+            case ("activity", id_, "after", before, *_):
+                return [id_, before]
+            case ("activity", id_, *_):
+                return [id_]
+            case _:
+                return []
+
+    def keeps(self, *path: str) -> bool:
+        """Return whether a line at `path`, inside it or around it is named.
+
+        What is around is no table by itself: ("activity", "talk") names its events alone.
+        """
+        return any(
+            one[: len(path)] == path
+            or (path[: len(one)] == one and (len(one) > 2 or one[0] == "calendar"))
+            for one in self.paths
+        )
+
+    def gone(self, *path: str) -> bool:
+        """Return whether this line is what is taken out."""
+        return bool(self.out) and path[: len(self.out)] == self.out
+
+    def named_as(self, rule: str, *path: str) -> bool:
+        """Return whether exactly this line is named for this rule."""
+        return (rule, path) in self.lines
+
+    def made(self) -> Reduced:
+        plan = self.plan
+        activities = {
+            id_: self.activity(one)
+            for id_, one in plan.activities.items()
+            if id_ in self.named and not self.gone("activity", id_)
+        }
+        activities = {
+            id_: replace(one, after=tuple(of for of in one.after if of.activity in activities))
+            for id_, one in activities.items()
+        }
+        calendar = plan.calendar
+        by_holidays = self.keeps("calendar", "open") or self.keeps("campaign", "country")
+        budget = plan.budget
+        made = replace(
+            plan,
+            activities=activities,
+            calendar=replace(
+                calendar,
+                closings=self.closings(calendar.closings, "calendar", "closed"),
+                holidays=calendar.holidays if by_holidays else {},
+            ),
+            budget=replace(
+                budget,
+                limit=budget.limit if self.keeps("budget", "limit") else None,
+                sources={
+                    id_: one if self.keeps("budget", "source", id_) else replace(one, amount=PLENTY)
+                    for id_, one in budget.sources.items()
+                },
+            ),
+            wards={id_: self.ward(one) for id_, one in plan.wards.items()},
+            venues={id_: self.venue(one) for id_, one in plan.venues.items()},
+            resources={id_: self.resource(one) for id_, one in plan.resources.items()},
+            supplies={id_: self.supply(one) for id_, one in plan.supplies.items()},
+            weights=dict.fromkeys(plan.weights, 0),
+        )
+        people = {person for pool in plan.resources.values() for person in pool.members}
+        free = [("ward", id_) for id_ in plan.wards] + [("venue", id_) for id_ in plan.venues]
+        busy = {path for rule, path in self.lines if rule == "one-at-a-time"}
+        ones = {path[-1] for path in busy if path[0] == "resource"}
+        free = [path for path in free if path not in busy]
+        return Reduced(
+            made, frozenset([*free, *(("member", one) for one in people if one not in ones)])
+        )
+
+    def closings(self, closings: tuple[Closing, ...], *path: str) -> tuple[Closing, ...]:
+        return tuple(one for number, one in enumerate(closings) if self.keeps(*path, str(number)))
+
+    def ward(self, ward: Ward) -> Ward:
+        return replace(ward, closings=self.closings(ward.closings, "ward", ward.id, "closed"))
+
+    def venue(self, venue: Venue) -> Venue:
+        return replace(
+            venue,
+            closings=self.closings(venue.closings, "venue", venue.id, "closed"),
+            capacity=venue.capacity if self.keeps("venue", venue.id, "capacity") else None,
+        )
+
+    def resource(self, pool: Resource) -> Resource:
+        here = ("resource", pool.id)
+        return replace(
+            pool,
+            max_per_day=pool.max_per_day if self.keeps(*here, "max_per_day") else None,
+            members={id_: self.member(pool, one) for id_, one in pool.members.items()},
+        )
+
+    def member(self, pool: Resource, member: Member) -> Member:
+        here = ("resource", pool.id, "members")
+        if self.named_as("member-closed", *here):
+            return member
+        own = [path for path in self.paths if path[:4] == (*here, member.id) and len(path) > 4]
+        every = self.named_as("member-closed", *here, member.id)
+        return replace(
+            member,
+            days=member.days if every or (*here, member.id, "days") in own else None,
+            closings=tuple(
+                one
+                for number, one in enumerate(member.closings)
+                if every
+                or (*here, member.id, "closed") in own
+                or (*here, member.id, "closed", str(number)) in own
+            ),
+        )
+
+    def supply(self, supply: Supply) -> Supply:
+        here = ("supply", supply.id)
+        enough = not self.keeps(*here, "quantity") and supply.share_by is None and not supply.per
+        return replace(
+            supply,
+            quantity=PLENTY if enough else supply.quantity,
+            at_least=supply.at_least if self.keeps(*here, "at_least") else 0,
+            ready=supply.ready if self.keeps(*here, "ready") else None,
+            unit_cost=supply.unit_cost if self.keeps(*here, "unit_cost") else 0,
+        )
+
+    def activity(self, one: Activity) -> Activity:
+        here = ("activity", one.id)
+        campaign = self.plan.campaign
+        sessions = tuple(session.id for session in self.plan.calendar.sessions)
+        by_kind = self.keeps(*here, "kind") or self.keeps("kind", one.kind.id, "days")
+        weekdays = self.keeps("calendar", "workdays") if one.days is None else by_kind
+        kept: dict[str, Any] = {}
+        if not one.window:
+            kept["first"] = one.first if self.keeps(*here, "from") else campaign.prepare_from
+            kept["last"] = one.last if self.keeps(*here, "to") else campaign.wind_up
+            kept["sessions"] = one.sessions if self.keeps(*here, "sessions") else sessions
+            kept["days"] = one.days if weekdays or self.keeps(*here, "days") else EVERY_DAY
+        if self.gone(*here, "lasts"):
+            kept["lasts"] = Lasts()
+        targets = one.targets
+        fixed = {
+            key: where
+            for key, where in one.fixed.items()
+            if self.keeps(*here, "fixed", *((key,) if key else ()))
+        }
+        if targets.form == "choose":
+            if not self.keeps(*here, "wards", "per_group"):
+                targets = replace(targets, per_group=None)
+            if self.gone(*here, "wards", "always"):
+                targets = replace(targets, always=frozenset())
+            if self.gone(*here, "wards", "choose"):
+                asked = targets.always | {key.partition("#")[0] for key in fixed}
+                targets = replace(targets, choose=len(asked))
+        rooms = any(path[0] == "venue" for path in self.paths) or self.keeps(*here, "audience")
+        rooms = rooms or any(rule == "venue-capacity" for rule, _ in self.lines)
+        return replace(
+            one,
+            **kept,
+            targets=targets,
+            fixed=fixed,
+            after=tuple(of for of in one.after if self.keeps(*here, "after", of.activity)),
+            apart=one.apart if self.keeps(*here, "apart") else 1,
+            times=1 if self.gone(*here, "times") else one.times,
+            uses={pool: use for pool, use in one.uses.items() if self.uses(one, pool)},
+            audience=one.audience if rooms and not self.gone(*here, "audience") else None,
+            venue=None if self.gone(*here, "venue") else one.venue,
+            cost=0 if self.gone(*here, "cost") else one.cost,
+            supplies={
+                id_: use
+                for id_, use in one.supplies.items()
+                if not self.gone(*here, "supplies", id_)
+            },
+        )
+
+    def uses(self, one: Activity, pool: str) -> bool:
+        """Return whether what an activity uses of a pool counts: where its size does."""
+        if self.gone("activity", one.id, "uses", pool):
+            return False
+        resource = self.plan.resources[pool]
+        if isinstance(one.uses[pool], tuple):
+            return True
+        if resource.named:
+            here = ("resource", pool, "members")
+            return any(path == here and rule != "member-closed" for rule, path in self.lines)
+        return self.keeps("resource", pool, "quantity")
