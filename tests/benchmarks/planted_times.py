@@ -103,8 +103,13 @@ def max_per_day(ground: Ground) -> Planted:
     text = with_by(ground.text, "talk", "posters", 2)
     fits, _, _, _ = shortest(ground, text, "talk", "17/11")
     text = fits.but("resource", "speakers", max_per_day=1)
-    if holds(text):
-        raise Unplantable
+    while holds(text):
+        # Few wards have people to spare: fewer of them, then.
+        members = fits.has("resource", "speakers", "members")[:-1]
+        fits = fits.but("resource", "speakers", members=members)
+        if not members or not holds(fits):
+            raise Unplantable
+        text = fits.but("resource", "speakers", max_per_day=1)
     path = ("resource", "speakers", "max_per_day")
     return Planted("max-per-day", fits, text, fits, (path,), (Mend(path, 1, 2),))
 
