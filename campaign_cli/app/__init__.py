@@ -14,7 +14,9 @@ if TYPE_CHECKING:
         wards_in,
         wards_of_province,
     )
+    from campaign_cli.app.certifying import fairness, fragile, tight
     from campaign_cli.app.checking import Examined, check, examine, impossible, schema
+    from campaign_cli.app.comparing import Comparison, Side, compare
     from campaign_cli.app.handing import History, checklists, export, formats, log
     from campaign_cli.app.making import (
         AuditFailure,
@@ -29,26 +31,32 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AuditFailure",
+    "Comparison",
     "Examined",
     "History",
     "Interrupted",
     "Made",
+    "Side",
     "Wish",
     "begin",
     "begin_from",
     "check",
     "checklists",
+    "compare",
     "current",
     "document",
     "examine",
     "export",
+    "fairness",
     "formats",
+    "fragile",
     "impossible",
     "log",
     "make",
     "provinces",
     "schema",
     "stands",
+    "tight",
     "wards_in",
     "wards_of_province",
 ]
@@ -59,11 +67,17 @@ _HOMES = {
     "provinces": "beginning",
     "wards_in": "beginning",
     "wards_of_province": "beginning",
+    "fairness": "certifying",
+    "fragile": "certifying",
+    "tight": "certifying",
     "Examined": "checking",
     "check": "checking",
     "examine": "checking",
     "impossible": "checking",
     "schema": "checking",
+    "Comparison": "comparing",
+    "Side": "comparing",
+    "compare": "comparing",
     "History": "handing",
     "checklists": "handing",
     "export": "handing",

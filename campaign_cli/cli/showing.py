@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from campaign_cli.cli import certifying
 from campaign_cli.cli.completing import event_ids
 from campaign_cli.cli.exits import ExitCode
 from campaign_cli.cli.options import MONTH_PANEL, DayOption, Form, FormOption, PlanArgument
@@ -59,6 +60,7 @@ def add_to(app: typer.Typer) -> None:
         "event",
         examples={"campaign show event talk@xuan-dinh": N_("all about it, tasks included")},
     )(event)
+    certifying.add_to(show)
 
 
 def week(

@@ -85,6 +85,7 @@ def named(plan: Plan, grid: Grid, bookings: Sequence[Booking], patience: Patienc
 def servings_of(
     plan: Plan, grid: Grid, bookings: Sequence[Booking], pools: Pools
 ) -> Iterator[Serving]:
+    """Yield what bookings ask of a set of pools."""
     for index, booking in enumerate(bookings):
         activity = plan.activities[booking.activity]
         host = plan.host_activity(activity)

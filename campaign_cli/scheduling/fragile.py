@@ -1,0 +1,166 @@
+"""What mends a month in which a person, a venue or a thing drops out on its busiest day.
+
+Where nobody is free to stand in, the events left without are moved by themselves; only where that
+cannot be are others moved, too, each at the price of stability.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from campaign_cli.model.audit import STAGE_ONE, audit, prices
+from campaign_cli.model.plan import Plan
+from campaign_cli.model.schedule import Booking, Schedule, Status
+from campaign_cli.scheduling import Progress
+from campaign_cli.scheduling.dropping import HOLD, Dropout, dropouts, without
+from campaign_cli.scheduling.frame import Frame
+from campaign_cli.scheduling.highs import Patience, solve
+from campaign_cli.scheduling.places import Barred
+from campaign_cli.scheduling.programme import Arrays
+from campaign_cli.scheduling.stages import programme
+from campaign_cli.scheduling.standing import held, served, standing
+from campaign_cli.scheduling.when import settle
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+
+Watch = Callable[[Progress], None]
+LEAST_SECONDS = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Rescue:
+    """Whether the month could still be held; None: not known in the time there was.
+
+    `more` is how much more its price would be, `moved` the events at another time or place.
+    """
+
+    possible: bool | None
+    more: int = 0
+    moved: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fragility:
+    """What drops out, what that breaks, and what would mend it."""
+
+    dropout: Dropout
+    rescue: Rescue
+
+
+def fragilities(
+    plan: Plan, schedule: Schedule, patience: Patience, watch: Watch = lambda _: None
+) -> tuple[Fragility, ...]:
+    """Return everyone and everything that may drop out, what breaks most first."""
+    found = sorted(
+        dropouts(plan, schedule.bookings),
+        key=lambda one: (-len(one.lost), -len(one.events)),
+    )
+    mending = _Mending(plan, schedule)
+    result = []
+    for place, one in enumerate(found):
+        watch(Progress("dropouts", done=place, of=len(found)))
+        result.append(Fragility(one, mending.rescue(one, patience)))
+    return tuple(sorted(result, key=_harm))
+
+
+def _harm(one: Fragility) -> tuple[int, int, int, int, int]:
+    rescue = one.rescue
+    hopeless = {False: 0, None: 1, True: 2}[rescue.possible]
+    return (
+        hopeless,
+        -len(one.dropout.lost),
+        -rescue.more,
+        -len(rescue.moved),
+        -len(one.dropout.events),
+    )
+
+
+class _Mending:
+    """A schedule, and its plan with who serves left unpriced: there it has to be possible only."""
+
+    def __init__(self, plan: Plan, schedule: Schedule) -> None:
+        weights = {name: plan.weights.get(name, 0) for name in STAGE_ONE}
+        self.stability = max(1, plan.weights.get("stability", 0))
+        self.plan = replace(plan, weights=weights)
+        self.bookings = schedule.bookings
+        self.price = sum(prices(self.plan, schedule.bookings).values())
+
+    def rescue(self, dropout: Dropout, patience: Patience) -> Rescue:
+        """Return how the month could be held without `dropout` on its busiest day."""
+        if not dropout.lost:
+            return Rescue(possible=True)
+        if not patience.left:
+            return Rescue(None)
+        plan = without(self.plan, dropout)
+        built = programme(plan)
+        if isinstance(built, Barred):
+            return Rescue(possible=False)
+        columns = standing(built, self.bookings)
+        arrays = self._steady(built, columns)
+        lost = self._of(built, dropout.lost) | {
+            event.index
+            for event in built.events
+            if event.index not in columns and (not event.chosen or event.id in self._booked())
+        }
+        for free in (lost, lost | self._of(built, dropout.events)):
+            lower, upper = held(built, arrays, columns, free)
+            answer = solve(arrays, lower, upper, patience)
+            if answer.values is not None:
+                result = self._rescued(plan, built, answer.values, patience)
+                if result is not None:
+                    return result
+        settled = settle(built, arrays, patience, lambda _: None)
+        if settled.values is None:
+            return Rescue(possible=False if settled.proved else None)
+        return self._rescued(plan, built, settled.values, patience) or Rescue(None)
+
+    def _booked(self) -> frozenset[str]:
+        return frozenset(booking.id for booking in self.bookings)
+
+    def _of(self, built: Frame, ids: Sequence[str]) -> set[int]:
+        """Return the events in which these take place: guests go where their hosts go."""
+        by_id = {booking.id: booking for booking in self.bookings}
+        hosts = set()
+        for id_ in ids:
+            booking = by_id[id_]
+            while booking.within is not None:
+                booking = by_id[booking.within]
+            hosts.add(booking.id)
+        return {event.index for event in built.events if event.id in hosts}
+
+    def _steady(self, built: Frame, columns: dict[int, int]) -> Arrays:
+        """Return the programme with a price on every event that moves."""
+        arrays = built.programme.frozen()
+        moving = arrays.prices.copy()
+        for event, own in enumerate(built.columns):
+            stays = columns.get(event)
+            moving[own.start : own.stop] += self.stability
+            if stays is not None:
+                moving[stays] -= self.stability
+        return replace(arrays, prices=moving)
+
+    def _rescued(
+        self, plan: Plan, built: Frame, values: "Floats", patience: Patience
+    ) -> Rescue | None:
+        bookings = served(plan, built, values, patience.at_least(LEAST_SECONDS))
+        if bookings is None:
+            return None
+        paid = prices(plan, bookings)
+        price = sum(paid.values())
+        found = Schedule(
+            plan=plan.digest, status=Status.FEASIBLE, price=price, prices=paid, bookings=bookings
+        )
+        assert not audit(plan, found)
+        return Rescue(True, price - self.price, tuple(_moved(self.bookings, bookings)))
+
+
+def _moved(before: Sequence[Booking], after: Sequence[Booking]) -> Iterator[str]:
+    """Yield the events that are at another time or place, or that were not there before."""
+    then = {one.id: (one.dates, one.session, one.venue) for one in before}
+    for one in after:
+        if one.activity != HOLD and then.get(one.id) != (one.dates, one.session, one.venue):
+            yield one.id

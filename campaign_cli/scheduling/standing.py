@@ -1,0 +1,67 @@
+"""A finished schedule in a programme: which column each event stands on, and keeping it there."""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from campaign_cli.model.plan import Plan
+from campaign_cli.model.schedule import Booking
+from campaign_cli.scheduling.bookings import booked, in_order
+from campaign_cli.scheduling.frame import Frame
+from campaign_cli.scheduling.highs import Patience
+from campaign_cli.scheduling.people import named
+from campaign_cli.scheduling.programme import Arrays
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+
+
+def standing(frame: Frame, bookings: Iterable[Booking]) -> dict[int, int]:
+    """Return the column on which each event of a schedule stands; none where it has none there."""
+    by_id = {booking.id: booking for booking in bookings}
+    columns: dict[int, int] = {}
+    for event in frame.events:
+        booking = by_id.get(event.id)
+        if booking is None:
+            continue
+        day = frame.grid.day_of.get(booking.first)
+        session = frame.grid.sessions.index(booking.session)
+        for column, place in frame.placed(event):
+            start = place.start
+            if (start.first, start.session, place.venue) == (day, session, booking.venue):
+                columns[event.index] = column
+                break
+    return columns
+
+
+def held(
+    frame: Frame, arrays: Arrays, columns: Mapping[int, int], free: Collection[int]
+) -> tuple["Floats", "Floats"]:
+    """Return bounds that keep every event but those of `free` on its column of `columns`."""
+    lower, upper = arrays.lower.copy(), arrays.upper.copy()
+    for event, own in enumerate(frame.columns):
+        if event in free:
+            continue
+        upper[own.start : own.stop] = 0.0
+        column = columns.get(event)
+        if column is not None:
+            lower[column] = upper[column] = 1.0
+    return lower, upper
+
+
+def served(
+    plan: Plan, frame: Frame, values: "Floats", patience: Patience
+) -> tuple[Booking, ...] | None:
+    """Return the bookings of a solution with their people; None: they could not be named."""
+    chosen = {
+        event.index: column
+        for event in frame.events
+        for column in frame.columns[event.index]
+        if values[column] > 0.5  # noqa: PLR2004 - whole, but for rounding
+    }
+    result = named(plan, frame.grid, booked(plan, frame, chosen), patience)
+    if result.impossible or not result.bookings:
+        return None
+    return in_order(plan, result.bookings)
