@@ -1,34 +1,36 @@
 """The schedule as JSON: the form that is printed, kept and read back."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from campaign_cli.model.diagnostic import Cause, Span
-from campaign_cli.model.language import Message, message
+from campaign_cli.model.json_place import DocumentError, Place
+from campaign_cli.model.language import Language, message
+from campaign_cli.model.language import language as language_of
 from campaign_cli.model.plan import PREFERENCES, Plan
+from campaign_cli.model.remedies import sentences
+from campaign_cli.model.repair import Edit, Repair
 from campaign_cli.model.schedule import Booking, Schedule, Status
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
+
+__all__ = ["FORMAT", "DocumentError", "schedule_document", "schedule_from"]
 
 FORMAT = 1
 
 _AFTER_ACTIVITY = re.compile(r"(?:@([^@#]+))?(?:#([2-9]|[1-9][0-9]{1,5}))?")
 
 
-class DocumentError(Exception):
-    """A document that is no schedule; `message` says what and where."""
+def schedule_document(
+    plan: Plan, schedule: Schedule, language: Language | None = None
+) -> dict[str, object]:
+    """Return `schedule` as JSON has it; `plan` knows every event of it.
 
-    def __init__(self, message: Message) -> None:
-        super().__init__(message)
-        self.message = message
-
-
-def schedule_document(plan: Plan, schedule: Schedule) -> dict[str, object]:
-    """Return `schedule` as JSON has it; `plan` knows every event of it."""
+    `language` is that of the sentences that say what repairs do; without it, English.
+    """
     if not schedule.solved:
         head = {"format": FORMAT, "status": str(schedule.status), "plan": schedule.plan}
         if schedule.status is Status.OUT_OF_TIME:
@@ -36,7 +38,9 @@ def schedule_document(plan: Plan, schedule: Schedule) -> dict[str, object]:
         conflicts = [
             {"members": [_member(cause) for cause in causes]} for causes in schedule.conflicts
         ]
-        return {**head, "conflicts": conflicts, "repairs": []}
+        speech = language or language_of("en")
+        repairs = [_repair(plan, repair, speech) for repair in schedule.repairs]
+        return {**head, "conflicts": conflicts, "repairs": repairs}
 
     from zoneinfo import ZoneInfo
 
@@ -57,12 +61,25 @@ def schedule_document(plan: Plan, schedule: Schedule) -> dict[str, object]:
 
 def _member(cause: Cause) -> dict[str, object]:
     span = cause.span
-    return {
+    member: dict[str, object] = {
         "rule": cause.rule,
         "path": ".".join(cause.path),
         "file": span.file if span else None,
         "line": span.line if span else None,
         "text": span.text if span else None,
+    }
+    return {**member, "why": cause.why} if cause.why else member
+
+
+def _repair(plan: Plan, repair: Repair, language: Language) -> dict[str, object]:
+    said = [language.say(one) for one in sentences(plan, repair)]
+    return {
+        "price": repair.price,
+        "text": "; ".join(said) or repair.text,
+        "edits": [
+            {"file": edit.file, "line": edit.line, "old": edit.old, "new": edit.new}
+            for edit in repair.edits
+        ],
     }
 
 
@@ -114,7 +131,7 @@ def schedule_from(plan: Plan, document: object) -> Schedule:
     Raises:
         DocumentError: it is no schedule.
     """
-    root = _Place("", document)
+    root = Place("", document)
     form = root["format"].whole()
     if form != FORMAT:
         raise DocumentError(
@@ -135,7 +152,8 @@ def schedule_from(plan: Plan, document: object) -> Schedule:
             tuple(_cause(member) for member in conflict["members"].entries())
             for conflict in root["conflicts"].entries()
         )
-        return replace(schedule, conflicts=conflicts)
+        repairs = tuple(_repair_from(repair) for repair in root["repairs"].entries())
+        return replace(schedule, conflicts=conflicts, repairs=repairs)
     order = {session.id: place for place, session in enumerate(plan.calendar.sessions)}
     return replace(
         schedule,
@@ -152,88 +170,7 @@ def schedule_from(plan: Plan, document: object) -> Schedule:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A value of a document, and how one gets there: `events[3].dates`."""
-
-    where: str
-    value: object
-
-    def __getitem__(self, name: str) -> "_Place":
-        table = self._table()
-        if name not in table:
-            raise self._wrong(message("`{name}` is missing", name=name))
-        return self._inside(name, table[name])
-
-    def items(self) -> list[tuple[str, "_Place"]]:
-        """Return the entries of a table."""
-        return [
-            (_Place(self.where, name).text(), self._inside(name, value))
-            for name, value in self._table().items()
-        ]
-
-    def entries(self) -> list["_Place"]:
-        """Return the entries of a list."""
-        if not isinstance(self.value, list | tuple):
-            raise self._wrong(message("this must be a list"))
-        return [_Place(f"{self.where}[{at}]", one) for at, one in enumerate(self.value)]
-
-    def text(self) -> str:
-        """Return a text that every file and screen can carry: no half of a surrogate pair."""
-        if not isinstance(self.value, str) or any(
-            "\ud800" <= one <= "\udfff" for one in self.value
-        ):
-            raise self._wrong(message("this must be a text"))
-        return self.value
-
-    def text_or_none(self) -> str | None:
-        """Return a text, or None."""
-        return None if self.value is None else self.text()
-
-    def whole(self) -> int:
-        """Return a whole number."""
-        if not isinstance(self.value, int) or isinstance(self.value, bool):
-            raise self._wrong(message("this must be a whole number"))
-        return self.value
-
-    def whole_or_none(self) -> int | None:
-        """Return a whole number, or None."""
-        return None if self.value is None else self.whole()
-
-    def flag(self) -> bool:
-        """Return true or false."""
-        if not isinstance(self.value, bool):
-            raise self._wrong(message("this must be true or false"))
-        return self.value
-
-    def day(self) -> date:
-        """Return a date, written as 2022-11-25 and in no other way."""
-        text = self.value if isinstance(self.value, str) else ""
-        try:
-            day = date.fromisoformat(text)
-        except ValueError:
-            day = None
-        if day is None or day.isoformat() != text:
-            raise self._wrong(message("this must be a date such as `2022-11-25`"))
-        return day
-
-    def _table(self) -> Mapping[str, object]:
-        if not isinstance(self.value, Mapping):
-            raise self._wrong(message("this must be an object"))
-        return self.value
-
-    def _inside(self, name: str, value: object) -> "_Place":
-        return _Place(f"{self.where}.{name}" if self.where else name, value)
-
-    def _wrong(self, what: Message) -> DocumentError:
-        if not self.where:
-            return DocumentError(message("this is no schedule: {what}", what=what))
-        return DocumentError(
-            message("this is no schedule: {what}, at `{where}`", what=what, where=self.where)
-        )
-
-
-def _booking(event: _Place) -> Booking:
+def _booking(event: Place) -> Booking:
     activity, id_ = event["activity"].text(), event["id"].text()
     rest = _AFTER_ACTIVITY.fullmatch(id_.removeprefix(activity))
     if not id_.startswith(activity) or rest is None:
@@ -279,10 +216,25 @@ def _booking(event: _Place) -> Booking:
     )
 
 
-def _cause(member: _Place) -> Cause:
+def _cause(member: Place) -> Cause:
     rule, path = member["rule"].text(), tuple(member["path"].text().split("."))
     file, line = member["file"].text_or_none(), member["line"].whole_or_none()
     text = member["text"].text_or_none()
+    why = member["why"].text() if member.has("why") else ""
     if file is None or line is None or text is None:
-        return Cause(rule, path)
-    return Cause(rule, path, Span(file, line, 1, len(text) + 1, text))
+        return Cause(rule, path, why=why)
+    return Cause(rule, path, Span(file, line, 1, len(text) + 1, text), why)
+
+
+def _repair_from(repair: Place) -> Repair:
+    """Return a repair with its words and lines; which changes it makes is said nowhere."""
+    edits = tuple(
+        Edit(
+            file=edit["file"].text(),
+            line=edit["line"].whole(),
+            old=edit["old"].text(),
+            new=edit["new"].text(),
+        )
+        for edit in repair["edits"].entries()
+    )
+    return Repair(repair["price"].whole(), (), edits, repair["text"].text())
