@@ -1,4 +1,4 @@
-"""A value of a JSON document and the way to it: so that what is wrong can be said with its place."""
+"""A value of a JSON document and the way to it: so that what is wrong can be said where it is."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
