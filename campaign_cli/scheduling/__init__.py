@@ -1,15 +1,16 @@
 """Plan → Schedule: when and where each event takes place, and who serves it, proved the best."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Event
 from typing import Literal
 
 from campaign_cli.model.plan import Plan
-from campaign_cli.model.schedule import Schedule
+from campaign_cli.model.schedule import Schedule, Status
 
 Stage = Literal[
-    "grid", "relaxation", "rounding", "proof", "people", "measures", "units", "dropouts"
+    "grid", "parts", "relaxation", "rounding", "proof", "people", "measures", "units", "dropouts",
+    "conflicts", "repairs",
 ]
 
 
@@ -40,12 +41,23 @@ def schedule(
     limits: Limits | None = None,
     watch: Callable[[Progress], None] = lambda _: None,
     stop: Event | None = None,
+    *,
+    why: bool = True,
 ) -> Schedule:
-    """Return the best schedule of `plan`, or why there is none.
+    """Return the best schedule of `plan`, or (but for `why`) the lines that cannot hold together.
 
     Setting `stop` ends the search with the best schedule found until then. The answer is not
     audited here: `model.audit` knows no solver, and whoever shows a schedule asks it first.
     """
     from campaign_cli.scheduling.stages import solve
 
-    return solve(plan, limits or Limits(), watch, stop or Event())
+    limits, stop = limits or Limits(), stop or Event()
+    found = solve(plan, limits, watch, stop)
+    if not why or found.status is not Status.INFEASIBLE:
+        return found
+    from campaign_cli.scheduling.diagnosis import conflicts_of
+    from campaign_cli.scheduling.highs import Patience
+
+    watch(Progress("conflicts"))
+    patience = Patience.of(limits.seconds, limits.nodes, stop)
+    return replace(found, conflicts=conflicts_of(plan, patience))

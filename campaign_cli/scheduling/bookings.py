@@ -18,6 +18,8 @@ def booked(plan: Plan, frame: Frame, chosen: Mapping[int, int]) -> tuple[Booking
     found: list[Booking] = []
     for index, column in chosen.items():
         event = frame.events[index]
+        if event.guest:
+            continue
         place = frame.places[index][column - frame.columns[index].start]
         found.extend(
             _booking(plan, frame, event, activity, place, shares)

@@ -1,11 +1,14 @@
 """The events that a plan asks for, each with everything that happens inside it."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from campaign_cli.model.demand import audience_at, members_of, venue_at, wards_at
 from campaign_cli.model.plan import Activity, Plan
 from campaign_cli.model.schedule import event_id
+
+Key = tuple[str, str]
+"""An activity and what follows @ in its events' ids: what all the numbers of `times` share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,13 @@ class Event:
     venues: tuple[str | None, ...]
     """Where it may take place: the named one, those that hold its audience, or (None,)."""
     demands: tuple[Demand, ...]
+    guest: bool = False
+    """Whether it is counted elsewhere, and stands here because it takes time of these wards."""
+
+    @property
+    def key(self) -> Key:
+        """Return what all its numbers share."""
+        return self.activity.id, self.member
 
     @property
     def id(self) -> str:
@@ -50,13 +60,17 @@ class Event:
     @property
     def takes_wards(self) -> bool:
         """Whether its wards can do nothing else at that time."""
-        activity = self.activity
-        return not (activity.beside or activity.delegates or activity.window)
+        return takes_wards(self.activity)
 
     @property
     def weight(self) -> int:
         """How many events of a ward it is, with those inside it."""
         return 1 + len(self.inside)
+
+
+def takes_wards(activity: Activity) -> bool:
+    """Return whether a ward can do nothing else while it has an event of `activity`."""
+    return not (activity.beside or activity.delegates or activity.window)
 
 
 def certain(activity: Activity, member: str) -> bool:
@@ -66,9 +80,12 @@ def certain(activity: Activity, member: str) -> bool:
     return any(key.partition("#")[0] == member for key in activity.fixed)
 
 
-def asked_events(plan: Plan) -> tuple[Event, ...]:
+def asked_events(
+    plan: Plan, own: Container[Key] | None = None, guests: Container[Key] = ()
+) -> tuple[Event, ...]:
     """Return every event that may have a place, in the order of the plan.
 
+    With `own`: those and the `guests` alone. A guest asks for nothing but its wards' time.
     Activities within another are no events of their own here: they go where their host goes.
     """
     inside: dict[str, list[Activity]] = {}
@@ -83,11 +100,15 @@ def asked_events(plan: Plan) -> tuple[Event, ...]:
     for activity in plan.activities.values():
         if activity.within is not None:
             continue
-        guests = tuple(inside.get(activity.id, ()))
+        inside_it = tuple(inside.get(activity.id, ()))
+        demands = tuple(_demands((activity, *inside_it)))
         for member in members_of(activity):
+            key = activity.id, member
+            guest = key in guests
+            if own is not None and not guest and key not in own:
+                continue
             wards = wards_at(plan, activity, member)
-            venues = _venues(plan, halls, activity, guests, member, wards)
-            demands = tuple(_demands((activity, *guests)))
+            here = _venues(plan, halls, activity, inside_it, member, wards)
             known = len(events)
             events.extend(
                 Event(
@@ -96,9 +117,10 @@ def asked_events(plan: Plan) -> tuple[Event, ...]:
                     member=member,
                     number=number,
                     wards=wards,
-                    inside=guests,
-                    venues=venues,
-                    demands=demands,
+                    inside=inside_it,
+                    venues=(None,) if guest else here,
+                    demands=() if guest else demands,
+                    guest=guest,
                 )
                 for number in range(1, activity.times + 1)
             )

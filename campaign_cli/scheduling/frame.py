@@ -1,7 +1,8 @@
 """The programme's skeleton: a column for each event and place, and which wards are chosen."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from campaign_cli.model.diagnostic import Cause
 from campaign_cli.model.plan import Activity, Plan
@@ -9,6 +10,9 @@ from campaign_cli.scheduling.events import Event, certain
 from campaign_cli.scheduling.grid import Grid
 from campaign_cli.scheduling.places import Place
 from campaign_cli.scheduling.programme import Programme
+
+if TYPE_CHECKING:
+    from campaign_cli.scheduling.parts import Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,21 @@ class Frame:
     places: tuple[tuple[Place, ...], ...]
     columns: tuple[range, ...]
     choices: dict[tuple[str, str], int]
+    part: "Part | None" = None
+    """What of the plan it is about; None: everything."""
+
+    @property
+    def wards(self) -> Iterable[str]:
+        """The wards it is about, in the order of the plan."""
+        if self.part is None:
+            return self.plan.wards
+        return (ward for ward in self.plan.wards if ward in self.part.wards)
+
+    def wards_of(self, event: Event) -> Sequence[str]:
+        """Return the wards of `event` that it is about; it may have others in other parts."""
+        if self.part is None or len(event.wards) == 1:
+            return event.wards
+        return [ward for ward in event.wards if ward in self.part.wards]
 
     def placed(self, event: Event) -> Iterator[tuple[int, Place]]:
         """Yield the columns of `event` with their places."""
@@ -39,24 +58,31 @@ class Frame:
 
 
 def frame(
-    plan: Plan, grid: Grid, events: tuple[Event, ...], placed: tuple[tuple[Place, ...], ...]
+    plan: Plan,
+    grid: Grid,
+    events: tuple[Event, ...],
+    placed: tuple[tuple[Place, ...], ...],
+    programme: Programme | None = None,
+    part: "Part | None" = None,
 ) -> Frame:
-    """Return a new programme in which every event happens once, or as often as it is chosen."""
-    programme = Programme()
+    """Return a programme in which every event happens once, or as often as it is chosen."""
+    programme = programme or Programme()
     columns = []
     for places in placed:
         first = programme.width
         for _ in places:
             programme.column(upper=1, integer=True)
         columns.append(range(first, programme.width))
-    result = Frame(plan, grid, programme, events, placed, tuple(columns), {})
+    result = Frame(plan, grid, programme, events, placed, tuple(columns), {}, part)
     for activity in result.choosing():
         for member in activity.targets.members:
+            if part is not None and (activity.id, member) not in part.own:
+                continue
             result.choices[activity.id, member] = programme.column(
                 lower=1 if certain(activity, member) else 0, upper=1, integer=True
             )
     for event in events:
-        cause = Cause("chosen-count", ("activity", event.activity.id, "wards"))
+        cause = Cause("chosen-count", ("activity", event.activity.id))
         chosen = result.choices.get((event.activity.id, event.member))
         if chosen is None:
             programme.row(cause, columns[event.index], lower=1, upper=1)

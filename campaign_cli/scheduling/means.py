@@ -5,29 +5,74 @@ without columns, which cannot be met where there is not enough.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from math import gcd
 
 from campaign_cli.model.demand import cost_at, in_packs, members_of, spent, supply_uses
 from campaign_cli.model.diagnostic import Cause, Path
 from campaign_cli.model.plan import SHARE, Activity, Plan, Supply
-from campaign_cli.scheduling.events import Event
+from campaign_cli.scheduling.events import Event, Key
 from campaign_cli.scheduling.frame import Frame
 from campaign_cli.scheduling.highs import ALMOST
 
 
 def budget(frame: Frame) -> None:
     """All costs stay within the limit and each source."""
+    settled = _settled(frame.plan) if any(True for _ in _limits(frame.plan)) else {}
     for path, amount, source in _limits(frame.plan):
-        used = sum(cost for payer, cost in _settled(frame.plan).items() if source in {None, payer})
-        columns, costs = [], []
-        for activity in frame.plan.activities.values():
-            host = frame.plan.host_activity(activity)
-            if host.targets.form == "choose" and source in {None, activity.source}:
-                for ward in host.targets.members:
-                    columns.append((host.id, ward))
-                    costs.append(cost_at(activity, ward) * host.times)
-        _within(frame, Cause("budget", path), columns, costs, amount - used)
+        used = sum(cost for payer, cost in settled.items() if source in {None, payer})
+        columns, costs = _chosen_costs(frame.plan, source)
+        if sum(costs) <= amount - used or not _concerns(frame, columns):
+            continue
+        parts = dict(_parts(frame.plan, source))
+        _within(frame, Cause("budget", path), columns, costs, amount - used, parts)
+
+
+def _chosen_costs(plan: Plan, source: str | None) -> tuple[list[Key], list[int]]:
+    """Return what the wards that may be chosen would cost a source; None is everyone's."""
+    choices: list[Key] = []
+    costs: list[int] = []
+    for activity in plan.activities.values():
+        host = plan.host_activity(activity)
+        if host.targets.form == "choose" and source in {None, activity.source}:
+            for ward in host.targets.members:
+                choices.append((host.id, ward))
+                costs.append(cost_at(activity, ward) * host.times)
+    return choices, costs
+
+
+def _concerns(frame: Frame, choices: Sequence[Key]) -> bool:
+    """Return whether a limit on `choices` is this frame's: one that nobody has is everyone's."""
+    return not choices or choices[0] in frame.choices
+
+
+def limited_choices(plan: Plan) -> Iterator[list[str]]:
+    """Yield wards among which choices can cost more than there is."""
+    limits = list(_limits(plan))
+    settled = _settled(plan) if limits else {}
+    for _, amount, source in limits:
+        used = sum(cost for payer, cost in settled.items() if source in {None, payer})
+        choices, costs = _chosen_costs(plan, source)
+        if sum(costs) > amount - used:
+            yield [ward for _, ward in choices]
+
+
+def _parts(plan: Plan, source: str | None) -> Iterator[tuple[Cause, int]]:
+    """Yield the most that each line may cost of a source; None is all of them."""
+    for activity in plan.activities.values():
+        if source not in {None, activity.source}:
+            continue
+        host = plan.host_activity(activity)
+        costs = sorted((cost_at(activity, member) for member in members_of(host)), reverse=True)
+        if host.targets.form == "choose":
+            costs = costs[: host.targets.choose]
+        if sum(costs):
+            yield Cause("budget", ("activity", activity.id, "cost")), sum(costs) * host.times
+    for supply in plan.supplies.values():
+        if source in {None, supply.source} and supply.quantity * supply.unit_cost:
+            cause = Cause("budget", ("supply", supply.id, "unit_cost"))
+            yield cause, supply.quantity * supply.unit_cost
 
 
 def _limits(plan: Plan) -> Iterator[tuple[Path, int, str | None]]:
@@ -55,8 +100,9 @@ def _within(
     choices: list[tuple[str, str]],
     amounts: list[int],
     left: int,
+    parts: Mapping[Cause, int] | None = None,
 ) -> None:
-    """Let the chosen wards use no more than is left."""
+    """Let the chosen wards use no more than is left; `parts`: which lines use how much."""
     if sum(amounts) <= left:
         return
     used: dict[int, int] = defaultdict(int)
@@ -65,7 +111,7 @@ def _within(
     # Whole and small, whatever the currency: sums of the same amounts cannot tell the difference.
     unit = gcd(*used.values()) or 1
     values = [float(one // unit) for one in used.values()]
-    frame.programme.row(cause, list(used), values, upper=left // unit)
+    frame.programme.row(cause, list(used), values, upper=left // unit, unit=unit, parts=parts)
 
 
 def supply_quantity(frame: Frame) -> None:
@@ -77,7 +123,53 @@ def supply_quantity(frame: Frame) -> None:
             _shared_once(frame, supply)
 
 
+@dataclass(frozen=True, slots=True)
+class Scarce:
+    """A supply of which there is not enough for every choice: who chooses, who uses it anyway."""
+
+    supply: Supply
+    choosers: frozenset[str]
+    settled: tuple[tuple[Key, int], ...]
+
+    def outside(self, own: Container[Key]) -> int:
+        """Return what all but `own` events use of it, in whole packs for each ward."""
+        everyone: dict[str, int] = defaultdict(int)
+        inside: dict[str, int] = defaultdict(int)
+        for key, use in self.settled:
+            everyone[key[1]] += use
+            if key in own:
+                inside[key[1]] += use
+        return sum(in_packs(self.supply, use) for use in everyone.values()) - sum(
+            in_packs(self.supply, use) for use in inside.values()
+        )
+
+
+def scarce_supplies(plan: Plan, events: Sequence[Event]) -> dict[str, Scarce]:
+    """Return the supplies of which all events that may take place would use too much."""
+    settled: dict[str, list[tuple[Key, int]]] = defaultdict(list)
+    chosen: dict[str, list[tuple[Key, int]]] = defaultdict(list)
+    for event in events:
+        by_supply = chosen if event.activity.targets.form == "choose" else settled
+        for activity in (event.activity, *event.inside):
+            for id_, use in supply_uses(activity, event.member).items():
+                if use and isinstance(use, int):
+                    by_supply[id_].append((event.key, use))
+    scarce = {}
+    for supply in plan.supplies.values():
+        if supply.share_by is not None or supply.per:
+            continue
+        need: dict[str, int] = defaultdict(int)
+        for (_, member), use in (*settled[supply.id], *chosen[supply.id]):
+            need[member] += use
+        if sum(in_packs(supply, use) for use in need.values()) > supply.quantity:
+            choosers = frozenset(ward for (_, ward), _ in chosen[supply.id])
+            scarce[supply.id] = Scarce(supply, choosers, tuple(settled[supply.id]))
+    return scarce
+
+
 def _uses(event: Event, supply: Supply) -> Iterator[tuple[Activity, int | str]]:
+    if event.guest:
+        return
     for activity in (event.activity, *event.inside):
         use = supply_uses(activity, event.member).get(supply.id, 0)
         if use:
@@ -86,6 +178,9 @@ def _uses(event: Event, supply: Supply) -> Iterator[tuple[Activity, int | str]]:
 
 def _enough(frame: Frame, supply: Supply) -> None:
     """Sum what wards need, in whole packs for each."""
+    if frame.part is not None and supply.id not in frame.part.outside:
+        return  # it suffices, or others choose
+    outside = 0 if frame.part is None else frame.part.outside[supply.id]
     need: dict[str, int] = defaultdict(int)
     choices: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for event in frame.events:
@@ -97,9 +192,9 @@ def _enough(frame: Frame, supply: Supply) -> None:
     most = sum(
         in_packs(supply, need[ward] + sum(choices[ward].values())) for ward in {*need, *choices}
     )
-    if most <= supply.quantity:
+    if most + outside <= supply.quantity:
         return
-    used = sum(in_packs(supply, use) for use in need.values())
+    used = outside + sum(in_packs(supply, use) for use in need.values())
     columns: list[int] = []
     values: list[float] = []
     for ward, activities in sorted(choices.items()):
@@ -115,7 +210,12 @@ def _enough(frame: Frame, supply: Supply) -> None:
             values.append(float(supply.pack))
             used -= in_packs(supply, need[ward])
     cause = Cause("supply-quantity", ("supply", supply.id, "quantity"))
-    frame.programme.row(cause, columns, values, upper=supply.quantity - used)
+    parts: dict[Cause, int] = defaultdict(int)
+    for event in frame.events:
+        for activity, use in _uses(event, supply):
+            line = Cause("supply-quantity", ("activity", activity.id, "supplies"))
+            parts[line] += in_packs(supply, int(use))
+    frame.programme.row(cause, columns, values, upper=supply.quantity - used, parts=parts)
 
 
 def _packs(frame: Frame, supply: Supply, base: int, more: dict[int, int]) -> int:

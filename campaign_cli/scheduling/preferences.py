@@ -17,7 +17,7 @@ def preferred_day(frame: Frame, weight: int) -> None:
     """A day between the event's first day and the one it prefers."""
     for event in frame.events:
         wanted = event.activity.prefer_on
-        if not wanted:
+        if not wanted or event.guest:
             continue
         on = wanted[min(event.number, len(wanted)) - 1]
         position = (on - frame.grid.days[0]).days
@@ -29,7 +29,7 @@ def preferred_session(frame: Frame, weight: int) -> None:
     """An event outside the sessions it prefers."""
     for event in frame.events:
         wanted = event.activity.prefer_sessions
-        if not wanted:
+        if not wanted or event.guest:
             continue
         for column, place in frame.placed(event):
             if frame.grid.sessions[place.start.session] not in wanted:
@@ -47,7 +47,7 @@ def ward_day(frame: Frame, weight: int) -> None:
             for day in place.start.days:
                 days[day].append(column)
         for day, columns in days.items():
-            for ward in event.wards:
+            for ward in frame.wards_of(event):
                 taken[ward, day].append(columns)
     for _, parts in sorted(taken.items()):
         if len(parts) > 1:
@@ -66,7 +66,7 @@ def week_balance(frame: Frame, weight: int) -> None:
         parts: dict[int, list[int]] = defaultdict(list)
         for column, place in frame.placed(event):
             parts[week[place.start.first]].append(column)
-        for ward in event.wards:
+        for ward in frame.wards_of(event):
             if event.activity.targets.form != "choose":
                 settled[ward] += event.weight
             for number, columns in parts.items():
@@ -84,12 +84,17 @@ def week_balance(frame: Frame, weight: int) -> None:
 def host_balance(frame: Frame, weight: int) -> None:
     """Each chosen event of a ward away from its share of all chosen events."""
     hosted: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for activity in frame.choosing():
-        for ward in activity.targets.members:
-            hosted[ward].append((frame.choices[activity.id, ward], activity.times))
-    if not hosted:
+    choosing = list(frame.choosing())
+    if not choosing:
         return
-    for ward, share in host_shares(frame.plan).items():
+    for activity in choosing:
+        for ward in activity.targets.members:
+            choice = frame.choices.get((activity.id, ward))
+            if choice is not None:
+                hosted[ward].append((choice, activity.times))
+    shares = host_shares(frame.plan)
+    for ward in frame.wards:
+        share = shares[ward]
         above, below = frame.programme.column(weight), frame.programme.column(weight)
         columns = [column for column, _ in hosted[ward]]
         values = [float(times) for _, times in hosted[ward]]

@@ -1,8 +1,8 @@
 """An integer programme under construction: columns with prices, rows with the reason they stand."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from campaign_cli.model.diagnostic import Cause
@@ -63,8 +63,15 @@ class Programme:
         *,
         lower: float = -INFINITY,
         upper: float = INFINITY,
+        unit: int = 1,
+        parts: Mapping[Cause, int] | None = None,
     ) -> None:
-        """Add the row `lower` ≤ Σ values · columns ≤ `upper`; values are 1 where not given."""
+        """Add the row `lower` ≤ Σ values · columns ≤ `upper`; values are 1 where not given.
+
+        `unit` is what 1 of the right-hand side stands for, in money or pieces, and `parts` what
+        each plan line uses up of it: an elastic programme, which loosens lines, asks for both.
+        """
+        del unit, parts
         self.indices.extend(columns)
         self.values.extend([1.0] * len(columns) if values is None else values)
         self.starts.append(len(self.indices))
@@ -121,6 +128,21 @@ class Arrays:
     starts: "NDArray[np.int32]"
     indices: "NDArray[np.int32]"
     values: "NDArray[np.float64]"
+
+    def of_rows(self, kept: "NDArray[np.bool_]") -> "Arrays":
+        """Return the programme of these rows alone."""
+        import numpy as np
+
+        lengths = np.diff(self.starts)
+        entries = np.repeat(kept, lengths)
+        return replace(
+            self,
+            row_lower=self.row_lower[kept],
+            row_upper=self.row_upper[kept],
+            starts=np.concatenate(([0], np.cumsum(lengths[kept]))).astype(np.int32),
+            indices=self.indices[entries],
+            values=self.values[entries],
+        )
 
     def part(
         self, lower: "NDArray[np.float64]", upper: "NDArray[np.float64]", free: "NDArray[np.bool_]"

@@ -22,12 +22,17 @@ def chosen_count(frame: Frame) -> None:
     for activity in frame.choosing():
         targets = activity.targets
         cause = Cause("chosen-count", ("activity", activity.id, "wards"))
-        columns = {member: frame.choices[activity.id, member] for member in targets.members}
-        frame.programme.row(
-            cause, list(columns.values()), lower=targets.choose, upper=targets.choose
-        )
+        columns = {
+            member: column
+            for member in targets.members
+            if (column := frame.choices.get((activity.id, member))) is not None
+        }
+        choose = targets.choose if frame.part is None else frame.part.choose[activity.id]
+        if columns or choose:
+            frame.programme.row(cause, list(columns.values()), lower=choose, upper=choose)
         if targets.per_group is None:
             continue
+        cause = Cause("chosen-count", ("activity", activity.id, "wards", "per_group"))
         for group in frame.plan.groups.values():
             inside = [columns[ward] for ward in group.wards if ward in columns]
             if len(inside) > targets.per_group:
@@ -46,8 +51,8 @@ def ward_one_at_a_time(frame: Frame) -> None:
         _once(frame, taken[ward], Cause("one-at-a-time", ("ward", ward)))
 
 
-def venue_one_at_a_time(frame: Frame) -> None:
-    """A venue does one thing in a session."""
+def venue_one_at_a_time(frame: Frame, *, everywhere: bool = False) -> None:
+    """A venue does one thing in a session; `everywhere`: even where its ward does so anyway."""
     taken: dict[str, Taken] = defaultdict(lambda: defaultdict(list))
     users: dict[str, list[int]] = defaultdict(list)
     for event in frame.events:
@@ -55,7 +60,7 @@ def venue_one_at_a_time(frame: Frame) -> None:
             if venue is not None:
                 users[venue].append(event.index)
     for venue, indices in users.items():
-        if _share_a_ward(frame, indices):
+        if not everywhere and _share_a_ward(frame, indices):
             continue  # their ward already does one thing at a time
         for index in indices:
             for slot, columns in _by_slot(frame, index, venue).items():
@@ -65,17 +70,17 @@ def venue_one_at_a_time(frame: Frame) -> None:
 
 def resource_quantity(frame: Frame) -> None:
     """Never more of a resource in a session than there is."""
+    users: dict[str, dict[int, int]] = defaultdict(lambda: defaultdict(int))
+    for event in frame.events:
+        for demand in event.demands:
+            users[demand.resource][event.index] += demand.count
     for resource in frame.plan.resources.values():
-        if resource.named:
+        if resource.named or resource.id not in users:
             continue
-        users = [
-            (event, sum(one.count for one in event.demands if one.resource == resource.id))
-            for event in frame.events
-        ]
         slots: dict[int, list[tuple[list[int], int]]] = defaultdict(list)
-        for event, count in users:
+        for index, count in users[resource.id].items():
             if count:
-                for slot, columns in _by_slot(frame, event.index).items():
+                for slot, columns in _by_slot(frame, index).items():
                     slots[slot].append((columns, count))
         cause = Cause("resource-quantity", ("resource", resource.id, "quantity"))
         for _, parts in sorted(slots.items()):

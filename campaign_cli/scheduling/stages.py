@@ -1,6 +1,6 @@
 """From a plan to its schedule: places, programme, when and where, and then who."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from threading import Event as Stop
 from typing import TYPE_CHECKING
 
@@ -10,13 +10,14 @@ from campaign_cli.model.plan import Plan
 from campaign_cli.model.schedule import Schedule, Status
 from campaign_cli.model.shares import TooFewError
 from campaign_cli.scheduling import Limits, Progress
+from campaign_cli.scheduling.apart import solve_apart
 from campaign_cli.scheduling.bookings import booked, in_order
-from campaign_cli.scheduling.conflict import conflict
 from campaign_cli.scheduling.events import asked_events
 from campaign_cli.scheduling.frame import Frame, frame
 from campaign_cli.scheduling.grid import Grid
 from campaign_cli.scheduling.highs import Patience
 from campaign_cli.scheduling.order import narrowed, order_rows, ordered_pairs
+from campaign_cli.scheduling.parts import Part, parts
 from campaign_cli.scheduling.people import Named, named
 from campaign_cli.scheduling.places import Barred, Place, places
 from campaign_cli.scheduling.preferences import PREFERENCES
@@ -33,38 +34,54 @@ NAMING_SECONDS = 10.0
 
 
 def solve(plan: Plan, limits: Limits, watch: Callable[[Progress], None], stop: Stop) -> Schedule:
-    """Return the best schedule of `plan`, or what of it cannot hold."""
-    patience = Patience.of(limits.seconds, limits.nodes, stop)
+    """Return the best schedule of `plan`, or what of it cannot hold.
+
+    Independent parts are solved each by itself, wherever: here, in processes, on a cluster.
+    """
     watch(Progress("grid"))
-    built = programme(plan)
+    found = parts(plan, asked_events(plan))
+    if not found:
+        return solve_part(plan, None, limits, watch, stop)
+    return solve_apart(plan, found, limits, watch, stop)
+
+
+def solve_part(
+    plan: Plan,
+    part: Part | None,
+    limits: Limits,
+    watch: Callable[[Progress], None],
+    stop: Stop,
+) -> Schedule:
+    """Return the best schedule of a part of `plan`, or of everything, as one programme."""
+    patience = Patience.of(limits.seconds, limits.nodes, stop)
+    built = programme(plan, part)
     if isinstance(built, Barred):
-        return _infeasible(plan, built.causes)
+        return Schedule(plan=plan.digest, status=Status.INFEASIBLE)
     while True:
         arrays = built.programme.frozen()
         settled = settle(built, arrays, patience, watch)
         if settled.values is None:
             if settled.proved:
-                return _infeasible(plan, conflict(built, arrays, patience, programme))
+                return Schedule(plan=plan.digest, status=Status.INFEASIBLE)
             return Schedule(plan=plan.digest, status=Status.OUT_OF_TIME, bound=settled.bound)
         chosen = _chosen(built, settled.values)
         watch(Progress("people", settled.price, settled.bound))
-        served = named(
-            plan, built.grid, booked(plan, built, chosen), patience.at_least(NAMING_SECONDS)
-        )
+        bookings = booked(plan, built, chosen)
+        served = named(plan, built.grid, bookings, patience.at_least(NAMING_SECONDS))
         if not served.impossible:
             break
         # The availability groups are exact but for rare cases: rule this one out, and go on.
         taken = [chosen[index] for index in sorted(chosen)]
         built.programme.row(None, taken, upper=len(taken) - 1)
-    if not served.bookings and chosen:
+    if not served.bookings and bookings:
         return Schedule(plan=plan.digest, status=Status.OUT_OF_TIME, bound=settled.bound)
     return _schedule(plan, built, settled, served)
 
 
-def programme(plan: Plan) -> Frame | Barred:
-    """Return the whole programme of `plan`, or an event that has no place at all."""
+def programme(plan: Plan, part: Part | None = None) -> Frame | Barred:
+    """Return the programme of `plan` or of a part, or an event that has no place at all."""
     grid = Grid(plan)
-    events = asked_events(plan)
+    events = asked_events(plan) if part is None else asked_events(plan, part.own, part.guests)
     for supply in plan.supplies.values():
         try:
             supply_shares(plan, supply)
@@ -77,9 +94,11 @@ def programme(plan: Plan) -> Frame | Barred:
             if not event.chosen:
                 return found
             found = ()
+        if part is not None and (stands := part.stands.get((*event.key, event.number))):
+            found = tuple(place for place in found if place.start == stands)
         placed.append(found)
     pairs = ordered_pairs(plan, grid, events)
-    result = frame(plan, grid, events, narrowed(events, placed, pairs))
+    result = frame(plan, grid, events, narrowed(events, placed, pairs), part=part)
     for rule in RULES:
         rule(result)
     order_rows(result, pairs)
@@ -114,7 +133,3 @@ def _schedule(plan: Plan, built: Frame, settled: Settled, served: Named) -> Sche
         prices={name: price for name, price in prices.items() if price},
         bookings=in_order(plan, served.bookings),
     )
-
-
-def _infeasible(plan: Plan, causes: Sequence[Cause]) -> Schedule:
-    return Schedule(plan=plan.digest, status=Status.INFEASIBLE, conflicts=(tuple(causes),))

@@ -1,0 +1,114 @@
+"""Who solves the parts of a plan: this process, processes beside it, or a cluster.
+
+All give a `concurrent.futures.Future`, so that whoever waits need not know which. A crew is told to
+stop by a file: a process, wherever it is started from, needs nothing but its path to look.
+"""
+
+import os
+import signal
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from campaign_cli.model.plan import Plan
+from campaign_cli.model.schedule import Schedule
+from campaign_cli.scheduling import Limits
+from campaign_cli.scheduling.parts import Part
+
+LOOKING = 0.2
+"""Seconds between two looks for the order to stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """Whom to hand a part to, how many at once, and how to have all end with their best so far."""
+
+    width: int
+    submit: "Callable[[Part, Limits], Future[Schedule]]"
+    stop: Callable[[], None]
+
+
+@contextmanager
+def alone(plan: Plan, stop: threading.Event) -> Iterator[Crew]:
+    """Yield this process, which does one part after the other."""
+    from campaign_cli.scheduling.stages import solve_part
+
+    def submit(part: Part, limits: Limits) -> "Future[Schedule]":
+        future: Future[Schedule] = Future()
+        future.set_result(solve_part(plan, part, limits, lambda _: None, stop))
+        return future
+
+    yield Crew(1, submit, lambda: None)
+
+
+@contextmanager
+def processes(plan: Plan, count: int) -> Iterator[Crew]:
+    """Yield `count` processes, which end when this one does, however it ends."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    with tempfile.TemporaryDirectory(prefix="campaign-") as folder, _deaf():
+        order = Path(folder) / "stop"
+        # Spawned everywhere: this process has threads, and Windows knows nothing else.
+        executor = ProcessPoolExecutor(count, get_context("spawn"), _attend)
+        try:
+            yield Crew(
+                count,
+                lambda part, limits: executor.submit(solve_here, plan, part, limits, str(order)),
+                order.touch,
+            )
+        finally:
+            order.touch()
+            executor.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Keep Ctrl-C from the processes that start meanwhile: it is for this one to pass on."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _attend() -> None:
+    """Prepare a process: deaf to Ctrl-C, and gone as soon as the one that started it is."""
+    from multiprocessing import parent_process
+    from multiprocessing.connection import wait
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+
+    def leave() -> None:
+        if parent is not None:
+            wait([parent.sentinel])
+            os._exit(1)
+
+    threading.Thread(target=leave, name="parent", daemon=True).start()
+
+
+def solve_here(plan: Plan, part: Part, limits: Limits, order: str) -> Schedule:
+    """Return the best schedule of a part; a file at `order` ends the search."""
+    from campaign_cli.scheduling.stages import solve_part
+
+    stop, over = threading.Event(), threading.Event()
+
+    def look() -> None:
+        while not over.wait(LOOKING):
+            if Path(order).exists():
+                stop.set()
+                return
+
+    threading.Thread(target=look, name="order", daemon=True).start()
+    try:
+        return solve_part(plan, part, limits, lambda _: None, stop)
+    finally:
+        over.set()
