@@ -1,0 +1,297 @@
+"""What a move would cost: the best schedule with an event elsewhere, and who must move for it.
+
+One programme asks for both: its price is that of the preferences times more than there are events
+that could move, plus how many do. The least of it is the least price, and among the schedules of
+that price the one nearest to the schedule given. Prices stay whole, so bounds stay sharp.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from math import ceil
+from typing import TYPE_CHECKING
+
+from campaign_cli.model.plan import Plan
+from campaign_cli.model.schedule import Booking, Schedule, Status
+from campaign_cli.scheduling import Progress
+from campaign_cli.scheduling.bookings import booked, in_order
+from campaign_cli.scheduling.events import Event
+from campaign_cli.scheduling.highs import ALMOST, Answer, Patience, relax, solve
+from campaign_cli.scheduling.people import named
+from campaign_cli.scheduling.places import Barred, Place
+from campaign_cli.scheduling.stages import programme
+from campaign_cli.scheduling.standing import standing
+from campaign_cli.scheduling.taken import Barriers, Taken
+from campaign_cli.scheduling.when import Settled, settle
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from campaign_cli.scheduling.programme import Arrays
+
+    Floats = NDArray[np.float64]
+
+NAMING_SECONDS = 10.0
+"""How long people may be named even when the time is up: without them there is no answer."""
+HAIR = 1e-2
+"""How far the relaxation's price may be off through rounding; a step of it is 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Where:
+    """Where an event is to be held; what is None is left open.
+
+    `instead` is the ward that gives the event up, where wards are chosen.
+    """
+
+    day: date | None = None
+    session: str | None = None
+    venue: str | None = None
+    instead: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """An event that a move takes along: where it stood and where it goes; None: it is not held."""
+
+    before: Booking | None
+    after: Booking | None
+
+    @property
+    def id(self) -> str:
+        """The event's id."""
+        booking = self.after or self.before
+        assert booking is not None
+        return booking.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """The best schedule with an event elsewhere.
+
+    `taken` are rules that forbid the place by themselves; where none does and it is still
+    impossible, other events and lines of the plan are in the way. `least` is a price below which
+    no such schedule is.
+    """
+
+    event: str
+    where: Where
+    status: Status
+    schedule: Schedule | None = None
+    least: int | None = None
+    taken: tuple[Taken, ...] = ()
+
+
+class Mover:
+    """Moves events of one schedule of a plan, each by itself."""
+
+    def __init__(self, plan: Plan, schedule: Schedule) -> None:
+        self.plan, self.schedule = plan, schedule
+        built = programme(plan)
+        # The schedule given keeps all rules: each of its events has a place.
+        assert not isinstance(built, Barred)
+        self.frame = built
+        self.events = {event.id: event for event in built.events}
+        self.standing = standing(built, schedule.bookings)
+        self.barriers = Barriers(built)
+
+    def moved(
+        self,
+        id_: str,
+        where: Where,
+        patience: Patience,
+        watch: Callable[[Progress], None] = lambda _: None,
+    ) -> Moved:
+        """Return the best schedule with the event `id_` at `where`, or what forbids it."""
+        event = self.events[id_]
+        allowed = [column for column, place in self.frame.placed(event) if self._at(place, where)]
+        if not allowed:
+            taken = self._taken(event, where)
+            return Moved(event=id_, where=where, status=Status.INFEASIBLE, taken=taken)
+        while True:
+            arrays, scale = self._arrays(event, allowed, where)
+            settled = self._settled(arrays, patience, watch)
+            if settled.values is None:
+                status = Status.INFEASIBLE if settled.proved else Status.OUT_OF_TIME
+                least = None if settled.bound is None else settled.bound // scale
+                return Moved(event=id_, where=where, status=status, least=least)
+            chosen = self._chosen(settled.values)
+            watch(Progress("people"))
+            served = named(
+                self.plan,
+                self.frame.grid,
+                booked(self.plan, self.frame, chosen),
+                patience.at_least(NAMING_SECONDS),
+            )
+            if not served.impossible:
+                break
+            # As when the month was made: rule this one out, and go on.
+            taken_columns = [chosen[index] for index in sorted(chosen)]
+            self.frame.programme.row(None, taken_columns, upper=len(taken_columns) - 1)
+        assert settled.price is not None
+        assert settled.bound is not None
+        price, least = settled.price // scale, min(settled.price, settled.bound) // scale
+        if not served.bookings and chosen:
+            return Moved(event=id_, where=where, status=Status.OUT_OF_TIME, least=least)
+        prices = self.frame.programme.paid(settled.values)
+        prices.update(served.prices)
+        proved = least == price and served.proved
+        schedule = Schedule(
+            plan=self.plan.digest,
+            status=Status.OPTIMAL if proved else Status.FEASIBLE,
+            price=price,
+            bound=least,
+            prices={name: price for name, price in prices.items() if price},
+            bookings=in_order(self.plan, served.bookings),
+        )
+        return Moved(event=id_, where=where, status=schedule.status, schedule=schedule, least=least)
+
+    def _at(self, place: Place, where: Where) -> bool:
+        grid, start = self.frame.grid, place.start
+        return (
+            where.day in {None, grid.days[start.first]}
+            and where.session in {None, grid.sessions[start.session]}
+            and where.venue in {None, place.venue}
+        )
+
+    def _taken(self, event: Event, where: Where) -> tuple[Taken, ...]:
+        if where.day is not None:
+            return self.barriers.against(event, where.day, where.session)
+        return self.barriers.room(event).taken
+
+    def _arrays(self, event: Event, allowed: list[int], where: Where) -> "tuple[Arrays, int]":
+        """Return the programme with `event` on the `allowed` columns, and the scale of its price.
+
+        Each event of the schedule that is moved, or not held any more, adds 1.
+        """
+        arrays = self.frame.programme.frozen()
+        lower, upper = arrays.lower.copy(), arrays.upper.copy()
+        own = self.frame.columns[event.index]
+        upper[[column for column in own if column not in set(allowed)]] = 0.0
+        activity = event.activity.id
+        chosen = self.frame.choices.get((activity, event.member))
+        if chosen is not None:
+            lower[chosen] = 1.0
+        aside = {event.index}
+        if where.instead is not None:
+            upper[self.frame.choices[activity, where.instead]] = 0.0
+            aside.update(
+                one.index
+                for one in self.frame.events
+                if (one.activity.id, one.member) == (activity, where.instead)
+            )
+        moving = {index: now for index, now in self.standing.items() if index not in aside}
+        scale = len(moving) + 1
+        prices = arrays.prices * scale
+        for index, now in moving.items():
+            columns = self.frame.columns[index]
+            prices[columns.start : columns.stop] += 1
+            prices[now] -= 1
+            one = self.frame.events[index]
+            choice = self.frame.choices.get((one.activity.id, one.member))
+            if choice is not None:
+                # 1 where it is not chosen any more: the 1 itself is paid with the event's own.
+                prices[choice] -= 1
+                prices[allowed] += 1
+        return replace(arrays, prices=prices, lower=lower, upper=upper), scale
+
+    def _settled(
+        self, arrays: "Arrays", patience: Patience, watch: Callable[[Progress], None]
+    ) -> Settled:
+        """Return the best solution.
+
+        The schedule given is nearly one, and its ties are broken: the relaxation is quick and
+        leaves few events split, unlike where the whole month is to be found.
+        """
+        watch(Progress("relaxation"))
+        relaxed = relax(arrays, patience)
+        if relaxed.impossible:
+            return Settled(proved=True)
+        if relaxed.values is None:
+            return Settled(proved=False)
+        bound = max(0, ceil(relaxed.bound - HAIR))
+        watch(Progress("rounding"))
+        lower, upper = self._whole(arrays, relaxed.values)
+        near = solve(arrays, lower, upper, patience, enough=bound)
+        if near.price is None:
+            return settle(self.frame, arrays, patience, watch)
+        if round(near.price) <= bound:
+            return Settled(True, round(near.price), bound, near.values)
+        watch(Progress("proof"))
+        lower, upper = _priced_out(arrays, relaxed, near.price)
+        last = solve(arrays, lower, upper, patience, below=round(near.price), enough=bound)
+        best = min(
+            (one for one in (near, last) if one.price is not None),
+            key=lambda one: one.price or 0.0,
+        )
+        assert best.price is not None
+        price = round(best.price)
+        if last.proved:
+            return Settled(True, price, price, best.values)
+        return Settled(False, price, min(price, max(bound, _whole(last.bound))), best.values)
+
+    def _whole(self, arrays: "Arrays", values: "Floats") -> "tuple[Floats, Floats]":
+        """Return bounds that keep the events which a relaxation leaves whole on their columns."""
+        lower, upper = arrays.lower.copy(), arrays.upper.copy()
+        for columns in self.frame.columns:
+            part = values[columns.start : columns.stop]
+            if len(part) and part.max() >= 1 - ALMOST:
+                upper[columns.start : columns.stop] = 0.0
+                best = columns.start + int(part.argmax())
+                lower[best] = upper[best] = 1.0
+        return lower, upper
+
+    def _chosen(self, values: "Floats") -> dict[int, int]:
+        """Return the column on which each event stands."""
+        return {
+            index: columns.start + int(part.argmax())
+            for index, columns in enumerate(self.frame.columns)
+            for part in (values[columns.start : columns.stop],)
+            if len(part) and part.max() > 0.5  # noqa: PLR2004 - whole, but for rounding
+        }
+
+
+def moved(
+    plan: Plan,
+    schedule: Schedule,
+    id_: str,
+    where: Where,
+    patience: Patience,
+    watch: Callable[[Progress], None] = lambda _: None,
+) -> Moved:
+    """Return the best schedule of `plan` with an event at `where`, nearest to `schedule`."""
+    return Mover(plan, schedule).moved(id_, where, patience, watch)
+
+
+def shifts(before: Schedule, after: Schedule, aside: frozenset[str]) -> Iterator[Shift]:
+    """Yield the events that stand elsewhere, those `aside` and what is within others left out."""
+    old = {one.id: one for one in before.bookings if one.within is None}
+    new = {one.id: one for one in after.bookings if one.within is None}
+    for id_ in [one.id for one in before.bookings if one.within is None] + [
+        id_ for id_ in new if id_ not in old
+    ]:
+        one, other = old.get(id_), new.get(id_)
+        if id_ in aside or (one is not None and other is not None and _same(one, other)):
+            continue
+        yield Shift(one, other)
+
+
+def _same(one: Booking, other: Booking) -> bool:
+    return (one.dates, one.session, one.venue) == (other.dates, other.session, other.venue)
+
+
+def _priced_out(arrays: "Arrays", relaxed: Answer, price: float) -> "tuple[Floats, Floats]":
+    """Return bounds that fix the columns which no cheaper solution can move, by reduced cost."""
+    import numpy as np
+
+    assert relaxed.reduced is not None
+    gap = round(price) - 1 - relaxed.bound + HAIR
+    fixable = arrays.integer & (arrays.upper - arrays.lower == 1.0)
+    upper = np.where(fixable & (relaxed.reduced > gap), arrays.lower, arrays.upper)
+    lower = np.where(fixable & (relaxed.reduced < -gap), arrays.upper, arrays.lower)
+    return lower, upper
+
+
+def _whole(bound: float) -> int:
+    return max(0, ceil(bound - HAIR)) if bound > -float("inf") else 0
