@@ -137,7 +137,7 @@ def _details(
     if shown:
         yield table
     if len(off) > len(shown):
-        more = message("… and {n} more", n=len(off) - len(shown))
+        more = counted("… and {n} other", "… and {n} others", len(off) - len(shown))
         yield Text(f"  {language.say(more)}", style="dim")
     even = len(away) - len(off)
     if even and not full:

@@ -79,7 +79,7 @@ def _lines(month: Month, one: "Fragility") -> "Iterator[Text]":
 
 def _stands_in(plan: Plan, dropout: "Dropout") -> Iterator[Message]:
     if dropout.lost:
-        yield message("left without: {events}", events=_some(dropout.lost))
+        yield message("could not be held: {events}", events=_some(dropout.lost))
     able = dict.fromkeys(
         name for event, names in dropout.able.items() if event not in dropout.lost for name in names
     )
@@ -95,7 +95,7 @@ def _some(names: Sequence[str]) -> object:
 
 def _rescue(month: Month, one: "Fragility") -> Message:
     rescue, dropout = one.rescue, one.dropout
-    if not dropout.lost:
+    if not dropout.lost and not rescue.moved:
         return message("the month holds as it is")
     if rescue.possible is None:
         return message("whether the month can be saved was not decided in time")

@@ -92,7 +92,8 @@ class _Mending:
     def rescue(self, dropout: Dropout, patience: Patience) -> Rescue:
         """Return how the month could be held without `dropout` on its busiest day."""
         if not dropout.lost:
-            return Rescue(possible=True)
+            # Another place is a move; another person is none.
+            return Rescue(possible=True, moved=dropout.events if dropout.what == "venue" else ())
         if not patience.left:
             return Rescue(None)
         plan = without(self.plan, dropout)
