@@ -15,7 +15,7 @@ if TYPE_CHECKING:
         wards_of_province,
     )
     from campaign_cli.app.certifying import fairness, fragile, tight
-    from campaign_cli.app.checking import Examined, check, examine, impossible, schema
+    from campaign_cli.app.checking import Examined, check, examine, schema
     from campaign_cli.app.comparing import Comparison, Side, compare
     from campaign_cli.app.handing import History, checklists, export, formats, log
     from campaign_cli.app.making import (
@@ -50,7 +50,6 @@ __all__ = [
     "fairness",
     "formats",
     "fragile",
-    "impossible",
     "log",
     "make",
     "provinces",
@@ -73,7 +72,6 @@ _HOMES = {
     "Examined": "checking",
     "check": "checking",
     "examine": "checking",
-    "impossible": "checking",
     "schema": "checking",
     "Comparison": "comparing",
     "Side": "comparing",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from campaign_cli.model.diagnostic import Diagnostic
 from campaign_cli.model.language import message
-from campaign_cli.model.schedule import Schedule, Status
+from campaign_cli.model.schedule import Schedule
 
 if TYPE_CHECKING:
     from campaign_cli.model.audit import Violation
@@ -55,16 +55,6 @@ def examine(file: Path, schedule_file: Path) -> Examined:
         said = message("`{file}` is not JSON", file=str(schedule_file))
         return Examined(reading, problem=Diagnostic("D401", said))
     return Examined(reading, schedule, violations=audit(reading.plan, schedule))
-
-
-def impossible(reading: "Reading") -> dict[str, Any]:
-    """Return as JSON what reading already sees that cannot hold, a conflict for each problem."""
-    from campaign_cli.model.document import schedule_document
-
-    assert reading.plan is not None
-    conflicts = tuple(one.causes for one in reading.diagnostics if one.cannot_hold)
-    schedule = Schedule(plan=reading.plan.digest, status=Status.INFEASIBLE, conflicts=conflicts)
-    return schedule_document(reading.plan, schedule)
 
 
 def schema() -> dict[str, Any]:

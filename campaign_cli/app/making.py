@@ -2,23 +2,36 @@
 
 import threading
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from campaign_cli import __version__
 from campaign_cli.app.checking import check
+from campaign_cli.app.mending import mended
+from campaign_cli.app.waiting import Interrupted, Wish, waited
 from campaign_cli.journal import Draft, Journal, JournalError, Revision, journal_of
 from campaign_cli.model.diagnostic import Diagnostic, Severity
+from campaign_cli.model.language import Language
 from campaign_cli.model.plan import Plan
-from campaign_cli.model.schedule import Schedule
-from campaign_cli.scheduling import Limits, Progress
+from campaign_cli.model.schedule import Schedule, Status
 
 if TYPE_CHECKING:
     from campaign_cli.model.audit import Violation
     from campaign_cli.reading import Reading
+
+
+__all__ = [
+    "AuditFailure",
+    "Interrupted",
+    "Made",
+    "Wish",
+    "current",
+    "document",
+    "make",
+    "stands",
+]
 
 
 class AuditFailure(Exception):  # noqa: N818 - what it is: the audit did not pass
@@ -29,26 +42,12 @@ class AuditFailure(Exception):  # noqa: N818 - what it is: the audit did not pas
         self.violations = violations
 
 
-class Interrupted(KeyboardInterrupt):
-    """Asked twice to stop: the solver is still at work in its thread, and nothing was kept."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """How a schedule is to be made, and who watches."""
-
-    now: datetime
-    limits: Limits = field(default_factory=Limits)
-    watch: Callable[[Progress], None] = lambda _: None
-    stopping: Callable[[], None] = lambda: None
-    """Called when the person asks to stop: the best so far is on its way."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
     """A plan, and its schedule where it has one.
 
-    No `schedule`: the plan's own problems stand in the way. `fresh`: made just now, not found in
+    No `schedule`: the plan is not understood. One that is infeasible says why, and what would
+    mend that; `whole`: there was time to look for all of it. `fresh`: made just now, not found in
     the journal. `unkept`: why it could not be kept, though it is good.
     """
 
@@ -60,6 +59,7 @@ class Made:
     """The last revision, where it was of a plan that has changed since."""
     unkept: Diagnostic | None = None
     interrupted: bool = False
+    whole: bool = True
 
     @property
     def plan(self) -> Plan:
@@ -91,9 +91,7 @@ def make(file: Path, wish: Wish) -> Made:
         JournalError: no revision could be kept here.
     """
     reading = check(file)
-    if not stands(reading):
-        return Made(reading=reading)
-    return _made(reading, Journal(journal_of(file)), wish)
+    return _hopeless(reading, wish) or _made(reading, Journal(journal_of(file)), wish)
 
 
 def current(file: Path, wish: Wish) -> Made:
@@ -110,8 +108,10 @@ def current(file: Path, wish: Wish) -> Made:
     from campaign_cli.model.digest import scheduling_digest
 
     reading = check(file)
-    if reading.plan is None or not stands(reading):
-        return Made(reading=reading)
+    hopeless = _hopeless(reading, wish)
+    if hopeless is not None:
+        return hopeless
+    assert reading.plan is not None
     journal = Journal(journal_of(file))
     known = journal.latest(scheduling_digest(reading.plan))
     if known is not None:
@@ -121,12 +121,25 @@ def current(file: Path, wish: Wish) -> Made:
     return _made(reading, journal, wish)
 
 
-def document(made: Made) -> dict[str, Any]:
-    """Return the schedule as JSON, or what cannot hold together."""
+def document(made: Made, language: Language | None = None) -> dict[str, Any]:
+    """Return the schedule as JSON, or what cannot hold together and what would mend it.
+
+    `language` is that of the sentences in it; without it, English.
+    """
     from campaign_cli.model.document import schedule_document
 
     assert made.schedule is not None
-    return schedule_document(made.plan, made.schedule)
+    return schedule_document(made.plan, made.schedule, language)
+
+
+def _hopeless(reading: "Reading", wish: Wish) -> Made | None:
+    """Return why there can be no schedule, where reading has seen that; else None."""
+    if stands(reading):
+        return None
+    if reading.plan is None:
+        return Made(reading=reading)
+    schedule, whole = mended(reading, wish)
+    return Made(reading=reading, schedule=schedule, whole=whole)
 
 
 def _made(reading: "Reading", journal: Journal, wish: Wish) -> Made:
@@ -135,12 +148,16 @@ def _made(reading: "Reading", journal: Journal, wish: Wish) -> Made:
     before = journal.revisions()
     schedule, stopped = _solved(reading.plan, wish)
     _audited(reading.plan, schedule)
+    whole = True
+    if schedule.status is Status.INFEASIBLE and not stopped:
+        schedule, whole = mended(reading, wish, schedule.seconds)
     made = Made(
         reading=reading,
-        schedule=_located(schedule, reading),
+        schedule=schedule,
         fresh=True,
         outdated=before[-1].number if before else None,
         interrupted=stopped and not schedule.solved,
+        whole=whole,
     )
     return _with_revision(made, journal, wish.now) if schedule.solved else made
 
@@ -186,19 +203,6 @@ def _kept(plan: Plan, revision: Revision, content: dict[str, Any]) -> Schedule |
     return None if audit(plan, schedule) else schedule
 
 
-def _located(schedule: Schedule, reading: "Reading") -> Schedule:
-    """Return `schedule` with the lines of the plan that its conflicts come from."""
-    return replace(
-        schedule,
-        conflicts=tuple(
-            tuple(
-                replace(one, span=one.span or reading.sources.locate(one.path)) for one in members
-            )
-            for members in schedule.conflicts
-        ),
-    )
-
-
 def _audited(plan: Plan, schedule: Schedule) -> None:
     if schedule.solved:
         from campaign_cli.model.audit import audit
@@ -209,40 +213,13 @@ def _audited(plan: Plan, schedule: Schedule) -> None:
 
 
 def _solved(plan: Plan, wish: Wish) -> tuple[Schedule, bool]:
-    """Return the best schedule, and whether the person asked to stop.
-
-    The solver works in a thread of its own: only so does Ctrl-C reach this one meanwhile.
-    """
+    """Return the best schedule, and whether the person asked to stop."""
     from campaign_cli.scheduling import schedule
 
-    stop, done = threading.Event(), threading.Event()
-    answers: list[Schedule] = []
-    failures: list[BaseException] = []
-
-    def work() -> None:
-        try:
-            answers.append(schedule(plan, wish.limits, wish.watch, stop))
-        except BaseException as failure:  # noqa: BLE001 - raised again in the main thread
-            failures.append(failure)
-        finally:
-            done.set()
-
-    thread = threading.Thread(target=work, name="solver", daemon=True)
     began = time.monotonic()
-    started = finished = False
-    while not finished:
-        try:
-            # Inside: Ctrl-C may come while the thread is being started, too.
-            if not started:
-                started = True
-                thread.start()
-            # In short waits: on Windows, Ctrl-C does not end a long one.
-            finished = done.wait(0.2)
-        except KeyboardInterrupt:
-            if stop.is_set():
-                raise Interrupted from None
-            stop.set()
-            wish.stopping()
-    if failures:
-        raise failures[0]
-    return replace(answers[0], seconds=time.monotonic() - began), stop.is_set()
+
+    def work(stop: threading.Event) -> Schedule:
+        return schedule(plan, wish.limits, wish.watch, stop, why=False)
+
+    found, stopped = waited(work, wish)
+    return replace(found, seconds=time.monotonic() - began), stopped

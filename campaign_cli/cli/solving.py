@@ -64,20 +64,16 @@ def outcome(screen: Screen, made: "Made", form: Form = Form.TEXT) -> ExitCode:
     language = screen.language
     if made.schedule is None:
         problems = made.reading.diagnostics
-        code = verdict(made.reading)
         if form is Form.JSON:
-            known = code is ExitCode.CANNOT_HOLD and made.reading.plan is not None
-            screen.data(
-                app.impossible(made.reading) if known else checks.as_json(problems, language)
-            )
+            screen.data(checks.as_json(problems, language))
         screen.problems(diagnostics.listed(problems, screen))
         screen.say(message("{found}", found=diagnostics.summary(problems, language)))
-        return code
+        return verdict(made.reading)
     match made.schedule.status:
         case Status.INFEASIBLE:
             if form is Form.JSON:
-                screen.data(app.document(made))
-            screen.problems(conflicts.parts(made.schedule, screen))
+                screen.data(app.document(made, language))
+            screen.problems(conflicts.parts(made, screen))
             return ExitCode.CANNOT_HOLD
         case Status.OUT_OF_TIME if made.interrupted:
             screen.say(message("stopped before there was a schedule; everything is as it was"))

@@ -54,6 +54,8 @@ def show(screen: Screen, file: Path, reading: "Reading") -> None:
                 "{file}: {found}", file=file.name, found=diagnostics.summary(problems, language)
             )
         )
+        if reading.plan is not None:
+            screen.say(message("next: campaign schedule shows what would make the plan work"))
         return
     if problems:
         screen.say(message("{found}", found=diagnostics.summary(problems, language)))

@@ -1,34 +1,162 @@
-"""What cannot hold together, as problems are shown."""
+"""What cannot hold together, and what would mend it, as people read them."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from campaign_cli.console import diagnostics
+from campaign_cli.console.diagnostics import excerpt, full, rule_name
+from campaign_cli.console.repairs import repairs
 from campaign_cli.console.terminal import Screen
-from campaign_cli.model.language import counted
-from campaign_cli.model.schedule import Schedule
+from campaign_cli.model.diagnostic import Cause, Diagnostic
+from campaign_cli.model.language import Language, Message, counted, message
+from campaign_cli.model.text import clean
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
     from rich.text import Text
 
+    from campaign_cli.app import Made
 
-def parts(schedule: Schedule, screen: Screen) -> "Iterator[Text]":
+CODE = "C301"
+"""Of lines that cannot hold together: never given a second meaning."""
+
+_IN_FULL = 3
+"""Up to so many lines of one rule are shown with their source; of more, the first."""
+
+Lines = frozenset[tuple[str, int]]
+
+
+def parts(made: "Made", screen: Screen) -> "Iterator[RenderableType]":
     """Yield every set of plan lines that cannot hold together, and what to do."""
     from rich.text import Text
 
-    language = screen.language
-    for members in schedule.conflicts:
-        yield diagnostics.conflict(members, screen)
+    assert made.schedule is not None
+    seen = [one for one in made.reading.diagnostics if one.cannot_hold]
+    known = [_lines(one.causes) | _lines([one]) for one in seen]
+    for problem in seen:
+        yield full(problem, screen.language, screen.width())
+        yield ""
+    others = [
+        members
+        for members in made.schedule.conflicts
+        if not any(_lines(members) <= lines for lines in known)
+    ]
+    for members in others:
+        yield conflict(members, screen)
+        yield ""
+    count = len(seen) + len(others)
     said = counted(
-        "no schedule is possible: {n} conflict",
-        "no schedule is possible: {n} conflicts",
-        len(schedule.conflicts),
+        "no schedule is possible: {n} conflict", "no schedule is possible: {n} conflicts", count
     )
-    if schedule.conflicts:
-        yield Text(language.say(said), style="bold")
+    known_at_all = screen.language.say(said if count else message("no schedule is possible"))
+    yield Text(known_at_all, style="bold")
+    if not made.whole:
+        early = message("there was no time to look for everything: `--time-limit 600` gives more")
+        yield Text(screen.language.say(early))
+    yield ""
+    yield from repairs(made.plan, made.schedule.repairs, screen)
+
+
+def _lines(causes: Iterable[Cause | Diagnostic]) -> Lines:
+    return frozenset((one.span.file, one.span.line) for one in causes if one.span)
+
+
+def conflict(members: Sequence[Cause], screen: Screen) -> "Text":
+    """Return plan lines that cannot hold together, each with its rule."""
+    from rich.text import Text
+
+    language = screen.language
+    text = Text()
+    text.append(f"{language.text('error')}[{CODE}]", "bold red")
+    text.append(f": {_say(_headline(members), language)}\n", "bold")
+    gutter = max((len(str(one.span.line)) for one in members if one.span), default=1)
+    for alike in _alike(members):
+        in_full = alike if len(alike) <= _IN_FULL else alike[:1]
+        for member in in_full:
+            if member.span:
+                label = (_about(member, language), "bold blue")
+                excerpt(text, member.span, label, gutter, screen.width())
+            else:
+                path = ".".join(member.path)
+                text.append(f"{' ' * gutter} • {clean(path)}: {rule_name(member.rule, language)}\n")
+        rest = alike[len(in_full) :]
+        if rest:
+            text.append_text(_rest(rest, gutter, screen))
+    for note in _reasons(members):
+        text.append(f"{language.text('note:')} ", "bold blue")
+        text.append(f"{_say(note, language)}\n")
+    text.rstrip()
+    return text
+
+
+def _headline(members: Sequence[Cause]) -> Message:
+    whose = {one.path[1] for one in members if one.path[0] == "activity"}
+    if len(whose) == 1:
+        return message(
+            "`{id}` cannot take place: these lines of the plan cannot hold together",
+            id=min(whose),
+        )
+    return message("these lines of the plan cannot hold together")
+
+
+def _alike(members: Sequence[Cause]) -> list[list[Cause]]:
+    """Return the members in their order, those of one rule and kind of line together."""
+    groups: dict[tuple[object, ...], list[Cause]] = defaultdict(list)
+    for place, member in enumerate(members):
+        many = member.path[0] in {"ward", "venue"}
+        alone = () if many else (place,)
+        groups[member.rule, member.path[0], member.path[2:3], *alone].append(member)
+    return list(groups.values())
+
+
+def _rest(members: Sequence[Cause], gutter: int, screen: Screen) -> "Text":
+    """Return the wards or venues that a rule binds likewise, in a few lines."""
+    from rich.text import Text
+
+    language = screen.language
+    names = tuple(
+        message("`{id}` (line {line})", id=one.path[1], line=str(one.span.line))
+        if one.span
+        else f"`{one.path[1]}`"
+        for one in members
+    )
+    said = counted("and {n} more: {names}", "and {n} more: {names}", len(names), names=names)
+    lines = Text(_say(said, language)).wrap(screen.answers(), screen.width() - gutter - 3)
+    text = Text()
+    for line in lines:
+        text.append(f"{' ' * gutter} | ", "blue").append_text(line).append("\n")
+    return text
+
+
+def _reasons(members: Sequence[Cause]) -> Iterator[Message]:
+    """Yield why what is closed is closed, each reason once."""
+    reasons: dict[str, list[Cause]] = defaultdict(list)
+    for member in members:
+        if member.why:
+            reasons[member.why].append(member)
+    for why, ones in reasons.items():
+        whose = tuple(dict.fromkeys(f"`{one.path[-2]}`" for one in ones if len(one.path) > 2))  # noqa: PLR2004 - section, id, key
+        if ones[0].path == ("campaign", "country"):
+            yield message("{holiday} is a public holiday", holiday=why)
+        elif whose and len(whose) <= _IN_FULL:
+            yield message("{whose}: {why}", whose=whose, why=why)
+        else:
+            yield message("closed: {why}", why=why)
+
+
+def _about(member: Cause, language: Language) -> str:
+    """Return whose line it is, and the rule: "`talk`: as many events as asked for (…)"."""
+    whose = ".".join(member.path[1:2]) if len(member.path) > 2 or _thing(member) else ""  # noqa: PLR2004 - the same
+    if len(member.path) > 1 and member.path[-1] == "sessions":
+        words = f"{language.text('the sessions it may take place in')} ({member.rule})"
     else:
-        yield Text(language.text("no schedule is possible"), style="bold")
-    yield Text.assemble(
-        (f"{language.text('help:')} ", "bold green"),
-        language.text("loosen one of these lines, then: campaign schedule"),
-    )
+        words = rule_name(member.rule, language)
+    return clean(f"`{whose}`: {words}" if whose else words)
+
+
+def _thing(member: Cause) -> bool:
+    return member.path[0] not in {"campaign", "calendar", "budget"}
+
+
+def _say(sentence: Message, language: Language) -> str:
+    return clean(language.say(sentence))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from campaign_cli.console.terminal import Screen
-from campaign_cli.model.diagnostic import Cause, Diagnostic, Severity, Span
+from campaign_cli.model.diagnostic import Diagnostic, Severity, Span
 from campaign_cli.model.language import N_, Language, counted
 from campaign_cli.model.text import clean
 
@@ -51,7 +51,7 @@ def full(diagnostic: Diagnostic, language: Language, width: int = 80) -> "Text":
             spans.append((cause.span, rule_name(cause.rule, language), "bold blue"))
     gutter = max((len(str(span.line)) for span, _, _ in spans), default=1)
     for span, label, style in spans:
-        _excerpt(text, span, (label, style), gutter, width)
+        excerpt(text, span, (label, style), gutter, width)
     for note in diagnostic.notes:
         text.append(f"{language.text('note:')} ", "bold blue")
         text.append(f"{_say(note, language)}\n")
@@ -106,34 +106,6 @@ def summary(diagnostics: Sequence[Diagnostic], language: Language) -> str:
     return " · ".join(filter(None, parts))
 
 
-def conflict(members: Sequence[Cause], screen: Screen) -> "Text":
-    """Return plan lines that cannot hold together, each with its rule."""
-    from rich.text import Text
-
-    language = screen.language
-    text = Text()
-    text.append(f"{language.text('these lines of the plan cannot hold together')}\n", "bold red")
-    gutter = max((len(str(one.span.line)) for one in members if one.span), default=1)
-    for member in members:
-        if member.span:
-            label = _about(member, language)
-            _excerpt(text, member.span, (label, "bold blue"), gutter, screen.width())
-        else:
-            path = ".".join(member.path)
-            text.append(f"{' ' * gutter} • {path}: {rule_name(member.rule, language)}\n")
-    return text
-
-
-def _about(member: Cause, language: Language) -> str:
-    """Return whose line it is, and the rule: "`talk`: as many events as asked for (…)"."""
-    whose = ".".join(member.path[1:2])
-    if len(member.path) > 1 and member.path[-1] == "sessions":
-        words = f"{language.text('the sessions it may take place in')} ({member.rule})"
-    else:
-        words = rule_name(member.rule, language)
-    return clean(f"`{whose}`: {words}" if whose else words)
-
-
 def rule_name(rule: str, language: Language) -> str:
     """Return a rule in words, with the id that explanations and the README use."""
     return f"{language.text(RULES[rule])} ({rule})" if rule in RULES else rule
@@ -147,7 +119,7 @@ def _say(sentence: Any, language: Language) -> str:
     return clean(language.say(sentence))
 
 
-def _excerpt(text: "Text", span: Span, mark: tuple[str, str], gutter: int, width: int) -> None:
+def excerpt(text: "Text", span: Span, mark: tuple[str, str], gutter: int, width: int) -> None:
     """Add the place, the source line, and a caret (`mark`: its label and style) under it."""
     label, style = mark
     bar = f"{' ' * gutter} |"

@@ -25,10 +25,16 @@ _STAGES: dict[Stage, str] = {
     "rounding": N_("placing events"),
     "proof": N_("proving it"),
     "people": N_("naming people"),
+    "conflicts": N_("finding what cannot hold together"),
+    "repairs": N_("trying what would mend it"),
     "measures": N_("looking for the most even month"),
     "units": N_("trying one more of each"),
     "dropouts": N_("trying who and what might drop out"),
 }
+
+
+_WHY_NOT = {"conflicts", "repairs"}
+"""Stages at which there is no best so far."""
 
 
 class Ticker:
@@ -80,6 +86,8 @@ class Ticker:
             parts.append(f"{progress.done}/{progress.of}")
         if self._stopping:
             parts.append(language.text("stopping; Ctrl-C again leaves at once"))
+        elif progress.stage in _WHY_NOT:
+            parts.append(language.text("Ctrl-C shows what is known"))
         else:
             parts.append(language.text("Ctrl-C takes the best so far"))
         return " · ".join(parts)[:_WIDEST]

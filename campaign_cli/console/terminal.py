@@ -66,11 +66,15 @@ class Screen:
             console.print(part)
 
     def problems(self, parts: "Iterable[RenderableType]", *, answer: bool = False) -> None:
-        """Show problems: as the answer, or on stderr. Only a terminal has its lines broken."""
+        """Show problems: as the answer, or on stderr.
+
+        Only a terminal has its lines broken, but for those that are to be copied whole.
+        """
         sys.stdout.flush()
         console = self._console(sys.stdout if answer else sys.stderr)
         for part in parts:
-            console.print(part, soft_wrap=not console.is_terminal)
+            whole = bool(getattr(part, "no_wrap", False))
+            console.print(part, soft_wrap=whole or not console.is_terminal)
 
     def width(self) -> int:
         """Return how many columns the answer may use."""

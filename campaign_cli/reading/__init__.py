@@ -9,7 +9,7 @@ from campaign_cli.model.plan import Plan
 from campaign_cli.model.repair import Change, Edit
 from campaign_cli.reading.sources import Sources
 
-__all__ = ["Reading", "Sources", "edited", "edits", "read", "schema"]
+__all__ = ["Reading", "Sources", "edited", "edits_for", "read", "schema"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +33,14 @@ def read(file: Path) -> Reading:
     return Reading(plan, diagnostics, sources)
 
 
-def edits(reading: Reading, changes: Sequence[Change]) -> tuple[Edit, ...] | None:
+def edits_for(reading: Reading, changes: Sequence[Change]) -> tuple[Edit, ...] | None:
     """Return the lines to change for `changes` to hold; None: there is no way to write them.
 
     File by file, from the end of each to its beginning: each line number holds as it is applied.
     """
-    from campaign_cli.reading.edits import edits as lines
+    from campaign_cli.reading.edits import edits
 
-    return None if reading.plan is None else lines(reading.sources, reading.plan, changes)
+    return None if reading.plan is None else edits(reading.sources, reading.plan, changes)
 
 
 def edited(reading: Reading, edits: Sequence[Edit]) -> Reading:

@@ -198,8 +198,8 @@ class Sheet:
             if home in {keys, _ROOT} or home in self._dropped or home in self._added:
                 continue
             block = self.layout.blocks.get(home)
-            if block and (block.listed or self.layout.blocks_below(home)):
-                continue
+            if block and (block.listed or len(home) == 1 or self.layout.blocks_below(home)):
+                continue  # `[calendar]` says nothing by being empty
             if all(one in self._dropped for one in self.layout.held[home]):
                 if block is None and isinstance(home[-1], int):
                     continue  # an empty table in a list is still one of the list

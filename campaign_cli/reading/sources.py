@@ -2,11 +2,11 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from campaign_cli.model.diagnostic import Path, Span
+from campaign_cli.model.diagnostic import Cause, Path, Span
 from campaign_cli.reading.place import Place, Raw
 
 if TYPE_CHECKING:
@@ -94,6 +94,29 @@ class Sources:
                 place /= "id"
         return source.span(place)
 
+    def located(self, cause: Cause) -> Cause:
+        """Return a cause with its line, and the reason where it is a closing.
+
+        A bound that an activity does not give is the campaign's. A closing has no id of its own,
+        nor has what an activity comes after: the path ends with the list in which it stands.
+        """
+        path, reached = cause.path, self.reach(cause.path)
+        bound = _BOUNDS.get(path[-1])
+        if bound and path[0] == "activity" and (reached is None or reached[1]):
+            path, reached = bound, self.reach(bound)
+        if reached is None:
+            return replace(cause, path=path)
+        place, _ = reached
+        why = cause.why
+        if "closed" in path[-2:]:
+            closings = self.value(place)
+            whys = [str(one.get("why", "")) for one in _tables_in(closings)]
+            why = why or (whys[0] if len(set(whys)) == 1 else "")
+            path = path[: len(path) - (path[-1] != "closed")]
+        elif path[0] == "activity" and path[2:3] == ("after",):
+            path = path[:3]
+        return replace(cause, path=path, span=cause.span or self.span(place), why=why)
+
     def place(self, path: Path) -> Place | None:
         """Return the place of `path`: ids where tables stand in a list, keys elsewhere."""
         reached = self.reach(path)
@@ -151,6 +174,15 @@ class Sources:
         return value
 
 
+_BOUNDS: Mapping[str, Path] = {"from": ("campaign", "start"), "to": ("campaign", "end")}
+"""What bounds an activity that does not say when."""
+
+
+def _tables_in(value: object) -> list[dict[str, object]]:
+    """Return a table, or those of a list."""
+    return [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, dict)]
+
+
 def digest(files: Mapping[str, Source]) -> str:
     """Return the SHA-256 of the files' names and bytes, each with its length before it."""
     total = hashlib.sha256()
@@ -167,7 +199,9 @@ def _step(value: object, part: str) -> str | int | None:
         return part if part in value else None
     if isinstance(value, list):
         for position, element in enumerate(value):
-            if element == part or (isinstance(element, dict) and element.get("id") == part):
+            if element == part or (
+                isinstance(element, dict) and part in {element.get("id"), element.get("activity")}
+            ):
                 return position
         if part.isdecimal() and int(part) < len(value):
             return int(part)

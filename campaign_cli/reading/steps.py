@@ -99,21 +99,9 @@ def _diagnostic(problem: Problem, sources: Sources) -> Diagnostic:
     )
 
 
-_BOUNDS = {"from": ("campaign", "start"), "to": ("campaign", "end")}
-
-
 def _causes(problem: Problem, sources: Sources) -> tuple[Cause, ...]:
-    """Return the plan lines behind a problem, each once; the campaign's for those not given."""
-    causes: dict[Cause, None] = {}
-    for rule, ids in problem.causes:
-        path, place = ids, sources.place(ids)
-        bound = _BOUNDS.get(ids[-1])
-        if bound and ids[0] == "activity" and place and place.keys[-1:] != ids[-1:]:
-            path, place = bound, sources.place(bound)
-        elif ids[-2:-1] == ("closed",):
-            path = ids[:-1]
-        causes[Cause(rule, path, sources.span(place) if place else None)] = None
-    return tuple(causes)
+    """Return the plan lines behind a problem, each once."""
+    return tuple(dict.fromkeys(sources.located(Cause(rule, ids)) for rule, ids in problem.causes))
 
 
 def _note(note: Message | Place, sources: Sources) -> Message:

@@ -10,7 +10,7 @@ from written import HEAD, TALK, WARDS, reading_of
 
 from campaign_cli.model.plan import Plan
 from campaign_cli.model.repair import Change, Edit
-from campaign_cli.reading import Reading, edited, edits
+from campaign_cli.reading import Reading, edited, edits_for
 
 POSTERS = """
 [[activity]]
@@ -64,7 +64,7 @@ def all_at_once(text: str, made: tuple[Edit, ...]) -> str:
 
 def changed(reading: Reading, *changes: Change) -> tuple[Plan, dict[str, str]]:
     """Return the plan with `changes` written into its files, and the files that changed."""
-    made = edits(reading, changes)
+    made = edits_for(reading, changes)
     assert made is not None
     texts = {}
     for name in {edit.file for edit in made}:
@@ -314,15 +314,19 @@ CLOSED = [
     (
         "closed = [{ from = 2022-11-22, to = 2022-11-25, why = 'w' }]",
         [change("calendar.closed.0", day=on(23))],
-        "closed = [{ date = 2022-11-22, why = 'w' }, "
-        "{ from = 2022-11-24, to = 2022-11-25, why = 'w' }]",
+        (
+            "closed = [{ date = 2022-11-22, why = 'w' }, "
+            "{ from = 2022-11-24, to = 2022-11-25, why = 'w' }]"
+        ),
     ),
     (
         "closed = [\n  { from = 2022-11-21, to = 2022-11-25 }, # long\n  2022-12-01,\n]",
         [change("calendar.closed.0", day=on(23), session="morning")],
-        "closed = [\n  { from = 2022-11-21, to = 2022-11-22 },\n"
-        "  { from = 2022-11-24, to = 2022-11-25 },\n"
-        '  { date = 2022-11-23, sessions = ["afternoon", "evening"] }, # long\n  2022-12-01,\n]',
+        (
+            "closed = [\n  { from = 2022-11-21, to = 2022-11-22 },\n"
+            "  { from = 2022-11-24, to = 2022-11-25 },\n"
+            '  { date = 2022-11-23, sessions = ["afternoon", "evening"] }, # long\n  2022-12-01,\n]'
+        ),
     ),
     (
         "closed = [\n  2022-11-21, # one\n  2022-12-01, # other\n]",
@@ -340,18 +344,24 @@ CLOSED = [
         "",
     ),
     (
-        "[[calendar.closed]]\nfrom = 2022-11-21\nto = 2022-11-25 # Friday\nwhy = 'w'\n"
-        "[[calendar.closed]]\ndate = 2022-11-29",
+        (
+            "[[calendar.closed]]\nfrom = 2022-11-21\nto = 2022-11-25 # Friday\nwhy = 'w'\n"
+            "[[calendar.closed]]\ndate = 2022-11-29"
+        ),
         [change("calendar.closed.0", day=on(23), session="morning")],
-        "[[calendar.closed]]\nfrom = 2022-11-21\nto = 2022-11-22 # Friday\nwhy = 'w'\n"
-        "[[calendar.closed]]\nfrom = 2022-11-24\nto = 2022-11-25\nwhy = 'w'\n"
-        "[[calendar.closed]]\ndate = 2022-11-23\n"
-        'sessions = ["afternoon", "evening"]\nwhy = \'w\'\n'
-        "[[calendar.closed]]\ndate = 2022-11-29",
+        (
+            "[[calendar.closed]]\nfrom = 2022-11-21\nto = 2022-11-22 # Friday\nwhy = 'w'\n"
+            "[[calendar.closed]]\nfrom = 2022-11-24\nto = 2022-11-25\nwhy = 'w'\n"
+            "[[calendar.closed]]\ndate = 2022-11-23\n"
+            'sessions = ["afternoon", "evening"]\nwhy = \'w\'\n'
+            "[[calendar.closed]]\ndate = 2022-11-29"
+        ),
     ),
     (
-        "[[calendar.closed]]\nfrom = 2022-11-21\nto = 2022-11-22\n"
-        "[[calendar.closed]]\ndate = 2022-11-29",
+        (
+            "[[calendar.closed]]\nfrom = 2022-11-21\nto = 2022-11-22\n"
+            "[[calendar.closed]]\ndate = 2022-11-29"
+        ),
         [change("calendar.closed.0", day=on(21)), change("calendar.closed.1", day=on(29))],
         "[[calendar.closed]]\ndate = 2022-11-22",
     ),
@@ -397,8 +407,10 @@ ELSEWHERE = [
     (
         "[[calendar.session]]\nid = 'all'\nstart = 08:00:00\nend = 17:00:00",
         change("calendar.open", day=on(20)),
-        "[calendar]\nopen = [2022-11-20]\n"
-        "[[calendar.session]]\nid = 'all'\nstart = 08:00:00\nend = 17:00:00",
+        (
+            "[calendar]\nopen = [2022-11-20]\n"
+            "[[calendar.session]]\nid = 'all'\nstart = 08:00:00\nend = 17:00:00"
+        ),
     ),
     ("", change("calendar.open", day=on(20)), "[calendar]\nopen = [2022-11-20]"),
     (
@@ -419,40 +431,58 @@ ELSEWHERE = [
     (
         "[[resource]]\nid = 'a'\nname = 'A'\nmembers = [{ id = 'b', name = 'B' }]",
         change("resource.a.members", 1),
-        "[[resource]]\nid = 'a'\nname = 'A'\nmembers = [{ id = 'b', name = 'B' }, "
-        '{ id = "a-2", name = "người bổ sung" }]',
+        (
+            "[[resource]]\nid = 'a'\nname = 'A'\nmembers = [{ id = 'b', name = 'B' }, "
+            '{ id = "a-2", name = "người bổ sung" }]'
+        ),
     ),
     (
         "[[resource]]\nid = 'a'\nname = 'A'\nmembers = [\n { id = 'a-2', name = 'B' }\n]",
         change("resource.a.members", 2),
-        "[[resource]]\nid = 'a'\nname = 'A'\nmembers = [\n { id = 'a-2', name = 'B' },\n"
-        ' { id = "a-3", name = "người bổ sung 1" },\n { id = "a-4", name = "người bổ sung 2" }\n]',
+        (
+            "[[resource]]\nid = 'a'\nname = 'A'\nmembers = [\n { id = 'a-2', name = 'B' },\n"
+            ' { id = "a-3", name = "người bổ sung 1" },\n { id = "a-4", name = "người bổ sung 2" }\n]'
+        ),
     ),
     (
-        "[[resource]]\nid = 'a'\nname = 'A'\n[[resource.members]]\nid = 'b'\nname = 'B'\n"
-        "[[resource.members.closed]]\ndate = 2022-11-30",
+        (
+            "[[resource]]\nid = 'a'\nname = 'A'\n[[resource.members]]\nid = 'b'\nname = 'B'\n"
+            "[[resource.members.closed]]\ndate = 2022-11-30"
+        ),
         change("resource.a.members", 1),
-        "[[resource]]\nid = 'a'\nname = 'A'\n[[resource.members]]\nid = 'b'\nname = 'B'\n"
-        "[[resource.members.closed]]\ndate = 2022-11-30\n"
-        '[[resource.members]]\nid = "a-2"\nname = "người bổ sung"',
+        (
+            "[[resource]]\nid = 'a'\nname = 'A'\n[[resource.members]]\nid = 'b'\nname = 'B'\n"
+            "[[resource.members.closed]]\ndate = 2022-11-30\n"
+            '[[resource.members]]\nid = "a-2"\nname = "người bổ sung"'
+        ),
     ),
     (
-        "[[resource]]\nid = 'a'\nname = 'A'\nmax_per_day = 2\nmembers = [{ id = 'b', name = 'B', "
-        "days = ['mon'], closed = [2022-11-28] }]",
+        (
+            "[[resource]]\nid = 'a'\nname = 'A'\nmax_per_day = 2\nmembers = [{ id = 'b', name = 'B', "
+            "days = ['mon'], closed = [2022-11-28] }]"
+        ),
         change("resource.a.members.b.closed.0", day=on(28)),
-        "[[resource]]\nid = 'a'\nname = 'A'\nmax_per_day = 2\nmembers = [{ id = 'b', name = 'B', "
-        "days = ['mon'] }]",
+        (
+            "[[resource]]\nid = 'a'\nname = 'A'\nmax_per_day = 2\nmembers = [{ id = 'b', name = 'B', "
+            "days = ['mon'] }]"
+        ),
     ),
     (
-        "[[resource]]\nid = 'a'\nname = 'A'\nmax_per_day = 2\nmembers = [{ id = 'b', name = 'B', "
-        "days = ['mon'] }]",
+        (
+            "[[resource]]\nid = 'a'\nname = 'A'\nmax_per_day = 2\nmembers = [{ id = 'b', name = 'B', "
+            "days = ['mon'] }]"
+        ),
         change("resource.a.members.b.days", ("mon", "sun")),
-        "[[resource]]\nid = 'a'\nname = 'A'\nmax_per_day = 2\nmembers = [{ id = 'b', name = 'B', "
-        "days = ['mon', 'sun'] }]",
+        (
+            "[[resource]]\nid = 'a'\nname = 'A'\nmax_per_day = 2\nmembers = [{ id = 'b', name = 'B', "
+            "days = ['mon', 'sun'] }]"
+        ),
     ),
     (
-        "[[resource]]\nid = 'a'\nname = 'A'\nmax_per_day = 2 # each\n"
-        "members = [{ id = 'b', name = 'B' }]",
+        (
+            "[[resource]]\nid = 'a'\nname = 'A'\nmax_per_day = 2 # each\n"
+            "members = [{ id = 'b', name = 'B' }]"
+        ),
         change("resource.a.max_per_day"),
         "[[resource]]\nid = 'a'\nname = 'A'\nmembers = [{ id = 'b', name = 'B' }]",
     ),
@@ -469,8 +499,10 @@ ELSEWHERE = [
     (
         "[[ward]]\nid = 'x'\nname = 'X'\nhall.name = 'H'\nhall.closed = [2022-11-28]",
         change("venue.x-hall.capacity", 140),
-        "[[ward]]\nid = 'x'\nname = 'X'\nhall.name = 'H'\nhall.closed = [2022-11-28]\n"
-        "hall.capacity = 140",
+        (
+            "[[ward]]\nid = 'x'\nname = 'X'\nhall.name = 'H'\nhall.closed = [2022-11-28]\n"
+            "hall.capacity = 140"
+        ),
     ),
     (
         "[[ward]]\nid = 'x'\nname = 'X'\n[ward.hall]\nname = 'H'\ncapacity = 40",
@@ -513,7 +545,7 @@ def test_everything_else(tmp_path: Path, before: str, asked: Change, after: str,
     assert wanted.plan is not None, wanted.diagnostics
     assert plan == replace(wanted.plan, digest="")
     assert lines_of(texts["plan.toml"]) == lines_of(text(after))
-    made = edits(reading, [asked])
+    made = edits_for(reading, [asked])
     assert made is not None
     assert edited(reading, made).sources.files["plan.toml"].text.count("\r") == (
         0 if end == "\n" else texts["plan.toml"].count("\n")
@@ -581,7 +613,7 @@ title = "Tọa đàm của phường"
 def test_what_cannot_be_written(tmp_path: Path, asked: Change) -> None:
     """A change of what the plan does not say is no change of its lines."""
     reading = reading_of(tmp_path, HEAD + WARDS + TALK)
-    assert edits(reading, [asked]) is None
+    assert edits_for(reading, [asked]) is None
 
 
 def test_a_long_list_takes_several_lines(tmp_path: Path) -> None:
@@ -598,6 +630,6 @@ def test_the_last_line_has_no_end(tmp_path: Path) -> None:
     """What is written behind it begins a line of its own."""
     text = (HEAD + WARDS + TALK + "from = 2022-11-16").replace("\n", "\r\n")
     reading = reading_of(tmp_path, text)
-    made = edits(reading, [change("activity.talk.to", on(25))])
+    made = edits_for(reading, [change("activity.talk.to", on(25))])
     assert made is not None
     assert edited(reading, made).sources.files["plan.toml"].text == f"{text}\r\nto = 2022-11-25"

@@ -1,0 +1,125 @@
+"""What would make an impossible plan work: a sentence, its price, and the lines to write."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from campaign_cli.console.lines import QUIET
+from campaign_cli.console.terminal import Screen
+from campaign_cli.model.language import Message, counted, message
+from campaign_cli.model.plan import Plan
+from campaign_cli.model.remedies import sentences
+from campaign_cli.model.repair import PRICES, Edit, Repair
+from campaign_cli.model.text import clean
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.text import Text
+
+_INDENT = "    "
+
+
+def repairs(plan: Plan, found: Sequence[Repair], screen: Screen) -> "Iterator[RenderableType]":
+    """Yield the repairs, cheapest first, and how their prices are counted."""
+    from rich.text import Text
+
+    language = screen.language
+    if not found:
+        yield Text.assemble(
+            (f"{language.text('help:')} ", "bold green"),
+            language.text("loosen one of these lines, then: campaign schedule"),
+        )
+        return
+    said = counted(
+        "one way to make it work, tried by scheduling the changed plan:",
+        "{n} ways to make it work, each tried by scheduling the changed plan:",
+        len(found),
+    )
+    yield Text(language.say(said), style="bold green")
+    for number, repair in enumerate(found, 1):
+        yield ""
+        yield _heading(plan, number, repair, screen)
+        yield from _lines(repair.edits, screen)
+    yield ""
+    for line in _wrapped(prices(), screen):
+        line.stylize(QUIET)
+        yield line
+    yield Text(language.text("write one of them into the plan, then: campaign schedule"))
+
+
+def prices() -> Message:
+    """Return how prices of repairs are counted, in one sentence."""
+    return message(
+        "price: {day} for a day, {session} for a session, {weekday} for a weekday or a fixed date, "
+        "{thing} for a closed day or one thing more, {person} for a person more or a ward not "
+        "chosen, {ward} for a ward left out",
+        day=PRICES["to"],
+        session=PRICES["sessions"],
+        weekday=PRICES["days"],
+        thing=PRICES["quantity"],
+        person=PRICES["members"],
+        ward=PRICES["wards"],
+    )
+
+
+def _heading(plan: Plan, number: int, repair: Repair, screen: Screen) -> "Text":
+    """Return a repair's number, what it does, and its price."""
+    from rich.text import Text
+
+    language = screen.language
+    said = [clean(language.say(one)) for one in sentences(plan, repair)] or [repair.text]
+    price = language.say(message("price {n}", n=repair.price))
+    text = Text()
+    for place, one in enumerate(said):
+        last = place == len(said) - 1
+        line = Text(one + ("" if last else ";"))
+        if last:
+            line.append(f" ({price})", QUIET)
+        for row, part in enumerate(line.wrap(screen.answers(), screen.width() - len(_INDENT))):
+            part.rstrip()
+            lead = f"{number:>2}. " if place == row == 0 else _INDENT
+            text.append(lead, "bold green" if lead.strip() else "").append_text(part).append("\n")
+    text.rstrip()
+    return text
+
+
+def _lines(edits: Sequence[Edit], screen: Screen) -> "Iterator[Text]":
+    """Yield the lines to write, from the beginning of each file to its end."""
+    from rich.cells import cell_len, set_cell_size
+    from rich.text import Text
+
+    room = screen.width() - len(_INDENT) - 2
+    files = dict.fromkeys(edit.file for edit in edits)
+    before: tuple[str, int] = ("", 0)
+    for file in files:
+        for edit in sorted(
+            (one for one in edits if one.file == file), key=lambda one: (one.line, bool(one.old))
+        ):
+            if before != (file, edit.line - 1) or not edit.old:
+                yield _place(edit, screen)
+            before = (file, edit.line) if edit.old else ("", 0)
+            if edit.old:
+                old = clean(edit.old)
+                if cell_len(old) > room:
+                    old = set_cell_size(old, room - 1).rstrip() + "…"
+                yield Text(f"{_INDENT}- {old}", style="red", no_wrap=True)
+            for line in edit.new.split("\n") if edit.new else ():
+                yield Text(f"{_INDENT}+ {clean(line)}", style="green", no_wrap=True)
+
+
+def _place(edit: Edit, screen: Screen) -> "Text":
+    from rich.text import Text
+
+    where = f"{clean(edit.file)}:{edit.line}"
+    if not edit.old:
+        said = message("{place}, a new line before it", place=where)
+        where = screen.language.say(said)
+    return Text.assemble(_INDENT, ("--> ", "blue"), where)
+
+
+def _wrapped(sentence: Message, screen: Screen) -> "list[Text]":
+    from rich.text import Text
+
+    lines = list(Text(screen.language.say(sentence)).wrap(screen.answers(), screen.width()))
+    for line in lines:
+        line.rstrip()
+    return lines
