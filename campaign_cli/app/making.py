@@ -219,7 +219,7 @@ def _solved(plan: Plan, wish: Wish) -> tuple[Schedule, bool]:
     began = time.monotonic()
 
     def work(stop: threading.Event) -> Schedule:
-        return schedule(plan, wish.limits, wish.watch, stop, why=False)
+        return schedule(plan, wish.limits, wish.watch, stop, why=False, cluster=wish.cluster)
 
     found, stopped = waited(work, wish)
     return replace(found, seconds=time.monotonic() - began), stopped

@@ -24,6 +24,8 @@ class Wish:
     watch: Callable[[Progress], None] = lambda _: None
     stopping: Callable[[], None] = lambda: None
     """Called when the person asks to stop: the best so far is on its way."""
+    cluster: str | None = None
+    """The address of a Dask scheduler that has the parts of the plan solved."""
 
 
 def waited(work: Callable[[threading.Event], Found], wish: Wish) -> tuple[Found, bool]:

@@ -38,6 +38,7 @@ def ended(error: Exception, screen: Screen) -> ExitCode:
     """Say what `error` means and return the exit code it stands for."""
     from campaign_cli.app import AuditFailure
     from campaign_cli.journal import JournalError
+    from campaign_cli.scheduling import ClusterError
 
     match error:
         case NoArgsIsHelpError():
@@ -48,7 +49,7 @@ def ended(error: Exception, screen: Screen) -> ExitCode:
             stop = _usage(error)
         case typer.Abort():
             return ExitCode.INTERRUPTED
-        case JournalError():
+        case ClusterError() | JournalError():
             stop = Stop(ExitCode.INPUT_OUTPUT, error.diagnostic)
         case OSError():
             stop = Stop(ExitCode.INPUT_OUTPUT, _trouble(error))

@@ -7,6 +7,7 @@ import typer
 from campaign_cli.cli.options import (
     MONTH_PANEL,
     SECONDS,
+    ClusterOption,
     Form,
     FormOption,
     NodeOption,
@@ -47,6 +48,7 @@ def schedule(
     form: FormOption = Form.TEXT,
     time_limit: TimeOption = SECONDS,
     node_limit: NodeOption = None,
+    cluster: ClusterOption = None,
 ) -> int:
     """Find the best month, keep it as a revision, and show it."""
     from campaign_cli import app
@@ -54,7 +56,7 @@ def schedule(
     from campaign_cli.console import month
 
     setting: Setting = ctx.obj
-    with wish(setting.screen, time_limit, node_limit) as wanted:
+    with wish(setting.screen, time_limit, node_limit, cluster) as wanted:
         made = app.make(setting.plan_file(plan), wanted)
     code = outcome(setting.screen, made, form)
     if made.schedule is None or not made.schedule.solved:
@@ -74,6 +76,7 @@ def run(
     ] = False,
     time_limit: TimeOption = SECONDS,
     node_limit: NodeOption = None,
+    cluster: ClusterOption = None,
 ) -> int:
     """Go the whole way: check, schedule, assign, every ward's checklist."""
     from campaign_cli import app
@@ -82,7 +85,7 @@ def run(
     from campaign_cli.console import closing, handouts
 
     setting: Setting = ctx.obj
-    with wish(setting.screen, time_limit, node_limit) as wanted:
+    with wish(setting.screen, time_limit, node_limit, cluster) as wanted:
         made = app.make(setting.plan_file(plan), wanted)
     code = outcome(setting.screen, made)
     if made.schedule is None or not made.schedule.solved:

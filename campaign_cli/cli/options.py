@@ -51,6 +51,14 @@ NodeOption = Annotated[
         help=N_("Steps of the search instead of seconds: the same answer every time."),
     ),
 ]
+ClusterOption = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster",
+        metavar=N_("ADDRESS"),
+        help=N_("Have the independent parts solved by a Dask cluster: its scheduler's address."),
+    ),
+]
 DayOption = Annotated[
     str | None,
     typer.Option("--day", metavar=N_("DATE"), help=N_("A day: 25/11 or 2022-11-25.")),

@@ -19,14 +19,20 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def wish(screen: Screen, seconds: float = SECONDS, nodes: int | None = None) -> "Iterator[Wish]":
+def wish(
+    screen: Screen,
+    seconds: float = SECONDS,
+    nodes: int | None = None,
+    cluster: str | None = None,
+) -> "Iterator[Wish]":
     """Yield how to solve, with progress on a terminal while the block lasts."""
     from campaign_cli.app import Wish
     from campaign_cli.console.progress import ticking
     from campaign_cli.scheduling import Limits
 
     with ticking(screen.language) as ticker:
-        yield Wish(datetime.now(UTC), Limits(seconds, nodes), ticker.watch, ticker.stopping)
+        limits = Limits(seconds, nodes)
+        yield Wish(datetime.now(UTC), limits, ticker.watch, ticker.stopping, cluster)
 
 
 def made_now(setting: Setting, plan: str | None = None) -> "Made":

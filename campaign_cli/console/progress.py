@@ -21,6 +21,7 @@ _PATIENCE = 1.0
 
 _STAGES: dict[Stage, str] = {
     "grid": N_("laying out days"),
+    "parts": N_("placing events, part by part"),
     "relaxation": N_("weighing wishes"),
     "rounding": N_("placing events"),
     "proof": N_("proving it"),

@@ -5,12 +5,23 @@ from dataclasses import dataclass, replace
 from threading import Event
 from typing import Literal
 
+from campaign_cli.model.diagnostic import Diagnostic
+from campaign_cli.model.language import Message
 from campaign_cli.model.plan import Plan
 from campaign_cli.model.schedule import Schedule, Status
 
 Stage = Literal[
-    "grid", "parts", "relaxation", "rounding", "proof", "people", "measures", "units", "dropouts",
-    "conflicts", "repairs",
+    "grid",
+    "parts",
+    "relaxation",
+    "rounding",
+    "proof",
+    "people",
+    "measures",
+    "units",
+    "dropouts",
+    "conflicts",
+    "repairs",
 ]
 
 
@@ -36,6 +47,14 @@ class Progress:
     of: int | None = None
 
 
+class ClusterError(Exception):
+    """The cluster cannot be used; says why, and what to do."""
+
+    def __init__(self, said: Message, help_: Message) -> None:
+        super().__init__(said)
+        self.diagnostic = Diagnostic("C101", said, help=help_)
+
+
 def schedule(
     plan: Plan,
     limits: Limits | None = None,
@@ -43,16 +62,21 @@ def schedule(
     stop: Event | None = None,
     *,
     why: bool = True,
+    cluster: str | None = None,
 ) -> Schedule:
     """Return the best schedule of `plan`, or (but for `why`) the lines that cannot hold together.
 
     Setting `stop` ends the search with the best schedule found until then. The answer is not
     audited here: `model.audit` knows no solver, and whoever shows a schedule asks it first.
+    `cluster` is the address of a Dask scheduler which has the parts of the plan solved.
+
+    Raises:
+        ClusterError: the cluster cannot be used.
     """
     from campaign_cli.scheduling.stages import solve
 
     limits, stop = limits or Limits(), stop or Event()
-    found = solve(plan, limits, watch, stop)
+    found = solve(plan, limits, watch, stop, cluster)
     if not why or found.status is not Status.INFEASIBLE:
         return found
     from campaign_cli.scheduling.diagnosis import conflicts_of

@@ -30,11 +30,16 @@ def solve_apart(
     limits: Limits,
     watch: Callable[[Progress], None],
     stop: Stop,
+    cluster: str | None = None,
 ) -> Schedule:
-    """Return the best schedule of the plan whose independent parts are `found`."""
+    """Return the best schedule of the plan whose independent parts are `found`.
+
+    Raises:
+        ClusterError: they were to be solved on a cluster, and it cannot be used.
+    """
     work = _Work(found, limits, watch, stop)
     try:
-        with _crew(plan, found, stop) as crew:
+        with _crew(plan, found, stop, cluster) as crew:
             work.done_by(crew)
     except BrokenProcessPool:
         # A process was killed, or none can be started from here: the rest is done in this one.
@@ -43,7 +48,13 @@ def solve_apart(
     return joined(plan, [work.answers[index] for index in range(len(found))])
 
 
-def _crew(plan: Plan, found: Sequence[Part], stop: Stop) -> AbstractContextManager[Crew]:
+def _crew(
+    plan: Plan, found: Sequence[Part], stop: Stop, address: str | None
+) -> AbstractContextManager[Crew]:
+    if address is not None:
+        from campaign_cli.scheduling.cluster import cluster
+
+        return cluster(plan, address)
     count = min(_processors(), len(found))
     size = sum(part.size for part in found)
     if count == 1 or size < WORTHWHILE or parent_process() is not None:
@@ -89,6 +100,7 @@ class _Work:
         told = False
         while waiting or running:
             self._tell()
+            crew.check()
             while waiting and len(running) < crew.width:
                 seconds = self._share(list(waiting), crew.width)
                 index = waiting.popleft()

@@ -1,7 +1,7 @@
 """Who solves the parts of a plan: this process, processes beside it, or a cluster.
 
-All give a `concurrent.futures.Future`, so that whoever waits need not know which. A crew is told to
-stop by a file: a process, wherever it is started from, needs nothing but its path to look.
+All give a `concurrent.futures.Future`, so that whoever waits need not know which. Processes are
+told to stop by a file: wherever they are started from, they need nothing but its path to look.
 """
 
 import os
@@ -30,6 +30,8 @@ class Crew:
     width: int
     submit: "Callable[[Part, Limits], Future[Schedule]]"
     stop: Callable[[], None]
+    check: Callable[[], None] = lambda: None
+    """Raises where nobody is there any more."""
 
 
 @contextmanager
@@ -51,18 +53,19 @@ def processes(plan: Plan, count: int) -> Iterator[Crew]:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    with tempfile.TemporaryDirectory(prefix="campaign-") as folder, _deaf():
-        order = Path(folder) / "stop"
+    with tempfile.TemporaryDirectory(prefix="campaign-") as folder:
+        order = FileOrder(str(Path(folder) / "stop"))
         # Spawned everywhere: this process has threads, and Windows knows nothing else.
         executor = ProcessPoolExecutor(count, get_context("spawn"), _attend)
+
+        def submit(part: Part, limits: Limits) -> "Future[Schedule]":
+            with _deaf():
+                return executor.submit(solve_here, plan, part, limits, order)
+
         try:
-            yield Crew(
-                count,
-                lambda part, limits: executor.submit(solve_here, plan, part, limits, str(order)),
-                order.touch,
-            )
+            yield Crew(count, submit, order.give)
         finally:
-            order.touch()
+            order.give()
             executor.shutdown(wait=True, cancel_futures=True)
 
 
@@ -95,15 +98,33 @@ def _attend() -> None:
     threading.Thread(target=leave, name="parent", daemon=True).start()
 
 
-def solve_here(plan: Plan, part: Part, limits: Limits, order: str) -> Schedule:
-    """Return the best schedule of a part; a file at `order` ends the search."""
+@dataclass(frozen=True, slots=True)
+class FileOrder:
+    """The order to stop: it is given once the file is there."""
+
+    path: str
+
+    def give(self) -> None:
+        """Give it."""
+        Path(self.path).touch()
+
+    def __call__(self) -> Callable[[], bool]:
+        """Return what to ask whether it was given."""
+        return Path(self.path).exists
+
+
+def solve_here(
+    plan: Plan, part: Part, limits: Limits, order: Callable[[], Callable[[], bool]]
+) -> Schedule:
+    """Return the best schedule of a part, wherever this runs; `order` ends the search."""
     from campaign_cli.scheduling.stages import solve_part
 
     stop, over = threading.Event(), threading.Event()
+    given = order()
 
     def look() -> None:
         while not over.wait(LOOKING):
-            if Path(order).exists():
+            if given():
                 stop.set()
                 return
 

@@ -80,6 +80,12 @@ def parts(plan: Plan, events: Sequence[Event], enough: int = ENOUGH) -> tuple[Pa
     return tuple(_with_guests(plan, part, joint, scarce) for part in packed)
 
 
+def everything(plan: Plan, events: Sequence[Event]) -> Part:
+    """Return the whole of `plan` as one part."""
+    nodes: set[Hashable] = {*plan.wards, *(node(event) for event in events)}
+    return _with_guests(plan, (nodes, list(events)), {}, scarce_supplies(plan, events))
+
+
 def _by_people(plan: Plan, events: Sequence[Event]) -> Links:
     """Yield the events that ask pools which share somebody."""
     asking: dict[str, set[Hashable]] = defaultdict(set)

@@ -17,7 +17,7 @@ from campaign_cli.scheduling.frame import Frame, frame
 from campaign_cli.scheduling.grid import Grid
 from campaign_cli.scheduling.highs import Patience
 from campaign_cli.scheduling.order import narrowed, order_rows, ordered_pairs
-from campaign_cli.scheduling.parts import Part, parts
+from campaign_cli.scheduling.parts import Part, everything, parts
 from campaign_cli.scheduling.people import Named, named
 from campaign_cli.scheduling.places import Barred, Place, places
 from campaign_cli.scheduling.preferences import PREFERENCES
@@ -33,16 +33,24 @@ NAMING_SECONDS = 10.0
 """How long people may be named even when the time is up: without them nothing is worth showing."""
 
 
-def solve(plan: Plan, limits: Limits, watch: Callable[[Progress], None], stop: Stop) -> Schedule:
-    """Return the best schedule of `plan`, or what of it cannot hold.
+def solve(
+    plan: Plan,
+    limits: Limits,
+    watch: Callable[[Progress], None],
+    stop: Stop,
+    cluster: str | None = None,
+) -> Schedule:
+    """Return the best schedule of `plan`, or that there is none.
 
-    Independent parts are solved each by itself, wherever: here, in processes, on a cluster.
+    Independent parts are solved each by itself, wherever: here, in processes, or by the cluster
+    whose scheduler is at the address `cluster`.
     """
     watch(Progress("grid"))
-    found = parts(plan, asked_events(plan))
-    if not found:
+    events = asked_events(plan)
+    found = parts(plan, events)
+    if not found and cluster is None:
         return solve_part(plan, None, limits, watch, stop)
-    return solve_apart(plan, found, limits, watch, stop)
+    return solve_apart(plan, found or (everything(plan, events),), limits, watch, stop, cluster)
 
 
 def solve_part(
