@@ -1,22 +1,19 @@
 """Two plans side by side: prices, fairness, bottlenecks, money, and the events that differ."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from fractions import Fraction
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from campaign_cli.console import diagnostics
-from campaign_cli.console.fairness import named
+from campaign_cli.console.figures import LETTERS, figures
 from campaign_cli.console.terminal import Screen
 from campaign_cli.console.words import Month, month_of, revision_said
 from campaign_cli.model.diagnostic import Severity
-from campaign_cli.model.language import N_, Language, message
-from campaign_cli.model.plan import PREFERENCES
+from campaign_cli.model.language import Language, message
 from campaign_cli.model.schedule import Booking, Status
 from campaign_cli.model.text import clean
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
-    from rich.table import Table
     from rich.text import Text
 
     from campaign_cli.app import Comparison, Side
@@ -25,11 +22,6 @@ _SHOWN = 10
 """So many events of a list are shown; all with --full."""
 _LINES = 3
 """So many problems of a plan that has no schedule."""
-_MILLION = 1_000_000
-_LETTERS = ("A", "B")
-
-Figures = Sequence[Fraction | int | None]
-"""Of each plan; None: it has no such thing."""
 
 
 def show(screen: Screen, found: "Comparison", *, full: bool = False) -> None:
@@ -43,7 +35,7 @@ def parts(
     """Yield which plans they are, their figures side by side, and the events that differ."""
     from rich.text import Text
 
-    for letter, side in zip(_LETTERS, found.sides, strict=True):
+    for letter, side in zip(LETTERS, found.sides, strict=True):
         line = Text(f"{letter}  ", style="bold")
         line.append(clean(str(side.file)), "not bold")
         yield line
@@ -51,7 +43,7 @@ def parts(
     if not all(side.solved for side in found.sides):
         return
     yield Text("")
-    yield _figures(found, language)
+    yield figures(found, language)
     yield from _events(found, language, full=full)
 
 
@@ -96,112 +88,6 @@ def _reasons(side: "Side", language: Language) -> Iterator[str]:
             yield f"{'.'.join(members[0].path)}: {members[0].rule}"
 
 
-def _figures(found: "Comparison", language: Language) -> "Table":
-    from rich.table import Table
-
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    table.add_column("", ratio=1, overflow="fold")
-    for letter in (*_LETTERS, "B − A"):
-        table.add_column(letter, justify="right", no_wrap=True)
-    sections: tuple[tuple[str, Iterable[tuple[str, Figures]]], ...] = (
-        (N_("points paid for wishes"), _prices(found, language)),
-        (N_("farthest from an even share"), _fairness(found, language)),
-        (N_("sessions in which all there is is in use"), _full(found)),
-        (N_("money"), _money(found, language)),
-        (N_("events"), _counts(found, language)),
-    )
-    for title, rows in sections:
-        lines = list(rows)
-        if not lines:
-            continue
-        table.add_row(language.text(title), style="dim")
-        for name, (one, other) in lines:
-            more = None if one is None or other is None else Fraction(other) - Fraction(one)
-            table.add_row(
-                f"  {clean(name)}",
-                _figure(one, language),
-                _figure(other, language),
-                _more(more, language),
-            )
-    return table
-
-
-def _prices(found: "Comparison", language: Language) -> Iterator[tuple[str, Figures]]:
-    left, right = (side.made.solved for side in found.sides)
-    yield language.text("price"), (left.price, right.price)
-    if (left.price, right.price) != (left.bound, right.bound):
-        yield language.text("the least it can be"), (left.bound, right.bound)
-    for name in PREFERENCES:
-        paid = left.prices.get(name, 0), right.prices.get(name, 0)
-        if any(paid):
-            yield name, paid
-
-
-def _fairness(found: "Comparison", language: Language) -> Iterator[tuple[str, Figures]]:
-    left, right = found.sides
-    for key in dict.fromkeys((*left.measures, *right.measures)):
-        one, other = left.measures.get(key), right.measures.get(key)
-        side, measure = (left, one) if one is not None else (right, other)
-        assert measure is not None
-        yield (
-            language.say(named(side.made.plan, measure.yardstick)),
-            [None if it is None else it.largest for it in (one, other)],
-        )
-
-
-def _full(found: "Comparison") -> Iterator[tuple[str, Figures]]:
-    left, right = found.sides
-    for id_ in dict.fromkeys((*left.full, *right.full)):
-        figures = left.full.get(id_), right.full.get(id_)
-        if any(figures):
-            plan = (left if id_ in left.full else right).made.plan
-            yield plan.resources[id_].name, figures
-
-
-def _money(found: "Comparison", language: Language) -> Iterator[tuple[str, Figures]]:
-    left, right = found.sides
-    totals = sum(left.spent.values()), sum(right.spent.values())
-    if any(totals):
-        yield language.text("all together"), totals
-    sources = {
-        source.id: source.name
-        for side in (right, left)
-        for source in side.made.plan.budget.sources.values()
-    }
-    for id_, name in sources.items():
-        has = [id_ in side.made.plan.budget.sources for side in found.sides]
-        yield (
-            name,
-            (
-                left.spent.get(id_, 0) if has[0] else None,
-                right.spent.get(id_, 0) if has[1] else None,
-            ),
-        )
-
-
-def _counts(found: "Comparison", language: Language) -> Iterator[tuple[str, Figures]]:
-    left, right = (len(side.made.solved.bookings) for side in found.sides)
-    yield language.text("all together"), (left, right)
-    yield language.text("only in this one"), (len(found.only[0]), len(found.only[1]))
-    yield language.text("in both, elsewhere"), (len(found.moved), len(found.moved))
-
-
-def _figure(amount: Fraction | int | None, language: Language) -> str:
-    if amount is None:
-        return "–"
-    if isinstance(amount, int) or amount.denominator == 1 or amount >= _MILLION:
-        return language.number(round(amount))
-    return language.number(round(float(amount), 1))
-
-
-def _more(amount: Fraction | None, language: Language) -> str:
-    if amount is None:
-        return ""
-    if not amount:
-        return "="
-    return f"{'+' if amount > 0 else '−'}{_figure(max(amount, -amount), language)}"
-
-
 def _events(found: "Comparison", language: Language, *, full: bool) -> "Iterator[RenderableType]":
     """Yield what lies elsewhere, from where to where, and what only one of the plans has."""
     months = [month_of(side.made, language) for side in found.sides]
@@ -209,7 +95,7 @@ def _events(found: "Comparison", language: Language, *, full: bool) -> "Iterator
         (one.id, f"{_at(months[0], one)} → {_at(months[1], other)}") for one, other in found.moved
     ]
     yield from _list(language.text("in both, elsewhere"), moved, language, full=full)
-    for letter, month, only in zip(_LETTERS, months, found.only, strict=True):
+    for letter, month, only in zip(LETTERS, months, found.only, strict=True):
         title = language.say(message("only in {letter}", letter=letter))
         rows = [(one.id, _at(month, one)) for one in only]
         yield from _list(title, rows, language, full=full)

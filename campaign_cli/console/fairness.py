@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from math import floor
 from typing import TYPE_CHECKING, Any
 
 from campaign_cli.console.terminal import NARROW, Screen
@@ -104,7 +105,8 @@ def _best(best: "Best", one: "Certificate", language: Language) -> str:
         return "="
     if best.proved:
         return _figure(best.found, language)
-    return f"≥ {_figure(best.bound, language)}"
+    # Rounded down: a bound must not say more than is proved.
+    return f"≥ {_figure(Fraction(floor(best.bound * 10), 10), language)}"
 
 
 def _details(
