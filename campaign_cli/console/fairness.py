@@ -86,7 +86,7 @@ def _overview(month: Month, found: "Sequence[Certificate]", width: int) -> "Rend
         box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim", width=min(width, NARROW)
     )
     table.add_column("", ratio=1)
-    for title in ("farthest off", "best", "all off", "best"):
+    for title in (N_("farthest off"), N_("best"), N_("all off"), N_("best")):
         table.add_column(language.text(title), justify="right", no_wrap=True)
     for one in found:
         measure = one.measure
@@ -127,7 +127,7 @@ def _details(
         box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim", width=min(width, NARROW)
     )
     table.add_column("", ratio=1)
-    for head in ("has", "even", "off"):
+    for head in (N_("has"), N_("even"), N_("off")):
         table.add_column(language.text(head), justify="right", no_wrap=True, min_width=_WIDE)
     for share in shown:
         table.add_row(

@@ -1,4 +1,4 @@
-"""`show fairness`, `tight`, `fragile` and `compare`, as they are typed, and what they are made of."""
+"""`show fairness`, `tight`, `fragile` and `compare`, as typed, and what they are made of."""
 
 import json
 import shutil
@@ -41,11 +41,8 @@ def test_fairness(campaign: Typed) -> None:
 def test_tight(campaign: Typed) -> None:
     """Nothing is tight in a month that pays nothing; a wished-for day makes it so."""
     assert "would save nothing, proved" in campaign("show", "tight").out
-    changed(
-        Path(),
-        "audience = 80",
-        'audience = 80\nprefer = { on = 2022-11-16 }\nsessions = ["morning"]',
-    )
+    wish = 'prefer = { on = 2022-11-16 }\nsessions = ["morning"]'
+    changed(Path(), "audience = 80", f"audience = 80\n{wish}")
     outcome = campaign("show", "tight", "--time-limit", "30")
     assert "Speakers: one more person" in outcome.out
     data = json.loads(campaign("show", "tight", "--format", "json").out)
