@@ -31,6 +31,7 @@ _STAGES: dict[Stage, str] = {
     "measures": N_("looking for the most even month"),
     "units": N_("trying one more of each"),
     "dropouts": N_("trying who and what might drop out"),
+    "moves": N_("trying other places"),
 }
 
 

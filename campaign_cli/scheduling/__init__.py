@@ -22,6 +22,7 @@ Stage = Literal[
     "dropouts",
     "conflicts",
     "repairs",
+    "moves",
 ]
 
 

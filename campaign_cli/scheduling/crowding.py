@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from campaign_cli.model.plan import Plan, Resource
-from campaign_cli.model.schedule import Booking
+from campaign_cli.model.schedule import Booking, event_id
 from campaign_cli.scheduling.events import Event
 from campaign_cli.scheduling.grid import Grid, Start
 
@@ -32,6 +32,7 @@ class Crowding:
     def __init__(self, plan: Plan, grid: Grid, bookings: Sequence[Booking]) -> None:
         self.plan, self.grid = plan, grid
         self.masks: dict[str, int] = {}
+        self.hosts: dict[str, str] = {}
         self.by_ward: dict[str, list[Booking]] = defaultdict(list)
         self.by_venue: dict[str, list[Booking]] = defaultdict(list)
         self.by_resource: dict[str, list[Booking]] = defaultdict(list)
@@ -40,6 +41,7 @@ class Crowding:
             activity = plan.activities[one.activity]
             host = plan.host_activity(activity)
             self.masks[one.id] = self._mask(one)
+            self.hosts[one.id] = event_id(host.id, one.member, one.number)
             if one.within is None:
                 if not (host.beside or host.delegates or host.window):
                     for ward in one.wards:
@@ -113,7 +115,7 @@ class Crowding:
 
     def engaged(self, member: str, start: Start, aside: frozenset[str]) -> tuple[str, ...]:
         """Return the events that keep a person from serving then; those of a full day count."""
-        mine = [one for one in self.by_person[member] if one.id not in aside]
+        mine = [one for one in self.by_person[member] if self.hosts[one.id] not in aside]
         there = self._there(mine, start.mask, aside)
         most = min(
             (
@@ -136,7 +138,7 @@ class Crowding:
         """Return the most of equal things in use in one of the slots of `mask`."""
         used: dict[int, int] = defaultdict(int)
         for one in self.by_resource[resource]:
-            common = 0 if one.id in aside else self.masks[one.id] & mask
+            common = 0 if self.hosts[one.id] in aside else self.masks[one.id] & mask
             while common:
                 low = common & -common
                 used[low] += one.things[resource]
@@ -146,8 +148,9 @@ class Crowding:
     def _there(
         self, bookings: Sequence[Booking], mask: int, aside: frozenset[str]
     ) -> tuple[str, ...]:
-        return tuple(
-            one.within or one.id
+        there = (
+            self.hosts[one.id]
             for one in bookings
-            if one.id not in aside and self.masks[one.id] & mask
+            if self.hosts[one.id] not in aside and self.masks[one.id] & mask
         )
+        return tuple(dict.fromkeys(there))

@@ -8,21 +8,23 @@ that price the one nearest to the schedule given. Prices stay whole, so bounds s
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from math import ceil
 from typing import TYPE_CHECKING
 
+from campaign_cli.model.audit import STAGE_ONE
+from campaign_cli.model.audit import prices as prices_of
 from campaign_cli.model.plan import Plan
-from campaign_cli.model.schedule import Booking, Schedule, Status
+from campaign_cli.model.schedule import Booking, Schedule, Status, event_id
 from campaign_cli.scheduling import Progress
 from campaign_cli.scheduling.bookings import booked, in_order
-from campaign_cli.scheduling.events import Event
-from campaign_cli.scheduling.highs import ALMOST, Answer, Patience, relax, solve
-from campaign_cli.scheduling.people import named
+from campaign_cli.scheduling.events import Event, asked_events
+from campaign_cli.scheduling.highs import Patience
+from campaign_cli.scheduling.nearest import nearest
+from campaign_cli.scheduling.parts import parts
+from campaign_cli.scheduling.people import Named, named
 from campaign_cli.scheduling.places import Barred, Place
 from campaign_cli.scheduling.stages import programme
 from campaign_cli.scheduling.standing import standing
 from campaign_cli.scheduling.taken import Barriers, Taken
-from campaign_cli.scheduling.when import Settled, settle
 
 if TYPE_CHECKING:
     import numpy as np
@@ -34,8 +36,6 @@ if TYPE_CHECKING:
 
 NAMING_SECONDS = 10.0
 """How long people may be named even when the time is up: without them there is no answer."""
-HAIR = 1e-2
-"""How far the relaxation's price may be off through rounding; a step of it is 1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,15 +84,22 @@ class Moved:
 
 
 class Mover:
-    """Moves events of one schedule of a plan, each by itself."""
+    """Moves events of one schedule of a plan, each by itself.
 
-    def __init__(self, plan: Plan, schedule: Schedule) -> None:
+    With `near`, an event or one not held, only what has to do with it is looked at: where wards
+    share nothing, the other parts of the plan stay as they are.
+    """
+
+    def __init__(self, plan: Plan, schedule: Schedule, near: str | None = None) -> None:
         self.plan, self.schedule = plan, schedule
-        built = programme(plan)
+        key = None if near is None else (near.partition("@")[0].partition("#")[0], _member(near))
+        everywhere = parts(plan, asked_events(plan)) if key else ()
+        self.part = next((one for one in everywhere if key in one.own), None)
+        built = programme(plan, self.part)
         # The schedule given keeps all rules: each of its events has a place.
         assert not isinstance(built, Barred)
         self.frame = built
-        self.events = {event.id: event for event in built.events}
+        self.events = {event.id: event for event in built.events if not event.guest}
         self.standing = standing(built, schedule.bookings)
         self.barriers = Barriers(built)
 
@@ -111,7 +118,7 @@ class Mover:
             return Moved(event=id_, where=where, status=Status.INFEASIBLE, taken=taken)
         while True:
             arrays, scale = self._arrays(event, allowed, where)
-            settled = self._settled(arrays, patience, watch)
+            settled = nearest(self.frame, arrays, patience, watch)
             if settled.values is None:
                 status = Status.INFEASIBLE if settled.proved else Status.OUT_OF_TIME
                 least = None if settled.bound is None else settled.bound // scale
@@ -134,18 +141,39 @@ class Mover:
         price, least = settled.price // scale, min(settled.price, settled.bound) // scale
         if not served.bookings and chosen:
             return Moved(event=id_, where=where, status=Status.OUT_OF_TIME, least=least)
-        prices = self.frame.programme.paid(settled.values)
-        prices.update(served.prices)
         proved = least == price and served.proved
-        schedule = Schedule(
-            plan=self.plan.digest,
-            status=Status.OPTIMAL if proved else Status.FEASIBLE,
-            price=price,
-            bound=least,
-            prices={name: price for name, price in prices.items() if price},
-            bookings=in_order(self.plan, served.bookings),
+        if self.part is not None:
+            proved = proved and self.schedule.status is Status.OPTIMAL
+        schedule = self._whole_schedule(settled.values, served, price, least)
+        schedule = replace(schedule, status=Status.OPTIMAL if proved else Status.FEASIBLE)
+        return Moved(
+            event=id_,
+            where=where,
+            status=schedule.status,
+            schedule=schedule,
+            least=schedule.bound,
         )
-        return Moved(event=id_, where=where, status=schedule.status, schedule=schedule, least=least)
+
+    def _whole_schedule(self, values: "Floats", served: Named, price: int, least: int) -> Schedule:
+        """Return the schedule of the whole plan: where there are other parts, they stay."""
+        if self.part is None:
+            bookings, prices = served.bookings, self.frame.programme.paid(values)
+            prices.update(served.prices)
+        else:
+            others = (
+                one for one in self.schedule.bookings if host_id(self.plan, one) not in self.events
+            )
+            bookings = (*others, *served.bookings)
+            prices = prices_of(self.plan, bookings)
+        whole = sum(prices.get(name, 0) for name in STAGE_ONE)
+        return Schedule(
+            plan=self.plan.digest,
+            status=Status.FEASIBLE,
+            price=whole,
+            bound=whole - price + least,
+            prices={name: paid for name, paid in prices.items() if paid},
+            bookings=in_order(self.plan, bookings),
+        )
 
     def _at(self, place: Place, where: Where) -> bool:
         grid, start = self.frame.grid, place.start
@@ -196,52 +224,6 @@ class Mover:
                 prices[allowed] += 1
         return replace(arrays, prices=prices, lower=lower, upper=upper), scale
 
-    def _settled(
-        self, arrays: "Arrays", patience: Patience, watch: Callable[[Progress], None]
-    ) -> Settled:
-        """Return the best solution.
-
-        The schedule given is nearly one, and its ties are broken: the relaxation is quick and
-        leaves few events split, unlike where the whole month is to be found.
-        """
-        watch(Progress("relaxation"))
-        relaxed = relax(arrays, patience)
-        if relaxed.impossible:
-            return Settled(proved=True)
-        if relaxed.values is None:
-            return Settled(proved=False)
-        bound = max(0, ceil(relaxed.bound - HAIR))
-        watch(Progress("rounding"))
-        lower, upper = self._whole(arrays, relaxed.values)
-        near = solve(arrays, lower, upper, patience, enough=bound)
-        if near.price is None:
-            return settle(self.frame, arrays, patience, watch)
-        if round(near.price) <= bound:
-            return Settled(True, round(near.price), bound, near.values)
-        watch(Progress("proof"))
-        lower, upper = _priced_out(arrays, relaxed, near.price)
-        last = solve(arrays, lower, upper, patience, below=round(near.price), enough=bound)
-        best = min(
-            (one for one in (near, last) if one.price is not None),
-            key=lambda one: one.price or 0.0,
-        )
-        assert best.price is not None
-        price = round(best.price)
-        if last.proved:
-            return Settled(True, price, price, best.values)
-        return Settled(False, price, min(price, max(bound, _whole(last.bound))), best.values)
-
-    def _whole(self, arrays: "Arrays", values: "Floats") -> "tuple[Floats, Floats]":
-        """Return bounds that keep the events which a relaxation leaves whole on their columns."""
-        lower, upper = arrays.lower.copy(), arrays.upper.copy()
-        for columns in self.frame.columns:
-            part = values[columns.start : columns.stop]
-            if len(part) and part.max() >= 1 - ALMOST:
-                upper[columns.start : columns.stop] = 0.0
-                best = columns.start + int(part.argmax())
-                lower[best] = upper[best] = 1.0
-        return lower, upper
-
     def _chosen(self, values: "Floats") -> dict[int, int]:
         """Return the column on which each event stands."""
         return {
@@ -261,7 +243,7 @@ def moved(
     watch: Callable[[Progress], None] = lambda _: None,
 ) -> Moved:
     """Return the best schedule of `plan` with an event at `where`, nearest to `schedule`."""
-    return Mover(plan, schedule).moved(id_, where, patience, watch)
+    return Mover(plan, schedule, id_).moved(id_, where, patience, watch)
 
 
 def shifts(before: Schedule, after: Schedule, aside: frozenset[str]) -> Iterator[Shift]:
@@ -277,21 +259,15 @@ def shifts(before: Schedule, after: Schedule, aside: frozenset[str]) -> Iterator
         yield Shift(one, other)
 
 
+def host_id(plan: Plan, booking: Booking) -> str:
+    """Return the id of the event in which `booking` takes place: its own where it is alone."""
+    host = plan.host_activity(plan.activities[booking.activity])
+    return event_id(host.id, booking.member, booking.number)
+
+
+def _member(id_: str) -> str:
+    return id_.partition("@")[2].partition("#")[0]
+
+
 def _same(one: Booking, other: Booking) -> bool:
     return (one.dates, one.session, one.venue) == (other.dates, other.session, other.venue)
-
-
-def _priced_out(arrays: "Arrays", relaxed: Answer, price: float) -> "tuple[Floats, Floats]":
-    """Return bounds that fix the columns which no cheaper solution can move, by reduced cost."""
-    import numpy as np
-
-    assert relaxed.reduced is not None
-    gap = round(price) - 1 - relaxed.bound + HAIR
-    fixable = arrays.integer & (arrays.upper - arrays.lower == 1.0)
-    upper = np.where(fixable & (relaxed.reduced > gap), arrays.lower, arrays.upper)
-    lower = np.where(fixable & (relaxed.reduced < -gap), arrays.upper, arrays.lower)
-    return lower, upper
-
-
-def _whole(bound: float) -> int:
-    return max(0, ceil(bound - HAIR)) if bound > -float("inf") else 0

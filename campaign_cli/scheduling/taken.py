@@ -175,7 +175,7 @@ class Barriers:
             yield Cause("open-day", ("calendar", "workdays"))
         if day in calendar.holidays and not opened:
             yield Cause("open-day", ("campaign", "country"), why=calendar.holidays[day])
-        yield from _covering(
+        yield from covering(
             "open-day",
             ("calendar", "closed"),
             calendar.closings,
@@ -194,14 +194,14 @@ class Barriers:
         match cause.path:
             case ("ward", id_, "closed"):
                 closings = self.plan.wards[id_].closings
-                found = list(_covering(cause.rule, cause.path, closings, when, kind))
+                found = list(covering(cause.rule, cause.path, closings, when, kind))
             case ("venue", id_, "closed"):
                 closings = self.plan.venues[id_].closings
-                found = list(_covering(cause.rule, cause.path, closings, when, kind))
+                found = list(covering(cause.rule, cause.path, closings, when, kind))
             case ("resource", pool, "members", id_):
                 closings = self.plan.resources[pool].members[id_].closings
                 path = (*cause.path, "closed")
-                found = list(_covering(cause.rule, path, closings, when, kind))
+                found = list(covering(cause.rule, path, closings, when, kind))
             case _:
                 found = []
         yield from found or (cause,)
@@ -230,13 +230,14 @@ def _binds(other: Event, event: Event) -> bool:
     return together or not other.chosen
 
 
-def _covering(
+def covering(
     rule: str,
     path: Path,
     closings: tuple[Closing, ...],
     when: Iterable[tuple[date, str]],
     kind: str,
 ) -> Iterator[Cause]:
+    """Yield each of `closings` that keeps an event of `kind` from a session of `when`."""
     for number, closing in enumerate(closings):
         if any(closing.covers(day, session, kind) for day, session in when):
             yield Cause(rule, (*path, str(number)), why=closing.why)

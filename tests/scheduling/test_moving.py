@@ -18,7 +18,7 @@ from campaign_cli.model.diagnostic import Severity
 from campaign_cli.model.plan import Fixed, Plan
 from campaign_cli.model.schedule import Schedule, Status
 from campaign_cli.reading import read
-from campaign_cli.scheduling import Limits, moving, schedule
+from campaign_cli.scheduling import Limits, nearest, schedule
 from campaign_cli.scheduling.highs import Answer, Patience
 from campaign_cli.scheduling.moving import Moved, Mover, Where, moved, shifts
 
@@ -174,6 +174,6 @@ def test_out_of_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is claimed."""
     plan = b.plan(b.activity("talk"))
     before = made(plan)
-    monkeypatch.setattr(moving, "relax", lambda *_: Answer(proved=False))
+    monkeypatch.setattr(nearest, "relax", lambda *_: Answer(proved=False))
     found = moved(plan, before, "talk@a", Where(day=b.on("21/11")), patience())
     assert found == Moved(event="talk@a", where=Where(day=b.on("21/11")), status=Status.OUT_OF_TIME)

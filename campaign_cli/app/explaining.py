@@ -1,0 +1,134 @@
+"""Why an event is where it is, what it would cost elsewhere, and how loaded what is shared is."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from campaign_cli.app.elsewhere import Elsewhere, Look
+from campaign_cli.app.making import Made, Wish
+from campaign_cli.app.working import worked
+from campaign_cli.model.plan import Plan
+from campaign_cli.model.schedule import Booking, event_id
+from campaign_cli.scheduling import Progress
+
+if TYPE_CHECKING:
+    from campaign_cli.scheduling.highs import Patience
+    from campaign_cli.scheduling.loads import Load
+    from campaign_cli.scheduling.paying import Paid
+    from campaign_cli.scheduling.taken import Room
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explained:
+    """What holds an event where it is. `asked` is it, or what takes place within it.
+
+    No `booking`: its ward was not chosen. No `room`: it lasts as long as its window.
+    """
+
+    event: str
+    asked: str
+    booking: Booking | None
+    paid: "tuple[Paid, ...]" = ()
+    room: "Room | None" = None
+    elsewhere: tuple[Elsewhere, ...] = ()
+
+
+def hosts_of(plan: Plan) -> dict[str, str]:
+    """Return every event that the plan may have, and the event in which it takes place."""
+    from campaign_cli.model.demand import members_of
+
+    return {
+        event_id(activity.id, member, number): event_id(
+            plan.host_activity(activity).id, member, number
+        )
+        for activity in plan.activities.values()
+        for member in members_of(plan.host_activity(activity))
+        for number in range(1, plan.host_activity(activity).times + 1)
+    }
+
+
+def explain_event(made: Made, asked: str, wish: Wish) -> Explained:
+    """Return what holds an event where it is, and what the nearest other places would cost.
+
+    Raises:
+        AuditFailure: a schedule that was found breaks a rule.
+        Interrupted: asked twice to stop.
+    """
+    from campaign_cli.scheduling.moving import Mover
+    from campaign_cli.scheduling.paying import paid_by
+
+    id_ = hosts_of(made.plan)[asked]
+    bookings = made.solved.by_id()
+    booking = bookings.get(id_)
+    paid = paid_by(made.plan, bookings, id_) if booking else ()
+    activity = made.plan.activities[id_.partition("@")[0].partition("#")[0]]
+    if activity.window:
+        return Explained(event=id_, asked=asked, booking=booking, paid=paid)
+
+    def search(patience: "Patience") -> Explained:
+        wish.watch(Progress("grid"))
+        mover = Mover(made.plan, made.solved, id_)
+        look = Look(made, mover, id_)
+        room = look.located_room()
+        found = []
+        candidates = list(look.candidates(room))
+        for place, (target, where, wished) in enumerate(candidates):
+            wish.watch(Progress("moves", done=place, of=len(candidates)))
+            # What is settled takes no time; the rest of it goes to those that follow.
+            share = patience.share(1 / (len(candidates) - place))
+            found.append(replace(look.at(target, where, share), wished=wished))
+        return Explained(
+            event=id_,
+            asked=asked,
+            booking=booking,
+            paid=paid,
+            room=room,
+            elsewhere=tuple(found),
+        )
+
+    return worked(search, wish)
+
+
+def explain_move(
+    made: Made, asked: str, day: date | None, session: str | None, ward: str | None, wish: Wish
+) -> Elsewhere:
+    """Return why an event is not at a date, in a session, or in another ward: what it would cost.
+
+    Raises:
+        AuditFailure: a schedule that was found breaks a rule.
+        Interrupted: asked twice to stop.
+    """
+    from campaign_cli.scheduling.moving import Mover, Where
+
+    id_ = target = hosts_of(made.plan)[asked]
+    instead = None
+    if ward is not None:
+        activity, _, rest = id_.partition("@")
+        member, _, number = rest.partition("#")
+        target = event_id(activity, ward, int(number or 1))
+        instead = member
+
+    def search(patience: "Patience") -> Elsewhere:
+        wish.watch(Progress("grid"))
+        mover = Mover(made.plan, made.solved, target)
+        where = Where(day=day, session=session, instead=instead)
+        return Look(made, mover, id_).at(target, where, patience, wish)
+
+    return worked(search, wish)
+
+
+def explain_thing(made: Made, section: str, id_: str) -> "Load":
+    """Return how loaded a ward, a venue, a resource or a member is, and what it blocks."""
+    from campaign_cli.scheduling.loads import load
+
+    found = load(made.plan, made.solved, (section, id_))
+    locate = made.reading.sources.locate
+    return replace(
+        found,
+        blocked=tuple(
+            replace(
+                one, causes=tuple(replace(cause, span=locate(cause.path)) for cause in one.causes)
+            )
+            for one in found.blocked
+        ),
+    )
