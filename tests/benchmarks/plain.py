@@ -45,10 +45,7 @@ def solve_plain(
     `free`: wards, venues and members (("ward", "tay-tuu")) that may do several things at once.
     """
     began = time.perf_counter()
-    grid = Grid(plan)
-    events = events_of(plan, grid)
-    matrix = Matrix()
-    offset = _build(plan, grid, events, matrix, free)
+    grid, events, matrix, offset = programme(plan, free)
     solver = matrix.highs()
     built = time.perf_counter()
     solver.setOptionValue("time_limit", seconds)
@@ -84,6 +81,16 @@ def solve_plain(
         events=dict(_answer(grid, events, values)),
         **answer,
     )
+
+
+def programme(
+    plan: Plan, free: frozenset[tuple[str, str]] = frozenset()
+) -> tuple[Grid, list[Event], Matrix, int]:
+    """Return the whole programme, and what has to be paid in any case."""
+    grid = Grid(plan)
+    events = events_of(plan, grid)
+    matrix = Matrix()
+    return grid, events, matrix, _build(plan, grid, events, matrix, free)
 
 
 def _answer(
