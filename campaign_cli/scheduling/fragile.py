@@ -67,12 +67,14 @@ def fragilities(
     return tuple(sorted(result, key=_harm))
 
 
-def _harm(one: Fragility) -> tuple[int, int, int, int, int]:
+def _harm(one: Fragility) -> tuple[int, ...]:
     rescue = one.rescue
-    hopeless = {False: 0, None: 1, True: 2}[rescue.possible]
+    hopeless = rescue.possible is False
     return (
-        hopeless,
+        not hopeless,
         -len(one.dropout.lost),
+        # What was not decided comes after what was.
+        rescue.possible is None,
         -rescue.more,
         -len(rescue.moved),
         -len(one.dropout.events),
@@ -87,6 +89,8 @@ class _Mending:
         self.stability = max(1, plan.weights.get("stability", 0))
         self.plan = replace(plan, weights=weights)
         self.bookings = schedule.bookings
+        self.by_id = schedule.by_id()
+        self._own: Frame | None = None
         self.price = sum(prices(self.plan, schedule.bookings).values())
 
     def rescue(self, dropout: Dropout, patience: Patience) -> Rescue:
@@ -97,15 +101,17 @@ class _Mending:
         if not patience.left:
             return Rescue(None)
         plan = without(self.plan, dropout)
-        built = programme(plan)
+        built = self._shut() if dropout.what == "venue" else programme(plan)
         if isinstance(built, Barred):
             return Rescue(possible=False)
         columns = standing(built, self.bookings)
         arrays = self._steady(built, columns)
+        if dropout.what == "venue":
+            _close(built, arrays, dropout, columns)
         lost = self._of(built, dropout.lost) | {
             event.index
             for event in built.events
-            if event.index not in columns and (not event.chosen or event.id in self._booked())
+            if event.index not in columns and (not event.chosen or event.id in self.by_id)
         }
         for free in (lost, lost | self._of(built, dropout.events)):
             lower, upper = held(built, arrays, columns, free)
@@ -119,17 +125,21 @@ class _Mending:
             return Rescue(possible=False if settled.proved else None)
         return self._rescued(plan, built, settled.values, patience) or Rescue(None)
 
-    def _booked(self) -> frozenset[str]:
-        return frozenset(booking.id for booking in self.bookings)
+    def _shut(self) -> Frame:
+        """Return the plan's own programme: a venue's closing takes columns of it away."""
+        if self._own is None:
+            built = programme(self.plan)
+            assert not isinstance(built, Barred)
+            self._own = built
+        return self._own
 
     def _of(self, built: Frame, ids: Sequence[str]) -> set[int]:
         """Return the events in which these take place: guests go where their hosts go."""
-        by_id = {booking.id: booking for booking in self.bookings}
         hosts = set()
         for id_ in ids:
-            booking = by_id[id_]
+            booking = self.by_id[id_]
             while booking.within is not None:
-                booking = by_id[booking.within]
+                booking = self.by_id[booking.within]
             hosts.add(booking.id)
         return {event.index for event in built.events if event.id in hosts}
 
@@ -157,6 +167,20 @@ class _Mending:
         )
         assert not audit(plan, found)
         return Rescue(True, price - self.price, tuple(_moved(self.bookings, bookings)))
+
+
+def _close(built: Frame, arrays: Arrays, dropout: Dropout, columns: dict[int, int]) -> None:
+    """Take away the places of a venue on a day; what stood there has no column any more."""
+    assert dropout.day is not None
+    day = built.grid.day_of[dropout.day]
+    for event in built.events:
+        if dropout.id not in event.venues or event.activity.window:
+            continue
+        for column, place in built.placed(event):
+            if place.venue == dropout.id and day in place.start.days:
+                arrays.upper[column] = 0.0
+                if columns.get(event.index) == column:
+                    del columns[event.index]
 
 
 def _moved(before: Sequence[Booking], after: Sequence[Booking]) -> Iterator[str]:
