@@ -65,7 +65,7 @@ def judged(plan: Plan, answer: Answer) -> Judged:
         prices=paid,
         bookings=answer.bookings,
     )
-    broken = Counter(violation.rule for violation in audit(plan, made))
+    broken = dict(Counter(violation.rule for violation in audit(plan, made)))
     return Judged(answer.status, price, answer.bound, answer.seconds, broken)
 
 
