@@ -32,14 +32,14 @@ def parts(made: "Made", screen: Screen) -> "Iterator[RenderableType]":
 
     assert made.schedule is not None
     seen = [one for one in made.reading.diagnostics if one.cannot_hold]
-    known = [_lines(one.causes) | _lines([one]) for one in seen]
+    known = [_lines((*one.causes, one)) for one in seen]
     for problem in seen:
         yield full(problem, screen.language, screen.width())
         yield ""
     others = [
         members
         for members in made.schedule.conflicts
-        if not any(_lines(members) <= lines for lines in known)
+        if not any(_lines(_telling(members)) <= lines for lines in known)
     ]
     for members in others:
         yield conflict(members, screen)
@@ -55,6 +55,12 @@ def parts(made: "Made", screen: Screen) -> "Iterator[RenderableType]":
         yield Text(screen.language.say(early))
     yield ""
     yield from repairs(made.plan, made.schedule.repairs, screen)
+
+
+def _telling(members: Sequence[Cause]) -> list[Cause]:
+    """Return the lines but for those that ask for an activity at all, if there are others."""
+    rest = [one for one in members if one.rule != "chosen-count" or len(one.path) > 2]  # noqa: PLR2004 - section and id
+    return [one for one in rest if one.span] or list(members)
 
 
 def _lines(causes: Iterable[Cause | Diagnostic]) -> Lines:
@@ -146,16 +152,20 @@ def _reasons(members: Sequence[Cause]) -> Iterator[Message]:
 
 def _about(member: Cause, language: Language) -> str:
     """Return whose line it is, and the rule: "`talk`: as many events as asked for (…)"."""
-    whose = ".".join(member.path[1:2]) if len(member.path) > 2 or _thing(member) else ""  # noqa: PLR2004 - the same
+    match member.path:
+        case ("budget", "source", whose, *_) | ("resource", _, "members", whose, *_):
+            pass
+        case ("campaign" | "calendar" | "budget", *_):
+            whose = ""
+        case (_, whose, *_):
+            pass
+        case _:
+            whose = ""
     if len(member.path) > 1 and member.path[-1] == "sessions":
         words = f"{language.text('the sessions it may take place in')} ({member.rule})"
     else:
         words = rule_name(member.rule, language)
     return clean(f"`{whose}`: {words}" if whose else words)
-
-
-def _thing(member: Cause) -> bool:
-    return member.path[0] not in {"campaign", "calendar", "budget"}
 
 
 def _say(sentence: Message, language: Language) -> str:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from campaign_cli.console.lines import QUIET
 from campaign_cli.console.terminal import Screen
-from campaign_cli.model.language import Message, counted, message
+from campaign_cli.model.language import Message, message
 from campaign_cli.model.plan import Plan
 from campaign_cli.model.remedies import sentences
 from campaign_cli.model.repair import PRICES, Edit, Repair
@@ -29,11 +29,12 @@ def repairs(plan: Plan, found: Sequence[Repair], screen: Screen) -> "Iterator[Re
             language.text("loosen one of these lines, then: campaign schedule"),
         )
         return
-    said = counted(
-        "one way to make it work, tried by scheduling the changed plan:",
-        "{n} ways to make it work, each tried by scheduling the changed plan:",
-        len(found),
-    )
+    if len(found) == 1:
+        said = message("one way to make it work, tried by scheduling the changed plan:")
+    else:
+        said = message(
+            "{n} ways to make it work, each tried by scheduling the changed plan:", n=len(found)
+        )
     yield Text(language.say(said), style="bold green")
     for number, repair in enumerate(found, 1):
         yield ""

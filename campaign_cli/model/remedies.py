@@ -90,13 +90,9 @@ def _of_activities(plan: Plan, change: Change) -> Message | None:  # noqa: C901,
                 was=was,
             )
         case ("activity", id_, "times") if isinstance(value, int):
-            return counted(
-                "hold `{id}` once instead of {was} times",
-                "hold `{id}` {n} times instead of {was}",
-                value,
-                id=id_,
-                was=was,
-            )
+            if value == 1:
+                return message("hold `{id}` once instead of {was} times", id=id_, was=was)
+            return message("hold `{id}` {n} times instead of {was}", n=value, id=id_, was=was)
         case ("activity", id_, "fixed", *rest):
             event = _event(id_, "".join(rest))
             if isinstance(value, date):
@@ -142,17 +138,19 @@ def _of_activities(plan: Plan, change: Change) -> Message | None:  # noqa: C901,
             return None
 
 
-def _of_means(change: Change) -> Message | None:  # noqa: C901, PLR0911 - the same
+def _of_means(change: Change) -> Message | None:  # noqa: C901, PLR0911, PLR0912 - the same
     """Return the sentence of people, things, places and money."""
     was, value = change.was, change.value
     more = value - was if isinstance(value, int) and isinstance(was, int) else 0
     match change.path:
-        case ("resource", id_, "quantity") if more > 0:
-            return counted("one more `{id}`", "{n} more `{id}`", more, id=id_)
-        case ("supply", id_, "quantity") if more > 0:
-            return counted("one more `{id}`", "{n} more `{id}`", more, id=id_)
+        case ("resource" | "supply", id_, "quantity") if more > 0:
+            if more == 1:
+                return message("one more `{id}`", id=id_)
+            return message("{n} more `{id}`", n=more, id=id_)
         case ("resource", id_, "members") if isinstance(value, int):
-            return counted("one more person in `{id}`", "{n} more people in `{id}`", value, id=id_)
+            if value == 1:
+                return message("one more person in `{id}`", id=id_)
+            return message("{n} more people in `{id}`", n=value, id=id_)
         case ("resource", _, "members", id_, "days") if isinstance(value, tuple):
             names = tuple(_WEEKDAYS[one] for one in _added(was, value))
             return message("let `{id}` serve on {days}, too", id=id_, days=names)

@@ -171,7 +171,7 @@ import campaign_cli.scheduling as scheduling
 
 solve = scheduling.schedule
 
-def slow(plan, limits, watch, stop):
+def slow(plan, limits, watch, stop, **options):
     watch(scheduling.Progress("proof", 12.0, 10.0))
     print("SOLVING", flush=True)
     while not stop.is_set() or {stubborn}:

@@ -33,8 +33,8 @@ def answer(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[Schedule], Sc
     solve = scheduling.schedule
 
     def changed_by(change: Callable[[Schedule], Schedule]) -> None:
-        def found(*arguments: Any) -> Schedule:
-            return change(solve(*arguments))
+        def found(*arguments: Any, **options: Any) -> Schedule:
+            return change(solve(*arguments, **options))
 
         monkeypatch.setattr(scheduling, "schedule", found)
 
@@ -145,7 +145,7 @@ def test_stopped_before_anything_was_found(
     """Everything is as it was: exit code 130."""
     import _thread
 
-    def interrupted(_: object, __: object, ___: object, stop: Event) -> Schedule:
+    def interrupted(_: object, __: object, ___: object, stop: Event, **____: object) -> Schedule:
         _thread.interrupt_main()
         stop.wait(10)
         return Schedule(plan="", status=Status.OUT_OF_TIME)
@@ -163,7 +163,7 @@ def test_stopped_before_anything_was_found(
 def test_a_failing_solver_is_a_bug(monkeypatch: pytest.MonkeyPatch, campaign: Typed) -> None:
     """What goes wrong in the solver's thread comes out in this one."""
 
-    def failing(*_: object) -> Schedule:
+    def failing(*_: object, **__: object) -> Schedule:
         raise ZeroDivisionError
 
     monkeypatch.setattr(scheduling, "schedule", failing)

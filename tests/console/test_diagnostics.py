@@ -4,7 +4,7 @@ from textwrap import dedent
 
 from a_month import shown
 
-from campaign_cli.console import diagnostics
+from campaign_cli.console import conflicts, diagnostics
 from campaign_cli.console.terminal import Screen
 from campaign_cli.model.diagnostic import Cause, Diagnostic, Severity, Span
 from campaign_cli.model.language import language, message
@@ -132,7 +132,7 @@ def test_conflict() -> None:
         ),
         Cause("precedence", ("activity", "talk", "after")),
     )
-    said = shown(diagnostics.conflict(members, Screen(language("en"))))
+    said = shown(conflicts.conflict(members, Screen(language("en"))))
     assert "plan.toml:49:1" in said
     assert "(window)" in said
     assert "activity.talk.after: what comes after what (precedence)" in said

@@ -390,7 +390,7 @@ def test_days_that_are_closed(tmp_path: Path, before: str, asked: list[Change], 
     """Opening a day leaves what else is closed, and why."""
 
     def text(lines: str) -> str:
-        head = "" if lines.startswith("[[") or not lines else "[calendar]\n"
+        head = "" if lines.startswith("[[") else "[calendar]\n"
         return f"{HEAD}{head}{lines}\n{WARDS}{TALK}"
 
     reading = reading_of(tmp_path, text(before))
