@@ -20,6 +20,8 @@ from campaign_cli.scheduling.standing import served
 from campaign_cli.scheduling.units import KINDS, Unit, passes, programme_with, units, with_units
 from campaign_cli.scheduling.when import settle, whole_bound
 
+FEW = 4
+"""Groups of so many are taken apart at once: halving them takes more relaxations."""
 Watch = Callable[[Progress], None]
 
 
@@ -85,9 +87,9 @@ class _Search:
                 self.done += 1
                 yield self._solved(group, bound)
             else:
-                half = len(group) // 2
-                for part in (group[:half], group[half:]):
-                    self._put(part, bound)
+                size = len(group) // 2 if len(group) > FEW else 1
+                for begin in range(0, len(group), size):
+                    self._put(group[begin : begin + size], bound)
             self.watch(Progress("units", done=self.done, of=len(self.units)))
 
     def _put(self, group: tuple[Unit, ...], bound: int) -> None:
