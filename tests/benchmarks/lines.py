@@ -193,11 +193,12 @@ class _Reducing:
             if self.keeps(*here, "fixed", *((key,) if key else ()))
         }
         if targets.form == "choose":
-            if not self.keeps(*here, "wards", "per_group"):
+            # ("activity", "arts", "wards") is how many are chosen, and that alone.
+            if (*here, "wards", "per_group") not in self.paths:
                 targets = replace(targets, per_group=None)
-            if self.gone(*here, "wards", "always"):
+            if self.out == (*here, "wards", "always"):
                 targets = replace(targets, always=frozenset())
-            if self.gone(*here, "wards", "choose"):
+            if self.out in {(*here, "wards"), (*here, "wards", "choose")}:
                 asked = targets.always | {key.partition("#")[0] for key in fixed}
                 targets = replace(targets, choose=len(asked))
         rooms = any(path[0] == "venue" for path in self.paths) or self.keeps(*here, "audience")
