@@ -1,83 +1,198 @@
-"""Which lines of a plan cannot hold together: an irreducible set of the programme's row groups.
+"""Which lines of a plan cannot hold together: irreducible sets, each proved by solving.
 
-Rows are grouped by the plan line they stand for: "127 rows" is "this window and this pool". A
-deletion filter (Chinneck 2008, chapter 6) takes groups away one by one; a group without which the
-rest can hold stays in the set. Lines that are no rows but took places away beforehand (windows,
-days, closings) belong to it where the rows that are left can hold without them.
+Where the relaxation of the elastic programme has a price, its duals name lines that cannot hold;
+elsewhere an elastic filter (Chinneck and Dravnieks 1991) locks the lines that give way until
+nothing is left to give. A deletion filter then takes each out in turn; one without which the others
+can hold stays. Each answer is the relaxation's where it is infeasible, and the whole programme's
+otherwise.
 """
 
-from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from campaign_cli.model.diagnostic import Cause
-from campaign_cli.model.plan import Plan
-from campaign_cli.scheduling.frame import Frame
-from campaign_cli.scheduling.highs import Patience, relax, solve
-from campaign_cli.scheduling.loosening import loosened
-from campaign_cli.scheduling.places import Barred
-from campaign_cli.scheduling.programme import Arrays
+from campaign_cli.scheduling.elastic import freed
+from campaign_cli.scheduling.highs import ALMOST, Answer, Patience, relax, solve
+from campaign_cli.scheduling.wide import Wide
 
-Build = Callable[[Plan], Frame | Barred]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+Conflict = tuple[Cause, ...]
 
 
-def conflict(frame: Frame, arrays: Arrays, patience: Patience, build: Build) -> tuple[Cause, ...]:
-    """Return plan lines that cannot hold together, none of them to spare if patience lasts.
+def conflicts(wide: Wide, patience: Patience) -> Iterator[Conflict]:
+    """Yield sets of lines of which no two need the same mending, until the events can be held.
 
-    `build` makes the programme of a plan with one line loosened.
+    Nothing is yielded where they can be held as they are. Where patience ends, a set may still
+    have a line to spare.
     """
-    rows = row_conflict(frame, arrays, patience)
-    needed = set(rows)
-    found = list(rows)
-    for cause, plan in loosened(frame.plan, rows):
-        if not patience.left:
-            break
-        other = build(plan)
-        if isinstance(other, Barred):
-            continue
-        kept = [
-            row for row, reason in enumerate(other.programme.causes) if reason in {*needed, None}
-        ]
-        if not _impossible(other.programme.frozen(), kept, patience, linear=False):
-            found.append(cause)
-    return tuple(found)
+    test = _Test(wide, patience)
+    out: set[Cause] = set()
+    while patience.left:
+        locked = test.locked(out)
+        if locked is None:
+            return
+        found = test.irreducible(sorted(locked, key=_order))
+        yield _shown(found)
+        loose = min(found, key=_ease, default=None)
+        if loose is None:
+            return
+        out.add(loose)
 
 
-def row_conflict(frame: Frame, arrays: Arrays, patience: Patience) -> tuple[Cause, ...]:
-    """Return the groups of rows that cannot hold together on the places that are left."""
-    import numpy as np
+def blamed(wide: Wide, patience: Patience) -> frozenset[Cause]:
+    """Return lines that cannot hold together, some of them perhaps to spare; none where all can."""
+    return frozenset(_Test(wide, patience).locked(set()) or ())
 
-    groups: dict[Cause, list[int]] = defaultdict(list)
-    for row, cause in enumerate(frame.programme.causes):
-        if cause is not None:
-            groups[cause].append(row)
-    arrays = replace(arrays, prices=np.zeros_like(arrays.prices))
-    linear = relax(arrays, patience).impossible
-    kept = list(groups)
-    # Halves first, so that what plays no part goes quickly; single lines last.
-    size = max(1, len(kept) // 2)
-    while True:
-        position = 0
-        while position < len(kept) and patience.left:
-            rest = kept[:position] + kept[position + size :]
-            rows = [row for one in rest for row in groups[one]]
-            if _impossible(arrays, rows, patience, linear=linear):
-                kept = rest
+
+def _shown(found: Sequence[Cause]) -> Conflict:
+    return tuple(sorted(found, key=_order, reverse=True))
+
+
+def _word(cause: Cause) -> str:
+    """Return what of a plan a line is, in a word."""
+    path = cause.path
+    for word in ("closed", "fixed", "after"):
+        if word in path[2:]:
+            return word
+    if cause.rule == "one-at-a-time":
+        return "at-once"
+    return path[0] if len(path) == 2 else path[-1]  # noqa: PLR2004 - an id alone
+
+
+def _order(cause: Cause) -> tuple[int, tuple[str, ...]]:
+    """Return when a line is tried for loss: what says least to a reader first."""
+    words = (
+        "workdays", "open", "at-once", "closed", "days", "sessions", "lasts", "from", "to",
+        "apart", "after", "ready", "audience", "capacity", "max_per_day", "members", "quantity",
+        "cost", "unit_cost", "supplies", "per_group", "wards", "amount", "limit", "fixed",
+        "activity",
+    )  # fmt: skip
+    word = _word(cause)
+    return (words.index(word) if word in words else len(words), cause.path)
+
+
+def _ease(cause: Cause) -> tuple[int, tuple[str, ...]]:
+    """Return how far a line reaches: mending what is near first leaves other conflicts in view."""
+    words = (
+        "fixed", "closed", "capacity", "ready", "to", "from", "max_per_day", "quantity", "members",
+        "sessions", "days", "after", "apart", "per_group", "limit", "amount", "wards", "open",
+    )  # fmt: skip
+    word = _word(cause)
+    return (words.index(word) if word in words else len(words), cause.path)
+
+
+class _Test:
+    """Whether lines can hold together, all others being out."""
+
+    def __init__(self, wide: Wide, patience: Patience) -> None:
+        import numpy as np
+
+        _, programme = freed(wide)
+        self.patience = patience
+        self.arrays = programme.frozen()
+        self.lines = programme.lines
+        self.idle = programme.idle
+        self.line_of = {
+            column: line for line, columns in programme.lines.items() for column in columns
+        }
+        self.columns = np.array(sorted(self.line_of), dtype=np.int64)
+
+    def locked(self, out: set[Cause]) -> set[Cause] | None:
+        """Return lines that cannot hold together, none of them `out`; None: all can."""
+        relaxed = self._least(set(), out, linear=True)
+        if relaxed.impossible:
+            return set()
+        if relaxed.reduced is not None and relaxed.bound > ALMOST:
+            # The duals prove it: the lines that they price cannot all hold (Farkas 1902).
+            priced = {
+                self.line_of[int(column)]
+                for column in self.columns
+                if abs(1.0 - relaxed.reduced[column]) > ALMOST
+            } - out
+            if self.impossible(priced):
+                return priced
+        if out:
+            # Another conflict that only whole numbers show comes to light where what mends the
+            # ones known does not mend the plan.
+            return None
+        locked: set[Cause] = set()
+        while True:
+            answer = self._least(locked, out, linear=False)
+            if answer.impossible:
+                return locked
+            if answer.values is None:
+                return None
+            used = {
+                self.line_of[int(column)]
+                for column in self.columns
+                if answer.values[column] > ALMOST
+            } - out
+            if not used:
+                return None
+            locked |= used
+
+    def irreducible(self, lines: list[Cause]) -> list[Cause]:
+        """Return a part of `lines` that cannot hold together, and could without any one of it."""
+        kept: list[Cause] = []
+        left, size = list(lines), 1
+        # Strictly in order, so that what is tried first goes where there is a choice; in leaps
+        # that grow as long as they succeed.
+        while left and self.patience.left:
+            if self.impossible([*kept, *left[size:]]):
+                left, size = left[size:], 2 * size
+            elif size == 1:
+                kept.append(left.pop(0))
             else:
-                position += size
-        if size == 1 or not patience.left:
-            return tuple(kept)
-        size = max(1, size // 2)
+                size = max(1, size // 2)
+            size = max(1, min(size, len(left)))
+        return kept + left
 
+    def impossible(self, lines: Collection[Cause]) -> bool:
+        """Return whether `lines` alone are proved not to hold together."""
+        import numpy as np
 
-def _impossible(arrays: Arrays, rows: list[int], patience: Patience, *, linear: bool) -> bool:
-    """Return whether these rows alone are proved to be impossible."""
-    import numpy as np
+        locked = set(lines)
+        telling = np.ones(len(self.arrays.row_lower), dtype=np.bool_)
+        for line, rows in self.idle.items():
+            if line not in locked:
+                telling[rows] = False
+        arrays = replace(
+            self.arrays,
+            prices=np.zeros_like(self.arrays.prices),
+            upper=self._upper(locked),
+        ).of_rows(telling)
+        part, _ = arrays.part(arrays.lower, arrays.upper, arrays.upper > arrays.lower)
+        if part is None:
+            return True
+        arrays = part.merged()
+        relaxed = relax(arrays, self.patience)
+        if relaxed.impossible:
+            return True
+        if relaxed.values is not None:
+            whole = relaxed.values[arrays.integer]
+            if (abs(whole - whole.round()) <= ALMOST).all():
+                return False
+        return solve(arrays, arrays.lower, arrays.upper, self.patience).impossible
 
-    lower = np.full_like(arrays.row_lower, -np.inf)
-    upper = np.full_like(arrays.row_upper, np.inf)
-    lower[rows], upper[rows] = arrays.row_lower[rows], arrays.row_upper[rows]
-    freed = replace(arrays, prices=np.zeros_like(arrays.prices), row_lower=lower, row_upper=upper)
-    if linear:
-        return relax(freed, patience).impossible
-    return solve(freed, freed.lower, freed.upper, patience).impossible
+    def _least(self, locked: set[Cause], out: set[Cause], *, linear: bool) -> Answer:
+        """Return with how little giving way of the lines that are neither it can be done."""
+        import numpy as np
+
+        prices = np.zeros_like(self.arrays.prices)
+        for line, columns in self.lines.items():
+            if line not in locked and line not in out:
+                prices[columns] = 1.0
+        arrays = replace(self.arrays, prices=prices, upper=self._upper(locked))
+        if linear:
+            return relax(arrays, self.patience)
+        return solve(arrays, arrays.lower, arrays.upper, self.patience)
+
+    def _upper(self, locked: set[Cause]) -> "NDArray[np.float64]":
+        upper = self.arrays.upper.copy()
+        for line in locked:
+            upper[self.lines[line]] = 0.0
+        return upper

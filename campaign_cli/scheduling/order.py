@@ -57,7 +57,7 @@ def _precedence_pairs(plan: Plan, grid: Grid, events: Sequence[Event]) -> Iterat
         successors = by_activity[plan.host_activity(activity).id]
         for after in activity.after:
             predecessors = by_activity[plan.host_activity(plan.activities[after.activity]).id]
-            cause = Cause("precedence", ("activity", activity.id, "after"))
+            cause = Cause("precedence", ("activity", activity.id, "after", after.activity))
             if after.by:
                 early: Key = _days_after_last(after.by)
                 late: Key = _first_day
@@ -151,13 +151,18 @@ def _narrow(events: Sequence[Event], left: list[tuple[Place, ...]], pair: Pair) 
             yield pair.earlier
 
 
-def order_rows(frame: Frame, pairs: Sequence[Pair]) -> None:
-    """Keep every pair in its order, by a row for each day on which it can be broken."""
+def order_rows(frame: Frame, pairs: Sequence[Pair], *, unsure: bool = False) -> None:
+    """Keep every pair in its order, by a row for each day on which it can be broken.
+
+    `unsure`: any event may be left out.
+    """
     for pair in pairs:
         early = [(pair.early(place.start), column) for column, place in _of(frame, pair.earlier)]
         late = [(pair.late(place.start), column) for column, place in _of(frame, pair.later)]
         if early and late and max(early)[0] > min(late)[0]:
-            _pair_rows(frame, pair, sorted(early), sorted(late))
+            events = (frame.events[pair.earlier], frame.events[pair.later])
+            sure = [not unsure and not event.chosen for event in events]
+            _pair_rows(frame, pair, sorted(early), sorted(late), sure)
 
 
 def _of(frame: Frame, index: int) -> Iterator[tuple[int, Place]]:
@@ -165,14 +170,17 @@ def _of(frame: Frame, index: int) -> Iterator[tuple[int, Place]]:
 
 
 def _pair_rows(
-    frame: Frame, pair: Pair, early: list[tuple[int, int]], late: list[tuple[int, int]]
+    frame: Frame,
+    pair: Pair,
+    early: list[tuple[int, int]],
+    late: list[tuple[int, int]],
+    sure: Sequence[bool],
 ) -> None:
     """Add Σ later up to d + Σ earlier beyond d ≤ 1, for each d that says something new.
 
     Where an event surely happens, its sum beyond d stands for 1 less its sum up to d if that is
     the shorter of the two.
     """
-    sure = (not frame.events[pair.earlier].chosen, not frame.events[pair.later].chosen)
     days = sorted({day for day, _ in late})
     beyond = [sum(1 for key, _ in early if key > day) for day in days]
     for position, day in enumerate(days):

@@ -26,6 +26,9 @@ class Diaries:
 
     slots: dict[tuple[str, int], list[int]] = field(default_factory=lambda: defaultdict(list))
     days: dict[tuple[str, int], list[int]] = field(default_factory=lambda: defaultdict(list))
+    serving: list[tuple[str, int, int, str | None]] = field(default_factory=list)
+    """Columns that say who serves: person, column, slots, and the kind where closings tell kinds
+    apart; no kind where they do not bind at all."""
 
     def note(self, grid: Grid, member: str, column: int, mask: int) -> None:
         """Write down that `column` takes `mask` of a person's time."""
@@ -52,12 +55,22 @@ class Asked:
 
 def named_people(frame: Frame) -> None:
     """People do one thing in a session, not too many a day, and are as many as asked for."""
+    people(frame, everyone=False)
+
+
+def people(frame: Frame, *, everyone: bool) -> tuple[dict[str, Asked], Diaries]:
+    """Add the rows of named people; return what is asked, and the days of those with own columns.
+
+    `everyone`: all have columns of their own.
+    """
     pools = [resource for resource in frame.plan.resources.values() if resource.named]
+    diaries = Diaries()
     if not pools:
-        return
+        return {}, diaries
     asked, named = _asked(frame)
     own = _own_columns(pools, asked, named)
-    diaries = Diaries()
+    if everyone:
+        own = frozenset(member for pool in pools for member in pool.members)
     for member, column, mask in named:
         diaries.note(frame.grid, member, column, mask)
     for pool in pools:
@@ -66,6 +79,7 @@ def named_people(frame: Frame) -> None:
         _long_rows(frame, pool, asked[pool.id], diaries)
         _day_rows(frame, pool, asked[pool.id], own, diaries)
     _diary_rows(frame, pools, diaries)
+    return asked, diaries
 
 
 def _asked(frame: Frame) -> tuple[dict[str, Asked], list[tuple[str, int, int]]]:
@@ -139,6 +153,7 @@ def _long_rows(frame: Frame, pool: Resource, asked: Asked, diaries: Diaries) -> 
             serve = frame.programme.column(upper=1, integer=True)
             serving.append(serve)
             diaries.note(frame.grid, member, serve, mask)
+            diaries.serving.append((member, serve, mask, kind or None))
         frame.programme.row(
             cause,
             [*serving, column],
@@ -199,6 +214,7 @@ def _personal(
         if member in own and not mask & _closed(frame.grid, member, span):
             serve = frame.programme.column(upper=1, integer=True)
             diaries.note(frame.grid, member, serve, mask)
+            diaries.serving.append((member, serve, mask, span[2]))
             supply.append(serve)
 
 
@@ -252,19 +268,22 @@ def _apart(spans: tuple[Span, ...]) -> bool:
 
 def _diary_rows(frame: Frame, pools: list[Resource], diaries: Diaries) -> None:
     """Let people with columns of their own do one thing in a session, and not too many a day."""
-    most: dict[str, int] = {}
+    most: dict[str, tuple[int, str]] = {}
     pool_of: dict[str, str] = {}
     for pool in pools:
         for member in pool.members:
             pool_of.setdefault(member, pool.id)
             if pool.max_per_day is not None:
-                most[member] = min(most.get(member, pool.max_per_day), pool.max_per_day)
+                here = (pool.max_per_day, pool.id)
+                most[member] = min(most.get(member, here), here)
     for (member, _), columns in sorted(diaries.slots.items()):
         if len(columns) > 1:
             cause = Cause("one-at-a-time", ("resource", pool_of[member], "members", member))
             frame.programme.row(cause, columns, upper=1)
     for (member, _), columns in sorted(diaries.days.items()):
-        limit = most.get(member)
-        if limit is not None and limit < min(len(columns), frame.grid.width):
-            cause = Cause("member-per-day", ("resource", pool_of[member], "max_per_day"))
+        if member not in most:
+            continue
+        limit, pool_id = most[member]
+        if limit < min(len(columns), frame.grid.width):
+            cause = Cause("member-per-day", ("resource", pool_id, "max_per_day"))
             frame.programme.row(cause, columns, upper=limit)

@@ -1,0 +1,229 @@
+"""Programmes in which lines of the plan may give way: to say what conflicts, and what would help.
+
+An elastic programme (Brown and Graves 1975; Chinneck 2008, chapter 6) has a column for each plan
+line instead of one for each row: "127 rows" is "this window and this pool". Places that a line
+takes away are there, too, and cost that line's column.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from campaign_cli.model.diagnostic import Cause
+from campaign_cli.scheduling.frame import Frame, frame
+from campaign_cli.scheduling.means import budget, supply_quantity
+from campaign_cli.scheduling.order import groups_apart, ordered_pairs
+from campaign_cli.scheduling.pools import people
+from campaign_cli.scheduling.programme import INFINITY, Programme
+from campaign_cli.scheduling.rules import (
+    chosen_count,
+    resource_quantity,
+    venue_one_at_a_time,
+    ward_one_at_a_time,
+)
+from campaign_cli.scheduling.wide import Needs, Wide, member_needs
+
+Slack = tuple[int, float]
+"""A column that a row gives way by, and its value there."""
+
+
+class Elastic(Programme):
+    """A programme whose rows have slacks by plan line; what they are, the two forms say."""
+
+    stepwise = True
+    """Whether a line gives way step by step."""
+
+    def row(
+        self,
+        cause: Cause | None,
+        columns: Sequence[int],
+        values: Iterable[float] | None = None,
+        *,
+        lower: float = -INFINITY,
+        upper: float = INFINITY,
+        unit: int = 1,
+        parts: Mapping[Cause, int] | None = None,
+    ) -> None:
+        """Add a row with the slacks of its line, and of each of `parts`."""
+        values = [1.0] * len(columns) if values is None else list(values)
+        slacks: list[Slack] = []
+        if cause is not None:
+            if demanding(cause):
+                slacks.extend(self.left_out(cause, some=any(value > 0 for value in values)))
+            else:
+                slacks.extend(self.given(cause, lower, upper, unit))
+            for line, amount in (parts or {}).items():
+                slacks.extend(self.spared(line, amount / unit))
+        # A column may stand in a row once only.
+        total: dict[int, float] = defaultdict(float)
+        for column, value in slacks:
+            total[column] += value
+        super().row(cause, [*columns, *total], [*values, *total.values()], lower=lower, upper=upper)
+
+    def left_out(self, cause: Cause, *, some: bool) -> Iterator[Slack]:
+        """Yield how an event may be left out; without `some` place it has none on any grid."""
+        raise NotImplementedError
+
+    def given(self, cause: Cause, lower: float, upper: float, unit: int) -> Iterator[Slack]:
+        """Yield how a row gives way."""
+        raise NotImplementedError
+
+    def spared(self, line: Cause, amount: float) -> Iterator[Slack]:
+        """Yield what a row gains where `line`, which uses `amount` of it, is taken out."""
+        raise NotImplementedError
+
+    def bind(self, columns: Sequence[int], needs: Needs) -> None:
+        """Let one of `columns` be used only where one of `needs` gives way."""
+        raise NotImplementedError
+
+    def serving(self, member: str, column: int) -> None:
+        """Note that `column` has a person serve."""
+
+
+def demanding(cause: Cause) -> bool:
+    """Return whether a row asks for an event of an activity to happen."""
+    return cause.rule == "chosen-count" and len(cause.path) == 2  # noqa: PLR2004 - its id alone
+
+
+def filled(wide: Wide, programme: Elastic) -> Frame:
+    """Return `programme` with the columns of all places and the rows of all rules."""
+    events = wide.events
+    # `fixed` may give way: it must not choose its ward for good.
+    result = frame(wide.plan, wide.grid, events, wide.places, programme)
+    _chosen_by_fixing(result, programme)
+    chosen_count(result)
+    ward_one_at_a_time(result)
+    venue_one_at_a_time(result, everywhere=True)
+    resource_quantity(result)
+    groups_apart(result)
+    supply_quantity(result)
+    budget(result)
+    for event in events:
+        taken: dict[Needs, list[int]] = defaultdict(list)
+        for column, place in result.placed(event):
+            for needs in wide.needs(event, place):
+                taken[needs].append(column)
+        _bind(programme, taken)
+    _, diaries = people(result, everyone=True)
+    for member, column, mask, kind in diaries.serving:
+        programme.serving(member, column)
+        if kind is None:
+            continue
+        served: dict[Needs, list[int]] = defaultdict(list)
+        for day, block in _blocks(wide, mask):
+            for needs in member_needs(wide.plan, member, day, block, kind):
+                served[needs] = [column]
+        _bind(programme, served)
+    return result
+
+
+def _blocks(wide: Wide, mask: int) -> Iterator[tuple[date, tuple[str, ...]]]:
+    """Yield the days of a mask, and its sessions on each."""
+    grid = wide.grid
+    everything = (1 << grid.width) - 1
+    for position, day in enumerate(grid.days):
+        block = mask >> (position * grid.width) & everything
+        if block:
+            yield (
+                day,
+                tuple(one for number, one in enumerate(grid.sessions) if block >> number & 1),
+            )
+
+
+def _bind(programme: Elastic, taken: Mapping[Needs, list[int]]) -> None:
+    """Bind the columns of one event: those that need more of a line, with those that need less."""
+    steps: dict[tuple[object, ...], dict[int, tuple[Needs, list[int]]]] = defaultdict(dict)
+    for needs, columns in taken.items():
+        key = tuple((need.line, need.key) for need in needs)
+        if len(needs) > 1:
+            programme.bind(columns, needs)
+        else:
+            steps[key][needs[0].level] = (needs, columns)
+    for levels in steps.values():
+        beyond: list[int] = []
+        for level in sorted(levels, reverse=True):
+            needs, columns = levels[level]
+            beyond = [*beyond, *columns]
+            if programme.stepwise or level == min(levels):
+                programme.bind(beyond, needs)
+
+
+def _chosen_by_fixing(result: Frame, programme: Elastic) -> None:
+    """Let a ward that only a fixed date chooses be chosen by a row that can give way."""
+    for activity in result.choosing():
+        for member in activity.targets.members:
+            keys = [key for key in activity.fixed if key.partition("#")[0] == member]
+            if keys and member not in activity.targets.always:
+                column = result.choices[activity.id, member]
+                programme.lower[column] = 0.0
+                for key in keys:
+                    cause = Cause("fixed", ("activity", activity.id, "fixed", key))
+                    programme.row(cause, [column], lower=1)
+
+
+class Freed(Elastic):
+    """A line is in or out as a whole: which lines conflict.
+
+    `lines` are the columns by which each line is out, `0` in all of them where it is in.
+    """
+
+    stepwise = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: dict[Cause, list[int]] = {}
+        self.idle: dict[Cause, list[int]] = defaultdict(list)
+        """The rows that say nothing once a line is out."""
+
+    def _column(self, line: Cause, upper: float, *, again: bool = False) -> int:
+        known = self.lines.setdefault(line, [])
+        if not known or again:
+            known.append(self.column(1, upper=upper))
+        return known[0] if not again else known[-1]
+
+    def left_out(self, cause: Cause, *, some: bool) -> Iterator[Slack]:
+        """Yield a column of the event, no more than its activity's."""
+        lines = [cause]
+        if not some:
+            lines.append(Cause("window", (*cause.path, "lasts")))
+        for line in lines:
+            out = self._column(line, 1.0)
+            one = self.column(upper=1.0)
+            self.idle[line].append(len(self.causes))
+            super(Elastic, self).row(None, [one, out], [1.0, -1.0], upper=0.0)
+            yield one, 1.0
+
+    def given(self, cause: Cause, lower: float, upper: float, unit: int) -> Iterator[Slack]:
+        """Yield the line's column, and one the other way for an exact number."""
+        del unit
+        self.idle[cause].append(len(self.causes))
+        if lower == upper:
+            yield self._column(cause, INFINITY), 1.0
+            if cause.rule == "chosen-count":
+                yield self._column(cause, INFINITY, again=True), -1.0
+        else:
+            yield self._column(cause, INFINITY), 1.0 if upper == INFINITY else -1.0
+
+    def spared(self, line: Cause, amount: float) -> Iterator[Slack]:
+        """Yield the line's column, with all that it uses."""
+        yield self._column(line, 1.0), -amount
+
+    def bind(self, columns: Sequence[int], needs: Needs) -> None:
+        """Bind the columns by the lines; those that need less of a line are bound alike."""
+        outs = sorted({self._column(need.line, 1.0) for need in needs})
+        for need in needs:
+            self.idle[need.line].append(len(self.causes))
+        super(Elastic, self).row(
+            None, [*columns, *outs], [*([1.0] * len(columns)), *([-1.0] * len(outs))], upper=0.0
+        )
+
+
+def freed(wide: Wide) -> tuple[Frame, Freed]:
+    """Return the programme in which each line is in or out."""
+    from campaign_cli.scheduling.order import order_rows
+
+    programme = Freed()
+    result = filled(wide, programme)
+    pairs = ordered_pairs(wide.plan, wide.grid, wide.events)
+    order_rows(result, pairs, unsure=True)
+    return result, programme

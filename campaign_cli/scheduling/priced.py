@@ -1,0 +1,232 @@
+"""The elastic programme in which each line gives way step by step, at the price of a repair.
+
+A step is a column of 0 or 1: a day later, one more, a closed day opened. The steps of one line are
+taken in order, so that the cheapest solution is the cheapest set of edits for its events.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from math import ceil
+
+from campaign_cli.model.diagnostic import Cause
+from campaign_cli.model.plan import Member, Plan, Resource
+from campaign_cli.model.repair import PRICES
+from campaign_cli.scheduling.elastic import Elastic, Slack, filled
+from campaign_cli.scheduling.frame import Frame
+from campaign_cli.scheduling.grid import Grid
+from campaign_cli.scheduling.order import Pair, order_rows, ordered_pairs
+from campaign_cli.scheduling.programme import INFINITY
+from campaign_cli.scheduling.wide import Key, Needs, Wide, wide
+
+Step = tuple[Cause, Key]
+MOST = 40
+"""Up to how many steps a number is raised by."""
+TWENTIETHS = 20
+EXTRA = "+"
+"""Part of the id of a person to come: no id of a plan has it."""
+
+
+class Priced(Elastic):
+    """`steps` are the columns of each way a line gives way, in order; `exact` what would do."""
+
+    def __init__(self, wide: Wide) -> None:
+        super().__init__()
+        self.wide = wide
+        self.steps: dict[Step, list[int]] = {}
+        self.exact: dict[Step, dict[int, int]] = defaultdict(dict)
+        self.binds: list[tuple[Sequence[int], tuple[tuple[Step, int], ...]]] = []
+        """Columns that can be used from some step on, or some step of another line."""
+        self._asked = 0
+
+    def step(self, line: Cause, key: Key, level: int, price: int | None = None) -> int:
+        """Return the column of the `level`-th step of a line, from 1."""
+        known = self.steps.setdefault((line, key), [])
+        while len(known) < level:
+            each = PRICES[word(line)] if price is None else price
+            known.append(self.column(each, upper=1.0, integer=True))
+            if len(known) > 1:
+                super(Elastic, self).row(None, known[-1:-3:-1], [1.0, -1.0], upper=0.0)
+        return known[level - 1]
+
+    def left_out(self, cause: Cause, *, some: bool) -> Iterator[Slack]:
+        """Yield a column of the event: its ward is left out, or there are fewer `times`."""
+        del some
+        event = self.wide.events[self._asked]
+        self._asked += 1
+        activity = event.activity
+        ways: list[int] = []
+        if activity.targets.form in {"each", "list", "each-group"} and activity.targets.members[1:]:
+            ways.append(self.step(cause, event.member, 1))
+        if event.number > 1:
+            line = Cause("chosen-count", (*cause.path, "times"))
+            ways.append(self.step(line, "", activity.times - event.number + 1))
+        if ways:
+            out = self.column(upper=1.0)
+            super(Elastic, self).row(None, [out, *ways], [1.0, *([-1.0] * len(ways))], upper=0.0)
+            yield out, 1.0
+
+    def given(self, cause: Cause, lower: float, upper: float, unit: int) -> Iterator[Slack]:
+        """Yield the steps by which a number of the plan is raised, or a rule relaxed."""
+        plan, path = self.wide.plan, cause.path
+        if cause.rule == "chosen-count" and path[-1] == "wards":
+            targets = plan.activities[path[1]].targets
+            for level in range(1, targets.choose):
+                yield self.step(cause, "fewer", level), 1.0
+            for level in range(1, len(targets.members) - targets.choose + 1):
+                yield self.step(cause, "more", level), -1.0
+        elif cause.rule == "fixed":
+            yield self.step(cause, "", 1), 1.0
+        elif cause.rule == "precedence":
+            price = PRICES["by"] if by_of(plan, cause) else PRICES["after"]
+            yield self.step(cause, "", 1, price), -1.0
+        elif lower == -INFINITY:
+            most, worth = self._raised(cause, int(upper))
+            for level in range(1, most + 1):
+                yield self.step(cause, "", level), -worth / unit
+
+    def _raised(self, cause: Cause, upper: int) -> tuple[int, float]:
+        """Return by how many steps what bounds a row may be raised, and what one of them adds."""
+        plan, path = self.wide.plan, cause.path
+        match cause.rule:
+            case "budget" | "supply-quantity" if path[-1] != "supplies":
+                return MOST, float(twentieth(plan, cause))
+            case "chosen-count" | "resource-quantity" if path[-1] in {"per_group", "quantity"}:
+                return MOST, 1.0
+            case "member-per-day":
+                return self.wide.grid.width - upper, 1.0
+            case "apart":
+                return min(1, plan.activities[path[1]].apart - 1), 1.0
+            case _:
+                return 0, 0.0
+
+    def spared(self, line: Cause, amount: float) -> Iterator[Slack]:
+        """Yield nothing: what is done costs what it costs."""
+        del line, amount
+        return iter(())
+
+    def bind(self, columns: Sequence[int], needs: Needs) -> None:
+        """Bind the columns by the steps they need."""
+        steps = []
+        for need in needs:
+            known = self.exact[need.line, need.key]
+            known[need.level] = max(need.exact, known.get(need.level, need.exact))
+            steps.append(self.step(need.line, need.key, need.level))
+        levels = tuple(((need.line, need.key), need.level) for need in needs)
+        self.binds.append((columns, levels))
+        super(Elastic, self).row(
+            None, [*columns, *steps], [*([1.0] * len(columns)), *([-1.0] * len(steps))], upper=0.0
+        )
+
+    def serving(self, member: str, column: int) -> None:
+        """Let people to come serve where they are paid for."""
+        pool, _, number = member.partition(EXTRA)
+        if number:
+            line = Cause("resource-quantity", ("resource", pool, "members"))
+            step = self.step(line, "", int(number))
+            self.binds.append(([column], (((line, ""), int(number)),)))
+            super(Elastic, self).row(None, [column, step], [1.0, -1.0], upper=0.0)
+
+
+def word(line: Cause) -> str:
+    """Return what a line's step is called in the table of prices."""
+    path = line.path
+    if line.rule == "chosen-count" and len(path) == 2:  # noqa: PLR2004 - its id alone
+        return "wards"
+    if path[-1] == "wards":
+        return "choose"
+    if path[:2] == ("budget", "source"):
+        return "amount"
+    if path == ("calendar", "workdays"):
+        return "open"
+    for name in ("closed", "fixed"):
+        if name in path[1:]:
+            return name
+    return path[-1]
+
+
+def twentieth(plan: Plan, line: Cause) -> int:
+    """Return a step of a sum of money, or of what is used up."""
+    match line.path:
+        case ("budget", "limit"):
+            whole = plan.budget.limit or 0
+        case ("budget", "source", source):
+            whole = plan.budget.sources[source].amount
+        case (_, supply, _):
+            whole = plan.supplies[supply].quantity
+        case _:
+            raise AssertionError(line)
+    return max(1, ceil(whole / TWENTIETHS))
+
+
+def by_of(plan: Plan, line: Cause) -> int:
+    """Return how many days lie between two activities, by the plan."""
+    after = plan.activities[line.path[1]].after
+    return min(one.by for one in after if one.activity == line.path[3])
+
+
+def priced(plan: Plan, wanted: Sequence[str]) -> tuple[Frame, Priced]:
+    """Return the programme of the events `wanted`, with people to come in their pools."""
+    known = wide(plan, wanted)
+    more = replace(
+        plan,
+        resources={pool.id: _with_people_to_come(known, pool) for pool in plan.resources.values()},
+    )
+    broad = wide(more, wanted)
+    programme = Priced(broad)
+    result = filled(broad, programme)
+    pairs = ordered_pairs(more, broad.grid, broad.events)
+    order_rows(result, pairs, unsure=True)
+    for pair in pairs:
+        _less_between(result, programme, pair)
+    return result, programme
+
+
+def _with_people_to_come(known: Wide, pool: Resource) -> Resource:
+    """Return a pool with as many people more as its events could ask for."""
+    if not pool.named:
+        return pool
+    grid = Grid(known.plan)
+    share = 0.0
+    for event in known.events:
+        count = sum(one.count for one in event.demands if one.resource == pool.id and not one.names)
+        days = len({start.first for start in grid.starts(event.activity)})
+        share += count / max(1, days * min(pool.max_per_day or grid.width, grid.width))
+    if not share:
+        return pool
+    coming = min(MOST, max(3, ceil(share) - len(pool.members) + 3))
+    members = {
+        f"{pool.id}{EXTRA}{number}": Member(id=f"{pool.id}{EXTRA}{number}", name="")
+        for number in range(1, coming + 1)
+    }
+    return replace(pool, members={**pool.members, **members}, quantity=pool.quantity + coming)
+
+
+def _less_between(result: Frame, programme: Priced, pair: Pair) -> None:
+    """Say how far a pair may come nearer, in one row: the rows a day say only that it may."""
+    line = pair.cause
+    plan = result.plan
+    if line.rule == "apart":
+        days, last = plan.activities[line.path[1]].apart, 0
+        steps = [programme.step(line, "", level) for level in range(1, days)]
+        most = len(steps)
+    else:
+        days, last = by_of(plan, line), 1
+        steps = [programme.step(line, "", level, PRICES["by"]) for level in range(1, days + 1)]
+        steps.append(programme.step(line, "", days + 1, PRICES["after"]))
+        most = days
+    if not days:
+        return
+    far = len(result.grid.days) + days
+    columns: list[int] = []
+    values: list[float] = []
+    for column, place in result.placed(result.events[pair.later]):
+        columns.append(column)
+        values.append(float(place.start.first - far))
+    for column, place in result.placed(result.events[pair.earlier]):
+        columns.append(column)
+        values.append(-float((place.start.last if last else place.start.first) + far))
+    for level, step in enumerate(steps, 1):
+        columns.append(step)
+        values.append(1.0 if level <= most else 2.0 * far)
+    programme.row(None, columns, values, lower=days - 2.0 * far)

@@ -1,0 +1,122 @@
+"""Which events cannot all be held: where to look for what stands in the way.
+
+The programme of the plan as it stands, in which any event may be left out at a price of 1. Where
+the relaxation has to leave something out, its duals name the events that compete; elsewhere the
+whole programme says which are left, and what they share time, places, people or things with.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from campaign_cli.model.diagnostic import Cause
+from campaign_cli.model.plan import Plan
+from campaign_cli.scheduling.elastic import demanding
+from campaign_cli.scheduling.events import Event, asked_events
+from campaign_cli.scheduling.frame import Frame, frame
+from campaign_cli.scheduling.grid import Grid
+from campaign_cli.scheduling.highs import ALMOST, Patience, relax, solve
+from campaign_cli.scheduling.order import order_rows, ordered_pairs
+from campaign_cli.scheduling.places import Barred, places
+from campaign_cli.scheduling.programme import INFINITY, Programme
+from campaign_cli.scheduling.rules import RULES
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+NODES = 200
+
+
+class _Optional(Programme):
+    """A programme whose events may be left out, and choices be of more or fewer wards."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.broken = False
+        """Whether something is too little whatever is chosen: a row without columns."""
+
+    def row(
+        self,
+        cause: Cause | None,
+        columns: Sequence[int],
+        values: Iterable[float] | None = None,
+        *,
+        lower: float = -INFINITY,
+        upper: float = INFINITY,
+        unit: int = 1,
+        parts: Mapping[Cause, int] | None = None,
+    ) -> None:
+        """Add a row, with columns that leave out what it asks for."""
+        del unit, parts
+        columns = list(columns)
+        values = [1.0] * len(columns) if values is None else list(values)
+        if cause is not None and cause.rule == "chosen-count" and lower == upper:
+            columns.append(self.column(1, upper=1.0 if demanding(cause) else INFINITY))
+            values.append(1.0)
+            if not demanding(cause):
+                columns.append(self.column(1))
+                values.append(-1.0)
+        elif not columns:
+            self.broken = self.broken or lower > 0 or upper < 0
+            return
+        super().row(cause, columns, values, lower=lower, upper=upper)
+
+
+def contested(plan: Plan, patience: Patience) -> frozenset[str] | None:
+    """Return the ids of events that cannot all be held; None: all can, as far as the rows tell.
+
+    Empty where no event is to blame: a sum of money or of supplies that nothing changes.
+    """
+    programme = _Optional()
+    result = _anything_left_out(plan, programme)
+    arrays = programme.frozen()
+    relaxed = relax(arrays, patience)
+    if relaxed.duals is not None and relaxed.bound > ALMOST:
+        held = abs(relaxed.duals[: len(result.events)]) > ALMOST
+        found = frozenset(event.id for event in result.events if held[event.index])
+        return found or _competing(result, result.events)
+    if relaxed.values is not None:
+        answer = solve(arrays, arrays.lower, arrays.upper, patience, nodes=NODES)
+        if answer.values is not None and answer.price is not None and answer.price > ALMOST:
+            return _competing(result, tuple(_left_out(result, answer.values)))
+    return frozenset() if programme.broken else None
+
+
+def _anything_left_out(plan: Plan, programme: Programme) -> Frame:
+    grid = Grid(plan)
+    events = asked_events(plan)
+    placed = tuple(
+        () if isinstance(found, Barred) else found
+        for found in (places(grid, event) for event in events)
+    )
+    result = frame(plan, grid, events, placed, programme)
+    for rule in RULES:
+        rule(result)
+    order_rows(result, ordered_pairs(plan, grid, events), unsure=True)
+    return result
+
+
+def _left_out(result: Frame, values: "NDArray[np.float64]") -> Iterator[Event]:
+    for event in result.events:
+        columns = result.columns[event.index]
+        chosen = result.choices.get((event.activity.id, event.member))
+        wanted = 1.0 if chosen is None else values[chosen]
+        if values[columns.start : columns.stop].sum() < wanted - ALMOST:
+            yield event
+
+
+def _competing(result: Frame, left: Sequence[Event]) -> frozenset[str]:
+    """Return `left` and every event that shares a ward, a venue, people or things with them."""
+    taken = {key for event in left for key in _shares(event)}
+    close = {event.id for event in result.events if not taken.isdisjoint(_shares(event))}
+    return frozenset(close)
+
+
+def _shares(event: Event) -> Iterator[tuple[str, str]]:
+    yield "activity", event.activity.id
+    for after in event.activity.after:
+        yield "activity", after.activity
+    if event.takes_wards:
+        yield from (("ward", ward) for ward in event.wards)
+    yield from (("venue", venue) for venue in event.venues if venue is not None)
+    yield from (("resource", demand.resource) for demand in event.demands)
