@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 ALMOST = 1e-6
 """How far from whole a value may be and still count as whole (HiGHS's own tolerance)."""
 
+WHOLE = 1e-3
+"""How far above a whole price a bound must be to rule that price out: bounds are not exact."""
+
 SEED = 0
 TIGHTENING_SECONDS = 10.0
 
@@ -108,6 +111,7 @@ def solve(
     below: float | None = None,
     nodes: int | None = None,
     enough: float = -float("inf"),
+    presolve: bool = True,
     watch: Callable[[float | None, float], None] = lambda _price, _bound: None,
 ) -> Answer:
     """Solve the programme with other bounds on its columns.
@@ -130,8 +134,11 @@ def solve(
     _pass(solver, part, part.lower, part.upper, integer=True)
     solver.setOptionValue("mip_rel_gap", 0.0)
     # Prices are whole: a bound less than one below a solution proves it.
-    solver.setOptionValue("mip_abs_gap", 1.0 - ALMOST)
+    solver.setOptionValue("mip_abs_gap", 1.0 - WHOLE)
     paid = float(arrays.prices @ fixed)
+    if not presolve:
+        # Probing takes longer than the search where columns are bound by many others.
+        solver.setOptionValue("presolve", "off")
     if below is not None:
         solver.setOptionValue("objective_bound", below - 0.5 - paid)
     limits = [limit for limit in (nodes, patience.nodes) if limit is not None]
