@@ -23,6 +23,8 @@ _BESIDE = 2 + 2 + 3 * 8 + 13
 
 def show(screen: Screen, pages: "Sequence[View]", *, plain: bool = False) -> None:
     """Print pages one after the other."""
+    from rich.text import Text
+
     from campaign_cli.console import plain as plainly
     from campaign_cli.console import sheets
 
@@ -33,8 +35,11 @@ def show(screen: Screen, pages: "Sequence[View]", *, plain: bool = False) -> Non
         console = screen.answers()
         if place:
             console.print()
-        for line in sheets.page(page, console.width):
-            console.print(line, soft_wrap=True)
+        lines = sheets.page(page, console.width)
+        if console.is_terminal:
+            console.print(Text("\n").join(lines), soft_wrap=True)
+        else:
+            screen.text("\n".join(line.plain for line in lines))
 
 
 def overview(screen: Screen, made: "Made", lists: "Checklists", today: date) -> None:

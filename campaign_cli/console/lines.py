@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 DOT = " · "
 QUIET = "dim"
 
+_BROKEN = re.compile(r"[\n\r\t\v\f\x1c-\x1e\x85\u2028\u2029]")
 _GLUE = "\ue000"
 _UNBROKEN = re.compile(
     r"(?<=[\d–]) (?=\d)|(?<=\d) (?=giờ|–)|(?<=giờ) (?=\d)|(?<=Thứ) (?=\w)|(?<=,) (?=\d\d/)"
@@ -27,6 +28,10 @@ def wrapped(console: "Console", text: "Text", width: int) -> Block:
     """Return `text` in lines; `console` is asked for its settings alone."""
     if not text.plain.strip():
         return []
+    if text.cell_len <= width and not _BROKEN.search(text.plain):
+        line = text.copy()
+        line.rstrip()
+        return [line]
     # Phone numbers, hours and dates stay on one line: rich breaks at any kind of space.
     text.plain = _UNBROKEN.sub(_GLUE, text.plain)
     lines = list(text.wrap(console, max(width, 8)))

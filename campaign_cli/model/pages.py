@@ -1,7 +1,7 @@
 """Pages: what of a schedule's checklists one ward, body, person or day is given to read."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from campaign_cli.model.checklist import (
@@ -115,6 +115,25 @@ class Checklists:
     """By person, once for each pool."""
     closed: Mapping[date, str]
     """The days that are no working days, and why; "" for a weekend."""
+    _doers: Mapping[tuple[str, bool], list[Task]] = field(init=False, repr=False, compare=False)
+    _hosts: Mapping[str, list[Event]] = field(init=False, repr=False, compare=False)
+    _guests: Mapping[str, list[Event]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Thousands of pages are taken from one month: each finds its own without reading all.
+        doers: dict[tuple[str, bool], list[Task]] = {}
+        hosts: dict[str, list[Event]] = {}
+        guests: dict[str, list[Event]] = {}
+        for task in self.tasks:
+            doers.setdefault((task.doer.id, task.doer.ward), []).append(task)
+        for event in self.events:
+            for ward in dict.fromkeys(event.wards):
+                hosts.setdefault(ward, []).append(event)
+            for person in dict.fromkeys(serving.id for serving in event.people):
+                guests.setdefault(person, []).append(event)
+        object.__setattr__(self, "_doers", doers)
+        object.__setattr__(self, "_hosts", hosts)
+        object.__setattr__(self, "_guests", guests)
 
     @property
     def ward_ids(self) -> tuple[str, ...]:
@@ -152,7 +171,7 @@ class Checklists:
             ward=office,
             today=today,
             week=self._week(shown, today),
-            events=tuple(event.shared() for event in self.events if ward in event.wards),
+            events=tuple(event.shared() for event in self._hosts.get(ward, ())),
             receipts=self.receipts.get(ward, ()),
             targets=self.targets.get(ward, ()),
             lines=tuple(merged(task for task in shown if full or task.id not in reported)),
@@ -209,8 +228,7 @@ class Checklists:
             pools=tuple(serving.pool for serving in pools),
             events=tuple(
                 (event, self.wards[event.wards[0]] if len(event.wards) == 1 else event.owner)
-                for event in self.events
-                if any(serving.id == person for serving in event.people)
+                for event in self._guests.get(person, ())
             ),
             organiser=self.organiser,
         )
@@ -230,9 +248,7 @@ class Checklists:
         )
 
     def _tasks_of(self, doer: Office) -> list[Task]:
-        return [
-            task for task in self.tasks if task.doer.id == doer.id and task.doer.ward == doer.ward
-        ]
+        return self._doers.get((doer.id, doer.ward), [])
 
     def _week(self, tasks: Iterable[Task], today: date | None) -> tuple[Line, ...]:
         """Return what is to be done in the week of `today`.
