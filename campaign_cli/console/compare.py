@@ -74,18 +74,19 @@ def _about(side: "Side", language: Language) -> "Iterator[Text]":
 
 
 def _reasons(side: "Side", language: Language) -> Iterator[str]:
-    """Yield the first line of each conflict, and each problem that reading sees."""
+    """Yield the lines of each conflict in one, or each problem that reading sees."""
     if side.made.schedule is None:
         for one in side.made.reading.diagnostics:
             if one.severity is Severity.ERROR:
                 yield diagnostics.concise(one, language)
         return
     for members in side.made.schedule.conflicts:
-        spans = [one.span for one in members if one.span is not None]
-        if spans:
-            yield f"{spans[0].file}:{spans[0].line}: {spans[0].text.strip()}"
-        elif members:
-            yield f"{'.'.join(members[0].path)}: {members[0].rule}"
+        yield " · ".join(
+            f"{one.span.file}:{one.span.line}: {one.span.text.strip()}"
+            if one.span is not None
+            else f"{'.'.join(one.path)} ({one.rule})"
+            for one in members
+        )
 
 
 def _events(found: "Comparison", language: Language, *, full: bool) -> "Iterator[RenderableType]":

@@ -318,7 +318,7 @@ def test_a_plan_that_cannot_be() -> None:
         status=Status.INFEASIBLE,
         bookings=(),
         conflicts=(
-            (Cause("window", ("activity", "talk", "to"), span),),
+            (Cause("window", ("activity", "talk", "to"), span), Cause("fixed", ("y",))),
             (Cause("budget", ("x",)),),
         ),
     )
@@ -330,8 +330,8 @@ def test_a_plan_that_cannot_be() -> None:
            Month of action · revision 1 (draft) · the best, proved
         B  b.toml
            no schedule is possible
-           plan.toml:41: to = 2022-11-18
-           x: budget
+           plan.toml:41: to = 2022-11-18 · y (fixed)
+           x (budget)
            next: campaign schedule b.toml
         """
     )
