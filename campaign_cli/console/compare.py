@@ -47,8 +47,9 @@ def parts(
     yield from _events(found, language, full=full)
 
 
-def _about(side: "Side", language: Language) -> "Iterator[Text]":
+def _about(side: "Side", language: Language) -> "Iterator[RenderableType]":
     """Yield the campaign and its revision, or why there is no schedule."""
+    from rich.padding import Padding
     from rich.text import Text
 
     if side.solved:
@@ -65,7 +66,7 @@ def _about(side: "Side", language: Language) -> "Iterator[Text]":
     yield Text(f"   {language.text('no schedule is possible')}", style="bold")
     lines = list(_reasons(side, language))
     for line in lines[:_LINES]:
-        yield Text(f"   {clean(line)}", overflow="ellipsis", no_wrap=True)
+        yield Padding(Text(clean(line)), (0, 0, 0, 3))
     if len(lines) > _LINES:
         more = message("… and {n} more", n=len(lines) - _LINES)
         yield Text(f"   {language.say(more)}", style="dim")
