@@ -14,7 +14,6 @@ from campaign_cli.model.text import clean
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
-    from rich.text import Text
 
     from campaign_cli.app import Comparison, Side
 
