@@ -402,6 +402,8 @@ def test_days_that_are_closed(tmp_path: Path, before: str, asked: list[Change], 
     assert lines_of(texts["plan.toml"]) == lines_of(text(after))
 
 
+POOL = "[[resource]]\nid = 'a'\nname = 'A'\n"
+
 # Lines of any table, what changes, and the lines then.
 ELSEWHERE = [
     (
@@ -429,62 +431,51 @@ ELSEWHERE = [
         "resource = [{ id = 'sound', name = 'Loa', quantity = 4 }]",
     ),
     (
-        "[[resource]]\nid = 'a'\nname = 'A'\nmembers = [{ id = 'b', name = 'B' }]",
+        f"{POOL}members = [{{ id = 'b', name = 'B' }}]",
         change("resource.a.members", 1),
         (
-            "[[resource]]\nid = 'a'\nname = 'A'\nmembers = [{ id = 'b', name = 'B' }, "
+            f"{POOL}members = [{{ id = 'b', name = 'B' }}, "
             '{ id = "a-2", name = "người bổ sung" }]'
         ),
     ),
     (
-        "[[resource]]\nid = 'a'\nname = 'A'\nmembers = [\n { id = 'a-2', name = 'B' }\n]",
+        f"{POOL}members = [\n {{ id = 'a-2', name = 'B' }}\n]",
         change("resource.a.members", 2),
         (
-            "[[resource]]\nid = 'a'\nname = 'A'\nmembers = [\n { id = 'a-2', name = 'B' },\n"
-            ' { id = "a-3", name = "người bổ sung 1" },\n { id = "a-4", name = "người bổ sung 2" }\n]'
+            f"{POOL}members = [\n {{ id = 'a-2', name = 'B' }},\n"
+            ' { id = "a-3", name = "người bổ sung 1" },\n'
+            ' { id = "a-4", name = "người bổ sung 2" }\n]'
         ),
     ),
     (
         (
-            "[[resource]]\nid = 'a'\nname = 'A'\n[[resource.members]]\nid = 'b'\nname = 'B'\n"
+            f"{POOL}[[resource.members]]\nid = 'b'\nname = 'B'\n"
             "[[resource.members.closed]]\ndate = 2022-11-30"
         ),
         change("resource.a.members", 1),
         (
-            "[[resource]]\nid = 'a'\nname = 'A'\n[[resource.members]]\nid = 'b'\nname = 'B'\n"
+            f"{POOL}[[resource.members]]\nid = 'b'\nname = 'B'\n"
             "[[resource.members.closed]]\ndate = 2022-11-30\n"
             '[[resource.members]]\nid = "a-2"\nname = "người bổ sung"'
         ),
     ),
     (
         (
-            "[[resource]]\nid = 'a'\nname = 'A'\nmax_per_day = 2\nmembers = [{ id = 'b', name = 'B', "
+            f"{POOL}max_per_day = 2\nmembers = [{{ id = 'b', name = 'B', "
             "days = ['mon'], closed = [2022-11-28] }]"
         ),
         change("resource.a.members.b.closed.0", day=on(28)),
-        (
-            "[[resource]]\nid = 'a'\nname = 'A'\nmax_per_day = 2\nmembers = [{ id = 'b', name = 'B', "
-            "days = ['mon'] }]"
-        ),
+        (f"{POOL}max_per_day = 2\nmembers = [{{ id = 'b', name = 'B', days = ['mon'] }}]"),
     ),
     (
-        (
-            "[[resource]]\nid = 'a'\nname = 'A'\nmax_per_day = 2\nmembers = [{ id = 'b', name = 'B', "
-            "days = ['mon'] }]"
-        ),
+        (f"{POOL}max_per_day = 2\nmembers = [{{ id = 'b', name = 'B', days = ['mon'] }}]"),
         change("resource.a.members.b.days", ("mon", "sun")),
-        (
-            "[[resource]]\nid = 'a'\nname = 'A'\nmax_per_day = 2\nmembers = [{ id = 'b', name = 'B', "
-            "days = ['mon', 'sun'] }]"
-        ),
+        (f"{POOL}max_per_day = 2\nmembers = [{{ id = 'b', name = 'B', days = ['mon', 'sun'] }}]"),
     ),
     (
-        (
-            "[[resource]]\nid = 'a'\nname = 'A'\nmax_per_day = 2 # each\n"
-            "members = [{ id = 'b', name = 'B' }]"
-        ),
+        (f"{POOL}max_per_day = 2 # each\nmembers = [{{ id = 'b', name = 'B' }}]"),
         change("resource.a.max_per_day"),
-        "[[resource]]\nid = 'a'\nname = 'A'\nmembers = [{ id = 'b', name = 'B' }]",
+        f"{POOL}members = [{{ id = 'b', name = 'B' }}]",
     ),
     (
         "[[supply]]\nid = 'a'\nname = 'A'\nquantity = 5000\nready = 2022-11-20",
