@@ -17,6 +17,14 @@ if TYPE_CHECKING:
     from campaign_cli.app.certifying import fairness, fragile, tight
     from campaign_cli.app.checking import Examined, check, examine, schema
     from campaign_cli.app.comparing import Comparison, Side, compare
+    from campaign_cli.app.elsewhere import Elsewhere
+    from campaign_cli.app.explaining import (
+        Explained,
+        explain_event,
+        explain_move,
+        explain_thing,
+        hosts_of,
+    )
     from campaign_cli.app.handing import History, checklists, export, formats, log
     from campaign_cli.app.making import (
         AuditFailure,
@@ -32,7 +40,9 @@ if TYPE_CHECKING:
 __all__ = [
     "AuditFailure",
     "Comparison",
+    "Elsewhere",
     "Examined",
+    "Explained",
     "History",
     "Interrupted",
     "Made",
@@ -46,10 +56,14 @@ __all__ = [
     "current",
     "document",
     "examine",
+    "explain_event",
+    "explain_move",
+    "explain_thing",
     "export",
     "fairness",
     "formats",
     "fragile",
+    "hosts_of",
     "log",
     "make",
     "provinces",
@@ -76,6 +90,12 @@ _HOMES = {
     "Comparison": "comparing",
     "Side": "comparing",
     "compare": "comparing",
+    "Elsewhere": "elsewhere",
+    "Explained": "explaining",
+    "explain_event": "explaining",
+    "explain_move": "explaining",
+    "explain_thing": "explaining",
+    "hosts_of": "explaining",
     "History": "handing",
     "checklists": "handing",
     "export": "handing",

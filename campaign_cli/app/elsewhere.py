@@ -49,6 +49,11 @@ class Elsewhere:
     """Where it would stand."""
 
     @property
+    def unknown(self) -> bool:
+        """Whether time ran out before anything was known."""
+        return self.status is Status.OUT_OF_TIME
+
+    @property
     def price(self) -> int:
         """What it costs more, over all preferences."""
         return sum(self.difference.values())
@@ -70,6 +75,14 @@ class Look:
         """Return the event's days, with the lines that take the others."""
         room = self.mover.barriers.room(self.event)
         return replace(room, taken=self._located(room.taken))
+
+    def order(self, one: Elsewhere) -> tuple[bool, bool, date, int]:
+        """Return where an alternative stands among others: what is wished first, wards last."""
+        day = one.booking.first if one.booking else one.day or date.max
+        session = one.booking.session if one.booking else one.session
+        sessions = self.mover.frame.grid.sessions
+        number = sessions.index(session) if session else 0
+        return not one.wished, one.instead is not None, day, number
 
     def candidates(self, room: "Room") -> "Iterator[tuple[str, Where, bool]]":
         """Yield the nearest other places: the event, where, and whether it is what was wished."""

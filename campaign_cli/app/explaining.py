@@ -83,7 +83,7 @@ def explain_event(made: Made, asked: str, wish: Wish) -> Explained:
             booking=booking,
             paid=paid,
             room=room,
-            elsewhere=tuple(found),
+            elsewhere=tuple(sorted(found, key=look.order)),
         )
 
     return worked(search, wish)

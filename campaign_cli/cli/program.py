@@ -9,7 +9,16 @@ from typing import Annotated, Any
 import typer
 
 from campaign_cli import __version__
-from campaign_cli.cli import checking, comparing, handing, keeping, making, showing, starting
+from campaign_cli.cli import (
+    checking,
+    comparing,
+    explaining,
+    handing,
+    keeping,
+    making,
+    showing,
+    starting,
+)
 from campaign_cli.cli.exits import ExitCode, Stop
 from campaign_cli.cli.setting import Setting, chosen_language, hoisted
 from campaign_cli.cli.tree import HELP, Group, translate
@@ -95,7 +104,7 @@ def application() -> typer.Typer:
         context_settings={"help_option_names": HELP},
     )
     app.callback()(_everywhere)
-    for family in (starting, checking, making, showing, comparing, handing, keeping):
+    for family in (starting, checking, making, showing, explaining, comparing, handing, keeping):
         family.add_to(app)
     return app
 

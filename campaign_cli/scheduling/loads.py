@@ -233,6 +233,8 @@ class _Look:
             if position is None:
                 continue
             found = self._in_the_way(event, position)
+            if found is None and self.section == "ward" and day != booking.first:
+                found = self._same_day(day)
             if found is not None:
                 causes, others = found
                 yield Blocked(event.id, day, price, causes, others)
@@ -258,6 +260,11 @@ class _Look:
                 return None
             others.update(dict.fromkeys(there))
         return (tuple(causes), tuple(others)) if causes or others else None
+
+    def _same_day(self, day: date) -> tuple[tuple[Cause, ...], tuple[str, ...]] | None:
+        """Return the ward's other events of a day, where each beyond the first has a price."""
+        there = tuple(one.id for one in self.crowding.by_ward.get(self.id, []) if day in one.dates)
+        return ((), there) if there and self.plan.weights.get("ward-day", 0) else None
 
     def _closing(self, event: Event, start: Start) -> Iterator[Cause]:
         """Yield the thing's closings at a place."""

@@ -1,0 +1,110 @@
+"""What holding an event elsewhere takes: the rules against it, or the price and who moves."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from campaign_cli.console.diagnostics import excerpt, rule_name
+from campaign_cli.console.explain_places import (
+    asked_place,
+    forbidden_said,
+    moves_said,
+    style_of,
+    title_line,
+    verdict,
+)
+from campaign_cli.console.explain_words import obstacle_said, place_said, preference_name, signed
+from campaign_cli.console.terminal import Screen
+from campaign_cli.console.words import Month, month_of, next_step
+from campaign_cli.model.diagnostic import Cause
+from campaign_cli.model.language import message
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.text import Text
+
+    from campaign_cli.app import Elsewhere, Made
+
+
+def show(screen: Screen, made: "Made", asked: str, found: "Elsewhere") -> None:
+    """Show what holding an event elsewhere takes."""
+    month = month_of(made, screen.language)
+    screen.show(*parts(month, asked, found, screen.width()))
+    if found.booking is not None and found.instead is None:
+        screen.show(*_lasting(month, found))
+    ward = found.booking.wards[:1] if found.booking else ()
+    more = [f"campaign explain {ward[0]}"] if ward else []
+    screen.note(next_step(screen.language, f"campaign explain {asked}", *more))
+
+
+def parts(month: Month, asked: str, found: "Elsewhere", width: int) -> "Iterator[RenderableType]":
+    """Yield the question, the verdict, the price by preference, and the events that move."""
+    from rich.padding import Padding
+    from rich.table import Table
+    from rich.text import Text
+
+    language = month.language
+    yield title_line(month, found.event)
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column()
+    now = month.schedule.by_id().get(asked)
+    if now is not None:
+        table.add_row(language.text("now"), place_said(month, now))
+    table.add_row(language.text("asked"), Text(asked_place(month, found), "bold"))
+    yield table
+    yield Text(f"\n{language.say(verdict(found))}", style=style_of(found))
+    yield from _lines([(one.cause, forbidden_said(month, one)) for one in found.taken], width)
+    for members in found.conflicts:
+        yield Text(language.text("with it there, these lines of the plan cannot hold together"))
+        yield from _lines([(one, rule_name(one.rule, language)) for one in members], width)
+    for name, more in found.difference.items():
+        yield Text(f"  {signed(more, language):>3}  {preference_name(name, language)}")
+    moved = list(moves_said(month, found.shifts, len(found.shifts)))
+    if found.booking is not None and not moved:
+        yield Text(language.text("no other event has to move"))
+    for line in moved:
+        yield Padding(Text(line.lstrip()), (0, 0, 0, len(line) - len(line.lstrip())))
+    if found.obstacles and not found.taken:
+        yield Text(f"\n{language.text('what stands there now')}", style="bold")
+        for obstacle in found.obstacles:
+            yield Padding(Text(language.say(obstacle_said(month, obstacle))), (0, 0, 0, 2))
+
+
+def _lines(members: Sequence[tuple[Cause, str]], width: int) -> "Iterator[Text]":
+    """Yield plan lines with what each of them says, under its caret."""
+    from rich.text import Text
+
+    text = Text()
+    gutter = max((len(str(cause.span.line)) for cause, _ in members if cause.span), default=1)
+    for cause, said in members:
+        if cause.span:
+            excerpt(text, cause.span, (said, "bold blue"), gutter, width)
+        else:
+            text.append(f"{' ' * gutter} • {said}\n")
+    text.rstrip()
+    if text.plain:
+        yield text
+
+
+def _lasting(month: Month, found: "Elsewhere") -> "Iterator[RenderableType]":
+    """Yield the line of the plan that would make it so."""
+    from rich.text import Text
+
+    booking = found.booking
+    assert booking is not None
+    activity = month.plan.activities[booking.activity]
+    number = f"#{booking.number}" if booking.number > 1 else ""
+    stands = f'{{ date = {booking.first}, session = "{booking.session}" }}'
+    key = f"{booking.member}{number}"
+    bare = key if key.replace("-", "").isalnum() else f'"{key}"'
+    value = f"{{ {bare} = {stands} }}" if key else stands
+    if key in activity.fixed or (not key and activity.fixed):
+        return
+    said = message(
+        "to make it so, write in `{activity}`, and then: campaign schedule", activity=activity.id
+    )
+    yield Text(f"\n{month.language.say(said)}")
+    if activity.fixed:
+        yield Text(f"  fixed = {{ …, {bare} = {stands} }}", style="bold")
+    else:
+        yield Text(f"  fixed = {value}", style="bold")

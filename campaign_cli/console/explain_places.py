@@ -1,0 +1,114 @@
+"""The pieces of an answer about another place: the verdict, who moves, what forbids it."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from campaign_cli.console.explain_words import rule_id, session_name, taken_said, title_of
+from campaign_cli.console.words import Month, revision_said
+from campaign_cli.model.language import Message, counted, message
+from campaign_cli.model.schedule import Booking, Status
+from campaign_cli.model.text import clean
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from campaign_cli.app import Elsewhere
+    from campaign_cli.scheduling.moving import Shift
+    from campaign_cli.scheduling.taken import Taken
+
+
+def title_line(month: Month, id_: str) -> "Text":
+    """Return an event's title with its id."""
+    from rich.text import Text
+
+    activity = month.plan.activities[id_.partition("@")[0].partition("#")[0]]
+    title = Text(clean(activity.title), style=f"bold {month.color(activity.kind)}")
+    revision = month.language.say(revision_said(month.schedule))
+    title.append(f"\n{id_} · {revision}\n", "dim")
+    return title
+
+
+def asked_place(month: Month, one: "Elsewhere") -> str:
+    """Return the place that was asked about, and where in it the event would stand."""
+    plan, language = month.plan, month.language
+    parts = []
+    if one.instead is not None:
+        ward = one.event.partition("@")[2].partition("#")[0]
+        said = message(
+            "{ward} instead of {other}",
+            ward=clean(plan.name_of(ward)),
+            other=clean(plan.name_of(one.instead)),
+        )
+        parts.append(language.say(said))
+    booking = one.booking
+    if booking is not None:
+        parts += [language.day(booking.first), month.part_of_day(booking).lower()]
+    else:
+        parts += [language.day(one.day)] if one.day else []
+        parts += [session_name(plan, one.session, language)] if one.session else []
+    if one.venue is not None:
+        parts.append(clean(plan.venues[one.venue].name))
+    return " · ".join(parts) or clean(title_of(month, one.event))
+
+
+def verdict(one: "Elsewhere") -> Message:
+    """Return what it comes to, in a word or two."""
+    if one.status is Status.INFEASIBLE:
+        return message("not possible")
+    if one.booking is None:
+        return message("not found out in time")
+    if one.price > 0:
+        return counted("{n} point more", "{n} points more", one.price)
+    if one.price < 0:
+        return counted("{n} point less", "{n} points less", -one.price)
+    return message("costs nothing more")
+
+
+def style_of(one: "Elsewhere") -> str:
+    """Return the style of a verdict."""
+    if one.booking is None:
+        return "bold red"
+    return "bold yellow" if one.price > 0 else "bold green"
+
+
+def moves_said(month: Month, shifts: "Sequence[Shift]", most: int) -> Iterator[str]:
+    """Yield which events would move, from where to where."""
+    language = month.language
+    if not shifts:
+        return
+    said = counted("{n} other event moves:", "{n} other events move:", len(shifts))
+    yield language.say(said)
+    for shift in shifts[:most]:
+        yield f"  {_shift(month, shift)}"
+    if len(shifts) > most:
+        yield f"  {language.say(message('… and {n} more', n=len(shifts) - most))}"
+
+
+def _shift(month: Month, shift: "Shift") -> str:
+    title = title_of(month, shift.id)
+    before, after = shift.before, shift.after
+    if before is None or after is None:
+        text = "is held, too" if before is None else "is not held any more"
+        return f"{title}: {month.language.text(text)}"
+    if before.venue != after.venue and (before.dates, before.session) == (
+        after.dates,
+        after.session,
+    ):
+        return f"{title}: {month.where(before)} → {month.where(after)}"
+    return f"{title}: {_brief(month, before)} → {_brief(month, after)}"
+
+
+def _brief(month: Month, booking: Booking) -> str:
+    language = month.language
+    day = f"{language.short_weekday(booking.first)} {language.short_date(booking.first)}"
+    return f"{day} {month.part_of_day(booking).lower()}"
+
+
+def forbidden_said(month: Month, taken: "Taken") -> str:
+    """Return why a rule forbids the place, in which sessions if not in all."""
+    language = month.language
+    said = language.say(taken_said(month, taken))
+    if taken.sessions:
+        names = ", ".join(session_name(month.plan, one, language) for one in taken.sessions)
+        said = f"{names}: {said}"
+    return f"{said} {rule_id(taken.cause)}"
