@@ -13,9 +13,7 @@ from campaign_cli.scheduling.frame import Frame
 from campaign_cli.scheduling.places import Place
 from campaign_cli.scheduling.programme import Programme
 
-FINE = 100
-"""Into how many parts the smallest step of money is divided: deviations are whole then."""
-COARSE = 10_000
+COARSE = 100_000
 """The most that one event may have of the unit: larger values are beyond the solver's accuracy."""
 
 
@@ -84,14 +82,15 @@ def _amounts(frame: Frame, yardstick: Yardstick, event: Event, place: Place) -> 
 
 
 def unit_of(yardstick: Yardstick, has: Iterable[Has]) -> Fraction:
-    """Return the unit in which deviations are whole: exactly for counts, nearly for money."""
-    if yardstick.what not in {"cost", "supply"}:
-        return Fraction(1) if yardstick.whole else Fraction(1, len(yardstick.weights))
-    amounts = [amount for one in has for amount in one.columns.values() if amount]
-    unit = Fraction(1) if yardstick.whole else Fraction(1, FINE)
-    if yardstick.what == "cost":
-        unit = max(Fraction(1), Fraction(gcd(*amounts), FINE))
-    return max(unit, Fraction(max(amounts, default=1), COARSE))
+    """Return the unit in which deviations are whole: exactly, but for large sums of money."""
+    everyone = tuple(has)
+    amounts = [amount for one in everyone for amount in one.columns.values() if amount]
+    exact = Fraction(1)
+    if not yardstick.whole:
+        weights = yardstick.weights.values()
+        weighed = sum(weights) // (gcd(*weights) or 1) or len(yardstick.weights)
+        exact = Fraction(gcd(*amounts, *(one.settled for one in everyone)) or 1, weighed)
+    return max(exact, Fraction(max(amounts, default=1), COARSE))
 
 
 def spread(
@@ -104,7 +103,9 @@ def spread(
     """
     unit = unit_of(measure.yardstick, has.values())
     weights = measure.yardstick.weights
-    weighed = sum(weights.values()) or 1
+    if not any(weights.values()):
+        weights = dict.fromkeys(weights, 1)
+    weighed = sum(weights.values())
     even = {share.id: share.even for share in measure.shares}
     total = -1
     if not total_settled:
