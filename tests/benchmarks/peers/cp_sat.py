@@ -5,6 +5,7 @@ row says just that, whole sums otherwise, and named people counted in groups. Wh
 second model, as in the product; preferences of that stage are left out.
 """
 
+import threading
 import time
 from collections import defaultdict
 from collections.abc import Iterator
@@ -21,7 +22,7 @@ from campaign_cli.model.plan import Plan
 from campaign_cli.model.schedule import Booking
 
 if TYPE_CHECKING:
-    from ortools.sat.python.cp_model import CpModel, CpSolver
+    from ortools.sat.python.cp_model import CpModel, CpSolver, CpSolverStatus
 
 Slot = tuple[date, str]
 MANY = 10**6
@@ -29,7 +30,7 @@ MANY = 10**6
 
 
 def solve(plan: Plan, workers: int, seconds: float = 60.0) -> Answer:
-    """Return what CP-SAT finds in so many seconds of the clock."""
+    """Return what CP-SAT finds in so many seconds of the processor for each worker."""
     began = time.process_time()
     from ortools.sat.python import cp_model
 
@@ -48,8 +49,9 @@ def solve(plan: Plan, workers: int, seconds: float = 60.0) -> Answer:
             _add(model, ones, low, high, values)
     cost = np.concatenate(matrix.cost)
     model.minimize(sum(int(cost[one]) * columns[one] for one in np.flatnonzero(cost)) + offset)
-    solver = _solver(workers, seconds)
-    status = solver.status_name(solver.solve(model)).lower()
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = workers
+    status = solver.status_name(_solved(solver, model, workers * seconds)).lower()
     bound = solver.best_objective_bound
     if status not in {"optimal", "feasible"}:
         said = "infeasible" if status == "infeasible" else "out of time"
@@ -60,13 +62,23 @@ def solve(plan: Plan, workers: int, seconds: float = 60.0) -> Answer:
     return Answer(status, bookings, bound, time.process_time() - began)
 
 
-def _solver(workers: int, seconds: float) -> "CpSolver":
-    from ortools.sat.python import cp_model
+def _solved(solver: "CpSolver", model: "CpModel", seconds: float) -> "CpSolverStatus":
+    """Return how a solve of so many of the processor's seconds ends: a busy machine takes none."""
+    done = threading.Event()
+    last = time.process_time() + seconds
 
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = workers
-    solver.parameters.max_time_in_seconds = seconds
-    return solver
+    def watch() -> None:
+        while not done.wait(0.2):
+            if time.process_time() > last:
+                solver.stop_search()
+
+    watching = threading.Thread(target=watch, daemon=True)
+    watching.start()
+    try:
+        return solver.solve(model)
+    finally:
+        done.set()
+        watching.join()
 
 
 def _columns(model: "CpModel", matrix: Matrix) -> list:
@@ -141,8 +153,9 @@ def _named(
         model.add_at_most_one(ones)
     for (person, _), ones in a_day.items():
         model.add(sum(ones) <= _most(plan, person))
-    solver = _solver(workers, seconds)
-    if solver.status_name(solver.solve(model)) not in {"OPTIMAL", "FEASIBLE"}:
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = workers
+    if _solved(solver, model, workers * seconds) not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
         return {}
     people: dict[str, dict[str, tuple[str, ...]]] = {}
     for (event, pool, person), taken in serving.items():

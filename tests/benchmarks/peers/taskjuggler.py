@@ -25,8 +25,8 @@ def installed() -> bool:
     return shutil.which("tj3") is not None
 
 
-def solve(plan: Plan, folder: Path, seconds: float = 120.0) -> Answer:
-    """Return what TaskJuggler books."""
+def solve(plan: Plan, folder: Path, seconds: float = 900.0) -> Answer:
+    """Return what TaskJuggler books in so many seconds of the clock."""
     (folder / "plan.tjp").write_text(project(plan), encoding="utf-8")
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     with contextlib.suppress(subprocess.TimeoutExpired):
