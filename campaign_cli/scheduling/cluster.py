@@ -3,6 +3,7 @@
 Dask itself looks after its workers: what one of them had in hand when it was lost, another does.
 """
 
+import asyncio
 import logging
 import warnings
 from collections.abc import Callable, Iterator
@@ -20,7 +21,7 @@ from campaign_cli.scheduling import ClusterError, Limits
 from campaign_cli.scheduling.crews import Crew, solve_here
 from campaign_cli.scheduling.parts import Part
 
-ANSWERING = 10.0
+ANSWERING = 5.0
 """Seconds in which a scheduler answers, and has workers."""
 LOST = 5
 """How many workers may be lost with the same part in hand."""
@@ -73,8 +74,10 @@ def _client(address: str) -> Any:
             message("install it with `pip install campaign-cli[cluster]`"),
         ) from None
     try:
+        # A client that is not answered leaves a thread behind, which complains at the end.
+        asyncio.run(_answered(dask, address))
         client = dask.Client(address, timeout=ANSWERING, set_as_default=False)
-    except (OSError, ValueError, TypeError, ImportError):
+    except (OSError, ValueError, TypeError, ImportError, LookupError):
         raise ClusterError(
             message("nobody answers at `{address}`", address=address),
             message("the address is the scheduler's, such as `tcp://10.0.0.1:8786`"),
@@ -88,6 +91,12 @@ def _client(address: str) -> Any:
             message("start some: `dask worker {address}`", address=address),
         ) from None
     return client
+
+
+async def _answered(dask: Any, address: str) -> None:
+    """Connect to a scheduler, and leave again."""
+    comm = await dask.comm.core.connect(address, timeout=ANSWERING)
+    await comm.close()
 
 
 def _dask() -> Any:
