@@ -104,20 +104,23 @@ def _figures(month: Month, load: "Load") -> "Table":
 
 def _events(month: Month, load: "Load") -> "Table":
     """Return the first of the events: day, part of the day, what."""
+    from rich.cells import cell_len
     from rich.table import Table
     from rich.text import Text
 
-    table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(no_wrap=True)
-    table.add_column(no_wrap=True)
-    table.add_column(no_wrap=True)
-    table.add_column(style="dim", no_wrap=True, overflow="ellipsis")
     bookings = month.schedule.by_id()
+    rows = []
     for one in load.events[:_EVENTS]:
         booking = bookings[one]
         day = f"  {days_said([booking.first], month.language)}"
-        part = month.part_of_day(booking).lower()
-        table.add_row(day, part, Text(one), Text(month.title(booking)))
+        rows.append((day, month.part_of_day(booking).lower(), one, month.title(booking)))
+    table = Table.grid(padding=(0, 2, 0, 0))
+    for column in range(3):
+        # Rich would shorten these before the titles.
+        table.add_column(no_wrap=True, min_width=max(cell_len(row[column]) for row in rows))
+    table.add_column(style="dim", no_wrap=True, overflow="ellipsis")
+    for row in rows:
+        table.add_row(*map(Text, row))
     return table
 
 

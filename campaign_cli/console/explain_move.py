@@ -16,7 +16,8 @@ from campaign_cli.console.explain_words import obstacle_said, place_said, prefer
 from campaign_cli.console.terminal import Screen
 from campaign_cli.console.words import Month, month_of, next_step
 from campaign_cli.model.diagnostic import Cause
-from campaign_cli.model.language import message
+from campaign_cli.model.language import Language, message
+from campaign_cli.model.text import clean
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -56,7 +57,7 @@ def parts(month: Month, asked: str, found: "Elsewhere", width: int) -> "Iterator
     yield from _lines([(one.cause, forbidden_said(month, one)) for one in found.taken], width)
     for members in found.conflicts:
         yield Text(language.text("with it there, these lines of the plan cannot hold together"))
-        yield from _lines([(one, rule_name(one.rule, language)) for one in members], width)
+        yield from _lines([(one, _about(one, language)) for one in _telling(members)], width)
     for name, more in found.difference.items():
         yield Text(f"  {signed(more, language):>3}  {preference_name(name, language)}")
     moved = list(moves_said(month, found.shifts, len(found.shifts)))
@@ -68,6 +69,20 @@ def parts(month: Month, asked: str, found: "Elsewhere", width: int) -> "Iterator
         yield Text(f"\n{language.text('what stands there now')}", style="bold")
         for obstacle in found.obstacles:
             yield Padding(Text(language.say(obstacle_said(month, obstacle))), (0, 0, 0, 2))
+
+
+def _telling(members: Sequence[Cause]) -> Sequence[Cause]:
+    """Return the lines but for those that ask for an activity at all, if there are others."""
+    asking = [one for one in members if one.rule == "chosen-count" and one.path[2:] == ()]
+    return [one for one in members if one not in asking] or members
+
+
+def _about(cause: Cause, language: Language) -> str:
+    """Return whose line it is, and the rule."""
+    words = rule_name(cause.rule, language)
+    if cause.path[0] in {"campaign", "calendar", "budget"} or len(cause.path) == 1:
+        return words
+    return clean(f"`{cause.path[1]}`: {words}")
 
 
 def _lines(members: Sequence[tuple[Cause, str]], width: int) -> "Iterator[Text]":
