@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from campaign_cli.app import Made
-    from campaign_cli.scheduling.bests import Best, Certificate
+    from campaign_cli.scheduling.evenness import Best, Certificate
 
 _MEASURES = {
     "chosen": N_("chosen to host"),

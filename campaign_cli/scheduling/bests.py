@@ -8,22 +8,28 @@ other; a bound is the programme's.
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from copy import copy
-from dataclasses import dataclass, fields, replace
+from dataclasses import replace
 from fractions import Fraction
 from math import ceil
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from campaign_cli.model.audit import audit
 from campaign_cli.model.fairness import Measure, Yardstick, measured
 from campaign_cli.model.plan import Plan
 from campaign_cli.model.schedule import Booking, Schedule, Status
-from campaign_cli.scheduling.frame import Frame
-from campaign_cli.scheduling.highs import ALMOST, Patience, relax, solve
+from campaign_cli.scheduling.evenness import (
+    Best,
+    Certificate,
+    copied,
+    least_uneven,
+    priced,
+    settled,
+)
+from campaign_cli.scheduling.highs import ALMOST, Answer, Patience, relax, solve
 from campaign_cli.scheduling.people import Who, servings_of
 from campaign_cli.scheduling.places import Barred
 from campaign_cli.scheduling.pools import people
-from campaign_cli.scheduling.programme import Arrays, Programme
+from campaign_cli.scheduling.programme import Arrays
 from campaign_cli.scheduling.spread import Has, Spread, had, spread
 from campaign_cli.scheduling.stages import programme
 from campaign_cli.scheduling.standing import held, served, standing
@@ -34,32 +40,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class Best:
-    """The least deviation that a schedule was found for, and what none can be below."""
-
-    found: Fraction
-    bound: Fraction
-
-    @property
-    def proved(self) -> bool:
-        """Whether no schedule is better."""
-        return self.found == self.bound
-
-
-@dataclass(frozen=True, slots=True)
-class Certificate:
-    """A measure of a schedule, and the best that any schedule can have of it.
-
-    `settled`: no choice changes it, so there was nothing to solve.
-    """
-
-    measure: Measure
-    largest: Best
-    total: Best
-    settled: bool = False
 
 
 Bookings = tuple[Booking, ...]
@@ -84,18 +64,20 @@ class Bests:
             return self._of_people(measure, patience)
         has, mattering = had(self.frame, yardstick)
         if not mattering:
-            return _settled(measure)
-        bigger = _copied(self.frame.programme)
+            return settled(measure)
+        bigger = copied(self.frame.programme)
         columns = spread(bigger, measure, has, total_settled=yardstick.whole)
-        search = _Search(self, measure, bigger.frozen(), columns, mattering)
+        choices = set(self.frame.choices.values())
+        alone = all(choices.issuperset(one.columns) for one in has.values())
+        search = _Search(self, measure, bigger.frozen(), columns, mattering, chosen_alone=alone)
         return search.certificate(patience)
 
     def _of_people(self, measure: Measure, patience: Patience) -> Certificate:
         """First name other people for the same events; only then move events, too."""
-        least = _least_uneven(measure)
+        least = least_uneven(measure)
         if (measure.largest, measure.total) == least:
             return Certificate(measure, Best(least[0], least[0]), Best(least[1], least[1]))
-        found = [measure, *self._others_serving(measure, patience)]
+        found = [measure, *self.others_serving(measure, self.bookings, patience)]
         bounds = list(least)
         if (
             min(one.largest for one in found) > least[0]
@@ -114,10 +96,12 @@ class Bests:
         )
         return Certificate(measure, largest, total)
 
-    def _others_serving(self, measure: Measure, patience: Patience) -> Iterator[Measure]:
+    def others_serving(
+        self, measure: Measure, bookings: Bookings, patience: Patience
+    ) -> Iterator[Measure]:
         """Yield the measures of the same events with other people, as even as can be."""
         pools = measure.yardstick.pools
-        asked = list(servings_of(self.plan, self.frame.grid, self.bookings, pools))
+        asked = list(servings_of(self.plan, self.frame.grid, bookings, pools))
         who = Who(self.plan, self.frame.grid, pools, asked)
         has = {name: Has() for name in measure.yardstick.weights}
         for able in who.columns:
@@ -125,11 +109,11 @@ class Bests:
                 has[name].columns[column] += 1
         columns = spread(who.programme, measure, has, total_settled=True)
         for price in ((columns.largest,), columns.each):
-            arrays = _priced(who.programme.frozen(), price)
+            arrays = priced(who.programme.frozen(), price)
             answer = solve(arrays, arrays.lower, arrays.upper, patience)
             if answer.values is None:
                 continue
-            result = list(self.bookings)
+            result = list(bookings)
             for serving, members in who.members(Settled(answer.proved, values=answer.values)):
                 booking = result[serving.booking]
                 served_by = {**booking.people, serving.pool.id: members}
@@ -138,7 +122,7 @@ class Bests:
 
     def _people_search(self, measure: Measure) -> "_Search":
         """Return the search in which everyone has columns of their own."""
-        bigger = replace(self.frame, programme=_copied(self.frame.programme))
+        bigger = replace(self.frame, programme=copied(self.frame.programme))
         _, diaries = people(bigger, everyone=True)
         has = {name: Has() for name in measure.yardstick.weights}
         for (name, _), taken in diaries.days.items():
@@ -150,7 +134,7 @@ class Bests:
         total = sum(share.has for share in measure.shares)
         bigger.programme.row(None, serving, lower=total, upper=total)
         columns = spread(bigger.programme, measure, has, total_settled=True)
-        return _Search(self, measure, bigger.programme.frozen(), columns, frozenset())
+        return _Search(self, measure, bigger.programme.frozen(), columns)
 
     def measured(self, yardstick: Yardstick, bookings: Bookings) -> Measure:
         """Return the measure of another schedule, once the audit has passed it."""
@@ -171,6 +155,18 @@ def _total(measure: Measure) -> Fraction:
 _ASKED: tuple[Asked, Asked] = (_largest, _total)
 
 
+Tried = tuple[Answer, int]
+"""What a step found, and the bound in units that it proves."""
+_NOTHING: Tried = (Answer(proved=False), 0)
+
+
+def _bound(answer: Answer, below: int) -> int:
+    """Return the bound that a search for anything below a price proves."""
+    if not answer.proved:
+        return min(below, whole_bound(answer.bound))
+    return below if answer.price is None else round(answer.price)
+
+
 class _Search:
     """One measure's programme, searched for the least of its largest deviation and its total."""
 
@@ -180,13 +176,17 @@ class _Search:
         measure: Measure,
         arrays: Arrays,
         columns: Spread,
-        mattering: frozenset[int],
+        mattering: frozenset[int] = frozenset(),
+        *,
+        chosen_alone: bool = False,
     ) -> None:
         self.bests = bests
         self.measure = measure
         self.arrays = arrays
         self.columns = columns
         self.mattering = mattering
+        self.chosen_alone = chosen_alone
+        """Whether nothing matters but which wards are chosen."""
         self.met: list[Measure] = [measure]
         """Every schedule found so far."""
 
@@ -200,30 +200,61 @@ class _Search:
         """Return the least there can be of what is `asked`, `now` being known to be possible."""
         now = min(now, *(asked(one) for one in self.met))
         price = (self.columns.largest,) if asked is _largest else self.columns.each
-        arrays = _priced(self.arrays, price)
+        arrays = priced(self.arrays, price)
+        unit, least = self.columns.unit, 0
+        for step in (self._alone, self._near, self._relaxed, self._whole):
+            if now / unit - least < 1 - ALMOST or not patience.left:
+                break
+            answer, exact = step(arrays, ceil(now / unit), least, patience)
+            if answer.values is not None and self._met(answer.values, patience):
+                now = min(now, *(asked(one) for one in self.met))
+            least = max(least, exact)
+        bound = least * unit
+        return Best(now, now if now - bound < unit else bound)
+
+    def _alone(self, arrays: Arrays, below: int, _: int, patience: Patience) -> Tried:
+        """Bound by the rows of the columns that matter alone: few, and often all that bind."""
+        if not self.mattering:
+            return _NOTHING
+        own = self._own(arrays)
+        answer = solve(own, own.lower, own.upper, patience.share(0.25), below=below)
+        return Answer(proved=False), _bound(answer, below)
+
+    def _near(self, arrays: Arrays, below: int, least: int, patience: Patience) -> Tried:
+        """Keep every event that does not matter where it is."""
+        if not self.mattering:
+            return _NOTHING
+        bests = self.bests
+        lower, upper = held(bests.frame, arrays, bests.columns, self.mattering)
+        return solve(arrays, lower, upper, patience.share(0.5), below=below, enough=least), 0
+
+    def _relaxed(self, arrays: Arrays, _below: int, _least: int, patience: Patience) -> Tried:
+        """Bound by the relaxation."""
         relaxed = relax(arrays, patience.share(0.5))
         least = whole_bound(relaxed.bound) if relaxed.values is not None else 0
-        for lower, upper, exact in self._bounds(arrays):
-            if now / self.columns.unit - least < 1 - ALMOST or not patience.left:
-                break
-            below = ceil(now / self.columns.unit)
-            answer = solve(arrays, lower, upper, patience, below=below, enough=least)
-            if answer.values is not None:
-                better = self._met(answer.values, patience)
-                now = min(now, *(asked(one) for one in self.met)) if better else now
-            if exact and answer.proved:
-                least = max(least, below if answer.price is None else round(answer.price))
-            elif exact:
-                least = max(least, min(below, whole_bound(answer.bound)))
-        bound = least * self.columns.unit
-        return Best(now, now if now - bound < self.columns.unit else bound)
+        return Answer(proved=False), least
 
-    def _bounds(self, arrays: Arrays) -> Iterator[tuple["Floats", "Floats", bool]]:
-        """Yield bounds on the columns: near the schedule first, then none but the programme's."""
-        if self.mattering:
-            bests = self.bests
-            yield (*held(bests.frame, arrays, bests.columns, self.mattering), False)
-        yield arrays.lower, arrays.upper, True
+    def _whole(self, arrays: Arrays, below: int, least: int, patience: Patience) -> Tried:
+        """Search the whole programme."""
+        answer = solve(arrays, arrays.lower, arrays.upper, patience, below=below, enough=least)
+        return answer, _bound(answer, below)
+
+    def _own(self, arrays: Arrays) -> Arrays:
+        """Return the programme of those rows that have no column but those that matter."""
+        import numpy as np
+
+        frame = self.bests.frame
+        own = np.zeros(len(arrays.prices), dtype=np.bool_)
+        own[self.columns.first :] = True
+        own[list(frame.choices.values())] = True
+        if not self.chosen_alone:
+            for event in self.mattering:
+                own[frame.columns[event].start : frame.columns[event].stop] = True
+        rows = np.repeat(np.arange(len(arrays.row_lower)), np.diff(arrays.starts))
+        foreign = np.bincount(rows, weights=~own[arrays.indices], minlength=len(arrays.row_lower))
+        row_lower, row_upper = arrays.row_lower.copy(), arrays.row_upper.copy()
+        row_lower[foreign > 0], row_upper[foreign > 0] = -np.inf, np.inf
+        return replace(arrays, row_lower=row_lower, row_upper=row_upper)
 
     def _met(self, values: "Floats", patience: Patience) -> bool:
         """Measure the schedule of a solution."""
@@ -232,48 +263,7 @@ class _Search:
         if bookings is None:
             return False
         if self.measure.yardstick.what == "servings":
-            again = replace_bookings(bests, bookings)
-            self.met += again._others_serving(self.measure, patience.at_least(1.0))  # noqa: SLF001
+            self.met += bests.others_serving(self.measure, bookings, patience.at_least(1.0))
         else:
             self.met.append(bests.measured(self.measure.yardstick, bookings))
         return True
-
-
-def replace_bookings(bests: Bests, bookings: Bookings) -> Bests:
-    """Return the same programme with another schedule of it."""
-    other = copy(bests)
-    other.bookings = bookings
-    return other
-
-
-def _settled(measure: Measure) -> Certificate:
-    largest, total = (Best(one, one) for one in (measure.largest, measure.total))
-    return Certificate(measure, largest, total, settled=True)
-
-
-def _least_uneven(measure: Measure) -> tuple[Fraction, Fraction]:
-    """Return the least that whole servings can be uneven, whatever the rules."""
-    total, count = sum(share.has for share in measure.shares), len(measure.shares)
-    rest = total % count
-    largest = max(rest, count - rest) if rest else 0
-    return Fraction(largest, count), Fraction(2 * rest * (count - rest), count)
-
-
-def _priced(arrays: Arrays, columns: Sequence[int]) -> Arrays:
-    """Return the programme with these columns' sum as its price."""
-    import numpy as np
-
-    prices = np.zeros_like(arrays.prices)
-    prices[list(columns)] = 1.0
-    return replace(arrays, prices=prices)
-
-
-def _copied(programme: Programme) -> Programme:
-    """Return a programme to add to."""
-    parts: dict[str, Any] = {
-        field.name: copy(getattr(programme, field.name)) for field in fields(programme)
-    }
-    return Programme(**parts)
-
-
-__all__ = ["Best", "Bests", "Certificate", "Frame"]

@@ -30,6 +30,8 @@ class Spread:
     """The columns that hold the deviations, in `unit`s, each and the largest."""
 
     unit: Fraction
+    first: int
+    """The first of the columns that were added."""
     each: tuple[int, ...]
     largest: int
 
@@ -107,7 +109,7 @@ def spread(
         weights = dict.fromkeys(weights, 1)
     weighed = sum(weights.values())
     even = {share.id: share.even for share in measure.shares}
-    total = -1
+    first, total = programme.width, -1
     if not total_settled:
         total = programme.column()
         sums: Counter[int] = Counter()
@@ -137,4 +139,4 @@ def spread(
         programme.row(None, [*columns, off], [*values, -1.0], upper=float(aim / unit))
         programme.row(None, [*columns, off], [*values, 1.0], lower=float(aim / unit))
         programme.row(None, [largest, off], [1.0, -1.0], lower=0)
-    return Spread(unit, tuple(each), largest)
+    return Spread(unit, first, tuple(each), largest)

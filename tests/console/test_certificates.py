@@ -19,8 +19,8 @@ from campaign_cli.model.diagnostic import Cause, Diagnostic, Span
 from campaign_cli.model.fairness import measured, yardsticks
 from campaign_cli.model.language import language, message
 from campaign_cli.model.schedule import Status
-from campaign_cli.scheduling.bests import Best, Certificate
 from campaign_cli.scheduling.dropping import Dropout
+from campaign_cli.scheduling.evenness import Best, Certificate
 from campaign_cli.scheduling.fragile import Fragility, Rescue
 from campaign_cli.scheduling.tight import Saving
 from campaign_cli.scheduling.units import Unit

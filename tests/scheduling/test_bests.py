@@ -16,7 +16,8 @@ from campaign_cli.model.fairness import Measure, Yardstick, measured, yardsticks
 from campaign_cli.model.plan import Plan
 from campaign_cli.model.schedule import Booking, event_id
 from campaign_cli.scheduling import schedule
-from campaign_cli.scheduling.bests import Bests, Certificate
+from campaign_cli.scheduling.bests import Bests
+from campaign_cli.scheduling.evenness import Certificate
 from campaign_cli.scheduling.highs import Patience
 
 WEEK = {"start": "14/11", "end": "16/11"}
