@@ -28,7 +28,9 @@ def add_to(app: typer.Typer) -> None:
     show = typer.Typer(
         name="show",
         cls=Group,
-        help=N_("Show the month, a week, the wards, the resources, one event, or how good it all is."),
+        help=N_(
+            "Show the month, a week, the wards, the resources, one event, or how good it all is."
+        ),
         no_args_is_help=True,
         epilog="\n".join(f"{line}\t{meaning}" for line, meaning in _EXAMPLES.items()),
     )
