@@ -55,14 +55,14 @@ def _crew(
         from campaign_cli.scheduling.cluster import cluster
 
         return cluster(plan, address)
-    count = min(_processors(), len(found))
+    count = min(processors(), len(found))
     size = sum(part.size for part in found)
     if count == 1 or size < WORTHWHILE or parent_process() is not None:
         return alone(plan, stop)
     return processes(plan, count)
 
 
-def _processors() -> int:
+def processors() -> int:
     """Return how many processors this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))

@@ -212,7 +212,7 @@ def test_the_same_bytes_however_it_is_done(
     found = parts(provinces, asked_events(provinces), enough=50)
     here = by_parts(provinces, found)
     monkeypatch.setattr(apart, "WORTHWHILE", 0)
-    monkeypatch.setattr(apart, "_processors", lambda: 2)
+    monkeypatch.setattr(apart, "processors", lambda: 2)
     assert by_parts(provinces, found) == here
     assert here.status is Status.OPTIMAL
     assert audit(provinces, here) == ()
@@ -232,7 +232,7 @@ def test_processes_that_cannot_be_had_are_done_without(
     found = parts(provinces, asked_events(provinces), enough=50)
     here = by_parts(provinces, found)
     monkeypatch.setattr(apart, "WORTHWHILE", 0)
-    monkeypatch.setattr(apart, "_processors", lambda: 2)
+    monkeypatch.setattr(apart, "processors", lambda: 2)
     monkeypatch.setattr("campaign_cli.scheduling.crews.solve_here", vanish)
     assert by_parts(provinces, found) == here
 
@@ -241,7 +241,7 @@ def test_progress_and_stop(provinces: Plan, monkeypatch: pytest.MonkeyPatch) -> 
     """Who watches sees parts done; a stop ends the processes soon."""
     found = parts(provinces, asked_events(provinces), enough=50)
     monkeypatch.setattr(apart, "WORTHWHILE", 0)
-    monkeypatch.setattr(apart, "_processors", lambda: 2)
+    monkeypatch.setattr(apart, "processors", lambda: 2)
     stop, seen = threading.Event(), list[Progress]()
 
     def watch(progress: Progress) -> None:
