@@ -1,6 +1,9 @@
 """The README holds: its plan is read, its commands exist, its tables are complete."""
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +17,7 @@ from campaign_cli.console import checks
 from campaign_cli.model.audit import CHECKS
 from campaign_cli.model.language import language
 from campaign_cli.model.plan import PREFERENCES, RULES
+from campaign_cli.model.repair import PRICES
 from campaign_cli.reading.codes import CODES
 
 ROOT = Path(__file__).parent.parent
@@ -94,6 +98,34 @@ def test_every_code_of_a_broken_rule_is_listed() -> None:
     assert told == [(code, rule) for rule, code in checks.BROKEN.items()]
     assert sorted(checks.BROKEN) == sorted(rule for rule, _ in CHECKS)
     assert len(set(checks.BROKEN.values())) == len(checks.BROKEN)
+
+
+def test_prices_of_repairs_are_those_of_the_program() -> None:
+    """Every key that a repair may change stands in the table, with its price."""
+    table = section("When a plan cannot work").partition("<!-- repairs -->")[2]
+    told = {}
+    for keys, price in re.findall(r"^\| (`.*?) \| .* \| (\d+) \|$", table, re.MULTILINE):
+        told |= dict.fromkeys(re.findall(r"`([a-z_]+)`", keys), int(price))
+    assert told == dict(PRICES)
+
+
+def test_an_impossible_plan_is_shown_as_it_is(tmp_path: Path) -> None:
+    """The example is what the program says of the plan in one page with one line more."""
+    plan = re.search(r"```toml\n(.*?)```", section("The plan in one page"), re.DOTALL)
+    assert plan
+    text = plan[1].replace("from = 2027-05-10\n", "from = 2027-05-10\nto = 2027-05-12\n")
+    (tmp_path / "plan.toml").write_text(text, "utf-8")
+    shown = subprocess.run(
+        [sys.executable, "-m", "campaign_cli", "schedule"],
+        cwd=tmp_path,
+        env={**os.environ, "CAMPAIGN_LANG": "en", "COLUMNS": "80", "NO_COLOR": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert shown.returncode == ExitCode.CANNOT_HOLD
+    lines = [line.rstrip() for line in shown.stderr.splitlines()]
+    assert "\n".join(lines).strip() == fenced("impossible")
 
 
 def test_every_exit_code_is_listed() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from campaign_cli.console.diagnostics import excerpt, full, rule_name
 from campaign_cli.console.repairs import repairs
 from campaign_cli.console.terminal import Screen
-from campaign_cli.model.diagnostic import Cause, Diagnostic
+from campaign_cli.model.diagnostic import Cause, Diagnostic, Span
 from campaign_cli.model.language import Language, Message, counted, message
 from campaign_cli.model.text import clean
 
@@ -53,8 +53,9 @@ def parts(made: "Made", screen: Screen) -> "Iterator[RenderableType]":
     if not made.whole:
         early = message("there was no time to look for everything: `--time-limit 600` gives more")
         yield Text(screen.language.say(early))
-    yield ""
-    yield from repairs(made.plan, made.schedule.repairs, screen)
+    if made.schedule.repairs or (count and made.whole):
+        yield ""
+        yield from repairs(made.plan, made.schedule.repairs, screen)
 
 
 def _telling(members: Sequence[Cause]) -> list[Cause]:
@@ -77,12 +78,14 @@ def conflict(members: Sequence[Cause], screen: Screen) -> "Text":
     text.append(f": {_say(_headline(members), language)}\n", "bold")
     gutter = max((len(str(one.span.line)) for one in members if one.span), default=1)
     for alike in _alike(members):
-        in_full = alike if len(alike) <= _IN_FULL else alike[:1]
-        for member in in_full:
-            if member.span:
-                label = (_about(member, language), "bold blue")
-                excerpt(text, member.span, label, gutter, screen.width())
-            else:
+        many = alike[0].path[0] in {"ward", "venue"} and len(alike) > _IN_FULL
+        in_full = alike[:1] if many else alike
+        for span, ones in _by_span(in_full).items():
+            if span:
+                label = "\n".join(_about(member, language) for member in ones)
+                excerpt(text, span, (label, "bold blue"), gutter, screen.width())
+                continue
+            for member in ones:
                 path = ".".join(member.path)
                 text.append(f"{' ' * gutter} • {clean(path)}: {rule_name(member.rule, language)}\n")
         rest = alike[len(in_full) :]
@@ -106,13 +109,22 @@ def _headline(members: Sequence[Cause]) -> Message:
 
 
 def _alike(members: Sequence[Cause]) -> list[list[Cause]]:
-    """Return the members in their order, those of one rule and kind of line together."""
+    """Return the members in their order, those of wards or venues that one rule binds together."""
     groups: dict[tuple[object, ...], list[Cause]] = defaultdict(list)
     for place, member in enumerate(members):
-        many = member.path[0] in {"ward", "venue"}
-        alone = () if many else (place,)
-        groups[member.rule, member.path[0], member.path[2:3], *alone].append(member)
+        if member.path[0] in {"ward", "venue"}:
+            groups[member.rule, member.path[0], member.path[2:3]].append(member)
+        else:
+            groups[member.span or place,].append(member)
     return list(groups.values())
+
+
+def _by_span(members: Sequence[Cause]) -> dict[Span | None, list[Cause]]:
+    """Return the members that stand at the same place together."""
+    spans: dict[Span | None, list[Cause]] = defaultdict(list)
+    for member in members:
+        spans[member.span].append(member)
+    return spans
 
 
 def _rest(members: Sequence[Cause], gutter: int, screen: Screen) -> "Text":

@@ -120,7 +120,10 @@ def _say(sentence: Any, language: Language) -> str:
 
 
 def excerpt(text: "Text", span: Span, mark: tuple[str, str], gutter: int, width: int) -> None:
-    """Add the place, the source line, and a caret (`mark`: its label and style) under it."""
+    """Add the place, the source line, and a caret (`mark`: its label and style) under it.
+
+    A label of several lines stands beneath the caret.
+    """
     label, style = mark
     bar = f"{' ' * gutter} |"
     text.append(f"{' ' * gutter}--> ", "blue")
@@ -133,12 +136,15 @@ def excerpt(text: "Text", span: Span, mark: tuple[str, str], gutter: int, width:
     text.append(f"{source}\n")
     text.append(f"{bar} ", "blue")
     text.append(f"{' ' * column}{'^' * length}", style)
-    if label and column + length + 1 + len(label) > width - gutter - 3:
+    room = width - gutter - 3
+    labels = label.split("\n") if label else []
+    if len(labels) == 1 and column + length + 1 + len(label) <= room:
+        text.append(f" {label}", style)
+        labels = []
+    for one in labels:
         # Beneath, not broken in the middle.
         text.append(f"\n{bar} ", "blue")
-        text.append(f"{' ' * max(0, min(column, width - gutter - 3 - len(label)))}{label}", style)
-    elif label:
-        text.append(f" {label}", style)
+        text.append(f"{' ' * max(0, min(column, room - len(one)))}{one}", style)
     text.append(f"\n{bar}\n", "blue")
 
 

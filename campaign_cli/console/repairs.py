@@ -85,7 +85,6 @@ def _heading(plan: Plan, number: int, repair: Repair, screen: Screen) -> "Text":
 
 def _lines(edits: Sequence[Edit], screen: Screen) -> "Iterator[Text]":
     """Yield the lines to write, from the beginning of each file to its end."""
-    from rich.cells import cell_len, set_cell_size
     from rich.text import Text
 
     room = screen.width() - len(_INDENT) - 2
@@ -99,12 +98,25 @@ def _lines(edits: Sequence[Edit], screen: Screen) -> "Iterator[Text]":
                 yield _place(edit, screen)
             before = (file, edit.line) if edit.old else ("", 0)
             if edit.old:
-                old = clean(edit.old)
-                if cell_len(old) > room:
-                    old = set_cell_size(old, room - 1).rstrip() + "…"
-                yield Text(f"{_INDENT}- {old}", style="red", no_wrap=True)
+                yield Text(f"{_INDENT}- {_cut(edit, room)}", style="red", no_wrap=True)
             for line in edit.new.split("\n") if edit.new else ():
                 yield Text(f"{_INDENT}+ {clean(line)}", style="green", no_wrap=True)
+
+
+def _cut(edit: Edit, room: int) -> str:
+    """Return the old line in `room` cells, with what changes in it."""
+    from rich.cells import cell_len, set_cell_size
+
+    old = clean(edit.old)
+    if cell_len(old) <= room:
+        return old
+    pairs = zip(old, clean(edit.new), strict=False)
+    same = next((place for place, (one, other) in enumerate(pairs) if one != other), 0)
+    if cell_len(old[:same]) > room // 2:
+        old = f"…{old[min(same - room // 4, len(old) - room + 1) :]}"
+    if cell_len(old) <= room:
+        return old
+    return set_cell_size(old, room - 1).rstrip() + "…"
 
 
 def _place(edit: Edit, screen: Screen) -> "Text":

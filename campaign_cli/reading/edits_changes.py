@@ -122,6 +122,13 @@ class Writing:
             behind = (*_BEHIND.get(str(keys[-1]), ()), "id")
             sheet.put(keys, listing(names, len(f"{keys[-1]} = ")), behind)
             return
+        kept = [one for one in names if one in now]
+        written = sheet.written(keys) or ""
+        if len(names) > len(kept) and "\n" not in written and kept == now:
+            # In the order in which they are asked for: the days of a week, the sessions of a day.
+            first = sheet.written((*keys, 0)) or ""
+            sheet.put(keys, f"[{', '.join(quoted(one, first) for one in names)}]")
+            return
         for place, one in enumerate(now):
             if one not in names:
                 sheet.drop((*keys, place))

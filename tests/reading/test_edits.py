@@ -508,7 +508,7 @@ ELSEWHERE = [
     (
         "[kind.film]\nlike = 'arts'\ndays = ['sat']",
         change("kind.film.days", ("fri", "sat")),
-        "[kind.film]\nlike = 'arts'\ndays = ['sat', \"fri\"]".replace('"', "'"),
+        "[kind.film]\nlike = 'arts'\ndays = ['fri', 'sat']",
     ),
     (
         "  [[venue]]\n    id = 'v'\n    name = 'V'",
