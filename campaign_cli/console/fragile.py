@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _SHOWN = 12
 """So many are shown, the worst first; all with --full."""
+_LONGER = "campaign show fragile --time-limit 600"
 _NAMED = 3
 """So many events, or people who could stand in, are named; more are counted."""
 
@@ -57,6 +58,9 @@ def parts(
             hurt=hurt,
         )
         yield Text(language.say(more), style="dim")
+    if any(one.rescue.possible is None for one in used):
+        longer = message("with more time: {command}", command=_LONGER)
+        yield Text(language.say(longer), style="dim")
     idle = len(found) - len(used)
     if idle:
         text = counted("{n} has no event", "{n} have no event", idle)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from campaign_cli.scheduling.tight import Saving
     from campaign_cli.scheduling.units import Unit
 
+_LONGER = "campaign show tight --time-limit 600"
 _OPEN = 12
 """So many of which it is not known whether they save anything are shown; the rest are counted."""
 
@@ -66,7 +67,8 @@ def parts(month: Month, found: "Sequence[Saving]") -> "Iterator[RenderableType]"
         )
         yield Text(language.say(text), style="dim")
     if unknown:
-        yield Text(language.text("longer: campaign show tight --time-limit 600"), style="dim")
+        longer = message("with more time: {command}", command=_LONGER)
+        yield Text(language.say(longer), style="dim")
 
 
 def said(plan: Plan, unit: "Unit") -> Message:

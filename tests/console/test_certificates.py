@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from io import StringIO
 from pathlib import Path
 from textwrap import dedent
 from types import SimpleNamespace
@@ -15,10 +16,12 @@ from a_month import month, shown
 
 from campaign_cli.app.comparing import Comparison, Side
 from campaign_cli.console import compare, fairness, fragile, tight
+from campaign_cli.console.progress import Ticker
 from campaign_cli.model.diagnostic import Cause, Diagnostic, Span
 from campaign_cli.model.fairness import measured, yardsticks
 from campaign_cli.model.language import language, message
 from campaign_cli.model.schedule import Status
+from campaign_cli.scheduling import Progress
 from campaign_cli.scheduling.dropping import Dropout
 from campaign_cli.scheduling.evenness import Best, Certificate
 from campaign_cli.scheduling.fragile import Fragility, Rescue
@@ -128,7 +131,7 @@ def test_tight() -> None:
         speakers: one more person     1 – 2  not proved
         Legal: free on every day        ≤ 2  not proved
         3 others would save nothing, proved
-        longer: campaign show tight --time-limit 600
+        with more time: campaign show tight --time-limit 600
         """
     )
     assert tight.as_json(SAVINGS)[1] == {
@@ -217,11 +220,25 @@ def test_fragile() -> None:
     }
 
 
+def test_how_far_many_searches_are() -> None:
+    """The line of progress counts them."""
+    ticker = Ticker(language("en"), StringIO(), lambda: 0.0)
+    ticker.watch(Progress("units", done=3, of=9))
+    assert ticker.line() == "  0 s · trying one more of each · 3/9 · Ctrl-C takes the best so far"
+
+
 def test_fragile_in_short() -> None:
     """The worst are shown, the others counted; what was not decided is said so."""
     unknown = replace(FRAGILE[1], rescue=Rescue(None))
     said = shown(*fragile.parts(month(), [unknown] * 13))
-    assert said.endswith("… and 1 more; 1 of them leave events without")
+    assert said.endswith(
+        text(
+            """
+            … and 1 more; 1 of them leave events without
+            with more time: campaign show fragile --time-limit 600
+            """
+        )
+    )
     assert said.count("not decided in time") == 12
     assert shown(*fragile.parts(month(), FRAGILE[3:])).startswith("no event depends on")
     assert shown(*fragile.parts(month(), [unknown] * 13, full=True)).count("District hall") == 13
