@@ -9,6 +9,7 @@ from campaign_cli.console.explain_places import (
     moves_said,
     style_of,
     title_line,
+    unproved,
     verdict,
 )
 from campaign_cli.console.explain_words import (
@@ -74,6 +75,7 @@ def parts(month: Month, explained: "Explained") -> "Iterator[RenderableType]":
         yield from _paid(month, explained)
     if explained.elsewhere:
         yield Text(f"\n{language.text('ELSEWHERE')}", style="bold")
+        yield from unproved(month)
         for one in explained.elsewhere:
             yield from _alternative(month, one)
 

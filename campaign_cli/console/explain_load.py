@@ -120,7 +120,9 @@ def _events(month: Month, load: "Load") -> "Table":
         table.add_column(no_wrap=True, min_width=max(cell_len(row[column]) for row in rows))
     table.add_column(style="dim", no_wrap=True, overflow="ellipsis")
     for row in rows:
-        table.add_row(*map(Text, row))
+        *cells, title = map(Text, row)
+        title.overflow, title.no_wrap = "ellipsis", True
+        table.add_row(*cells, title)
     return table
 
 

@@ -10,6 +10,7 @@ from campaign_cli.console.explain_places import (
     moves_said,
     style_of,
     title_line,
+    unproved,
     verdict,
 )
 from campaign_cli.console.explain_words import obstacle_said, place_said, preference_name, signed
@@ -60,6 +61,8 @@ def parts(month: Month, asked: str, found: "Elsewhere", width: int) -> "Iterator
         yield from _lines([(one, _about(one, language)) for one in _telling(members)], width)
     for name, more in found.difference.items():
         yield Text(f"  {signed(more, language):>3}  {preference_name(name, language)}")
+    if found.booking is not None:
+        yield from unproved(month)
     moved = list(moves_said(month, found.shifts, len(found.shifts)))
     if found.booking is not None and not moved:
         yield Text(language.text("no other event has to move"))

@@ -28,6 +28,19 @@ def title_line(month: Month, id_: str) -> "Text":
     return title
 
 
+def unproved(month: Month) -> "Iterator[Text]":
+    """Say what other events move for where the month is not proved the best."""
+    from rich.text import Text
+
+    if month.schedule.price != month.schedule.bound:
+        said = counted(
+            "the month is not proved the best: others move where each saves {n} point",
+            "the month is not proved the best: others move where each saves {n} points",
+            max(1, month.plan.weights.get("stability", 0)),
+        )
+        yield Text(f"  {month.language.say(said)}", style="yellow")
+
+
 def asked_place(month: Month, one: "Elsewhere") -> str:
     """Return the place that was asked about, and where in it the event would stand."""
     plan, language = month.plan, month.language

@@ -3,6 +3,9 @@
 One programme asks for both: its price is that of the preferences times more than there are events
 that could move, plus how many do. The least of it is the least price, and among the schedules of
 that price the one nearest to the schedule given. Prices stay whole, so bounds stay sharp.
+
+A schedule that is not proved the best could be mended anywhere, move or no move. There the price
+of the preferences stands as it is, and each event moved costs as much as in a replanning.
 """
 
 from collections.abc import Callable, Iterator
@@ -25,6 +28,7 @@ from campaign_cli.scheduling.places import Barred, Place
 from campaign_cli.scheduling.stages import programme
 from campaign_cli.scheduling.standing import standing
 from campaign_cli.scheduling.taken import Barriers, Taken
+from campaign_cli.scheduling.when import Settled
 
 if TYPE_CHECKING:
     import numpy as np
@@ -71,15 +75,13 @@ class Moved:
     """The best schedule with an event elsewhere.
 
     `taken` are rules that forbid the place by themselves; where none does and it is still
-    impossible, other events and lines of the plan are in the way. `least` is a price below which
-    no such schedule is.
+    impossible, other events and lines of the plan are in the way.
     """
 
     event: str
     where: Where
     status: Status
     schedule: Schedule | None = None
-    least: int | None = None
     taken: tuple[Taken, ...] = ()
 
 
@@ -101,6 +103,7 @@ class Mover:
         self.frame = built
         self.events = {event.id: event for event in built.events if not event.guest}
         self.standing = standing(built, schedule.bookings)
+        self.proved = schedule.price is not None and schedule.price == schedule.bound
         self.barriers = Barriers(built)
 
     def moved(
@@ -121,8 +124,7 @@ class Mover:
             settled = nearest(self.frame, arrays, patience, watch)
             if settled.values is None:
                 status = Status.INFEASIBLE if settled.proved else Status.OUT_OF_TIME
-                least = None if settled.bound is None else settled.bound // scale
-                return Moved(event=id_, where=where, status=status, least=least)
+                return Moved(event=id_, where=where, status=status)
             chosen = self._chosen(settled.values)
             watch(Progress("people"))
             served = named(
@@ -136,28 +138,21 @@ class Mover:
             # As when the month was made: rule this one out, and go on.
             taken_columns = [chosen[index] for index in sorted(chosen)]
             self.frame.programme.row(None, taken_columns, upper=len(taken_columns) - 1)
+        if not served.bookings and chosen:
+            return Moved(event=id_, where=where, status=Status.OUT_OF_TIME)
+        schedule = self._schedule(settled, served, scale)
+        return Moved(event=id_, where=where, status=schedule.status, schedule=schedule)
+
+    def _schedule(self, settled: Settled, served: Named, scale: int) -> Schedule:
+        """Return the schedule of the whole plan: where there are other parts, they stay."""
+        assert settled.values is not None
         assert settled.price is not None
         assert settled.bound is not None
-        price, least = settled.price // scale, min(settled.price, settled.bound) // scale
-        if not served.bookings and chosen:
-            return Moved(event=id_, where=where, status=Status.OUT_OF_TIME, least=least)
-        proved = least == price and served.proved
-        if self.part is not None:
-            proved = proved and self.schedule.status is Status.OPTIMAL
-        schedule = self._whole_schedule(settled.values, served, price, least)
-        schedule = replace(schedule, status=Status.OPTIMAL if proved else Status.FEASIBLE)
-        return Moved(
-            event=id_,
-            where=where,
-            status=schedule.status,
-            schedule=schedule,
-            least=schedule.bound,
-        )
-
-    def _whole_schedule(self, values: "Floats", served: Named, price: int, least: int) -> Schedule:
-        """Return the schedule of the whole plan: where there are other parts, they stay."""
+        prices = self.frame.programme.paid(settled.values)
+        paid = sum(prices.values())
+        least = paid - (settled.price - min(settled.price, settled.bound)) // scale
+        bookings = served.bookings
         if self.part is None:
-            bookings, prices = served.bookings, self.frame.programme.paid(values)
             prices.update(served.prices)
         else:
             others = (
@@ -165,12 +160,14 @@ class Mover:
             )
             bookings = (*others, *served.bookings)
             prices = prices_of(self.plan, bookings)
-        whole = sum(prices.get(name, 0) for name in STAGE_ONE)
+        price = sum(prices.get(name, 0) for name in STAGE_ONE)
+        bound = price - paid + least if self.proved else self.schedule.bound or 0
+        proved = served.proved and bound == price
         return Schedule(
             plan=self.plan.digest,
-            status=Status.FEASIBLE,
-            price=whole,
-            bound=whole - price + least,
+            status=Status.OPTIMAL if proved else Status.FEASIBLE,
+            price=price,
+            bound=min(price, bound),
             prices={name: paid for name, paid in prices.items() if paid},
             bookings=in_order(self.plan, bookings),
         )
@@ -191,7 +188,8 @@ class Mover:
     def _arrays(self, event: Event, allowed: list[int], where: Where) -> "tuple[Arrays, int]":
         """Return the programme with `event` on the `allowed` columns, and the scale of its price.
 
-        Each event of the schedule that is moved, or not held any more, adds 1.
+        Each event of the schedule that is moved, or not held any more, adds 1, or what it costs
+        in a replanning where the schedule is not proved the best.
         """
         arrays = self.frame.programme.frozen()
         lower, upper = arrays.lower.copy(), arrays.upper.copy()
@@ -210,18 +208,19 @@ class Mover:
                 if (one.activity.id, one.member) == (activity, where.instead)
             )
         moving = {index: now for index, now in self.standing.items() if index not in aside}
-        scale = len(moving) + 1
+        scale = len(moving) + 1 if self.proved else 1
+        each = 1 if self.proved else max(1, self.plan.weights.get("stability", 0))
         prices = arrays.prices * scale
         for index, now in moving.items():
             columns = self.frame.columns[index]
-            prices[columns.start : columns.stop] += 1
-            prices[now] -= 1
+            prices[columns.start : columns.stop] += each
+            prices[now] -= each
             one = self.frame.events[index]
             choice = self.frame.choices.get((one.activity.id, one.member))
             if choice is not None:
-                # 1 where it is not chosen any more: the 1 itself is paid with the event's own.
-                prices[choice] -= 1
-                prices[allowed] += 1
+                # Due where it is not chosen any more: the sum itself is paid with the event's own.
+                prices[choice] -= each
+                prices[allowed] += each
         return replace(arrays, prices=prices, lower=lower, upper=upper), scale
 
     def _chosen(self, values: "Floats") -> dict[int, int]:

@@ -18,9 +18,10 @@ from campaign_cli.model.diagnostic import Severity
 from campaign_cli.model.plan import Fixed, Plan
 from campaign_cli.model.schedule import Schedule, Status
 from campaign_cli.reading import read
-from campaign_cli.scheduling import Limits, nearest, schedule
+from campaign_cli.scheduling import Limits, moving, nearest, schedule
 from campaign_cli.scheduling.highs import Answer, Patience
 from campaign_cli.scheduling.moving import Moved, Mover, Where, moved, shifts
+from campaign_cli.scheduling.parts import parts
 
 EXAMPLES = int(os.environ.get("CAMPAIGN_PLANS", "120"))
 SECONDS = 60.0
@@ -177,3 +178,50 @@ def test_out_of_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(nearest, "relax", lambda *_: Answer(proved=False))
     found = moved(plan, before, "talk@a", Where(day=b.on("21/11")), patience())
     assert found == Moved(event="talk@a", where=Where(day=b.on("21/11")), status=Status.OUT_OF_TIME)
+
+
+def test_a_month_that_is_not_the_best_is_not_mended_on_the_way() -> None:
+    """What a move costs is not mixed up with what else could be better."""
+    plan = b.plan(
+        b.activity("talk", wards=("a",), prefer_on="21/11"),
+        b.activity("sports", wards=("b",), prefer_on="21/11"),
+    )
+    before = b.schedule(
+        plan,
+        b.booking(plan, "talk@a", "21/11"),
+        b.booking(plan, "sports@b", "24/11"),
+        status=Status.FEASIBLE,
+        bound=0,
+    )
+    found = moved(plan, before, "talk@a", Where(day=b.on("22/11")), patience())
+    assert found.schedule is not None
+    assert along(before, found) == {}
+    assert (found.status, found.schedule.price, found.schedule.bound) == (Status.FEASIBLE, 4, 0)
+    best = replace(before, bound=before.price)
+    found = moved(plan, best, "talk@a", Where(day=b.on("22/11")), patience())
+    assert list(along(before, found)) == ["sports@b"]
+
+
+def test_other_parts_of_the_plan_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where wards share nothing, those of the event alone are looked at, at the same price."""
+    plan = b.plan(
+        b.activity("launch", wards="together", delegates=True, fixed={"": "14/11"}),
+        b.activity("talk", prefer_on="21/11", uses={"speakers": 1}, wards=("a", "b")),
+        b.activity("sports", prefer_on="21/11", wards=("c", "d"), uses={"balls": 1}),
+        wards=("a", "b", "c", "d"),
+        resources=[b.pool("speakers", "one", max_per_day=1), b.things("balls", 1)],
+    )
+    before = made(plan)
+    where = Where(day=b.on("24/11"))
+    whole = moved(plan, before, "talk@a", where, patience())
+    monkeypatch.setattr(moving, "parts", lambda plan, events: parts(plan, events, 1))
+    mover = Mover(plan, before, "talk@a")
+    assert {id_ for id_ in mover.events if id_.startswith("sports")} == set()
+    found = mover.moved("talk@a", where, patience())
+    assert whole.schedule is not None
+    assert found.schedule is not None
+    assert found.status is Status.OPTIMAL
+    assert found.schedule.price == whole.schedule.price
+    assert len(found.schedule.bookings) == len(before.bookings)
+    assert audit(plan, found.schedule) == ()
+    assert [one for one in along(before, found) if one.startswith("sports")] == []
