@@ -52,6 +52,13 @@ def savings(
     return tuple(sorted(found, key=lambda one: (-one.found, -one.most, order[one.unit])))
 
 
+def _parts(group: tuple[Unit, ...]) -> Iterator[tuple[Unit, ...]]:
+    """Yield the halves of a group, or each unit of a few."""
+    size = (len(group) + 1) // 2 if len(group) > FEW else 1
+    for begin in range(0, len(group), size):
+        yield group[begin : begin + size]
+
+
 class _Search:
     """Groups of units still to be halved, the most promising first."""
 
@@ -87,16 +94,16 @@ class _Search:
                 self.done += 1
                 yield self._solved(group, bound)
             else:
-                size = len(group) // 2 if len(group) > FEW else 1
-                for begin in range(0, len(group), size):
-                    self._put(group[begin : begin + size], bound)
+                for part in _parts(group):
+                    self._put(part, bound)
             self.watch(Progress("units", done=self.done, of=len(self.units)))
 
     def _put(self, group: tuple[Unit, ...], bound: int) -> None:
         """Let a group wait with the bound of its programme; `bound` is that of a larger group."""
         if not group:
             return
-        if self.patience.left:
+        # Solving one alone begins with its relaxation anyway.
+        if self.patience.left and (len(group) > 1 or not bound):
             if self.exact and len(group) > 1:
                 least = self._settled(group)[1]
             else:
