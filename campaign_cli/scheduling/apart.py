@@ -101,6 +101,9 @@ class _Work:
         while waiting or running:
             self._tell()
             crew.check()
+            while waiting and self.stop.is_set():
+                # Without all parts there is no schedule: no need to begin another.
+                self._keep(waiting.pop(), Schedule(plan="", status=Status.OUT_OF_TIME))
             while waiting and len(running) < crew.width:
                 seconds = self._share(list(waiting), crew.width)
                 index = waiting.popleft()
