@@ -45,7 +45,7 @@ def solve(plan: Plan, folder: Path, seconds: float = 900.0) -> Answer:
     with report.open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file, delimiter=";") if "." in row["Id"]]
     stands, people = _stands(plan, rows)
-    return Answer("made", booked(plan, stands, people), None, worked)
+    return Answer("booked", booked(plan, stands, people), None, worked)
 
 
 def _stands(
