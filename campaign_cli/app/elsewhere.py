@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 DAYS = 3
 WARDS = 2
 """So many other days, and other wards, are tried."""
+MANY = 3
+"""Of more events that move, it is asked what it costs to move fewer."""
 CONFLICT_SECONDS = 5.0
 """How long to look for the lines that conflict, even when the time is up."""
 
@@ -47,6 +49,8 @@ class Elsewhere:
     conflicts: tuple[tuple[Cause, ...], ...] = ()
     booking: Booking | None = None
     """Where it would stand."""
+    gentle: "Elsewhere | None" = None
+    """Where many move for the least price: what it costs to move fewer."""
 
     @property
     def unknown(self) -> bool:
@@ -171,7 +175,15 @@ class Look:
             obstacles=self._obstacles(target, where),
         )
         if found.schedule is not None:
-            return self._priced(elsewhere, found.schedule)
+            priced = self._priced(elsewhere, found.schedule)
+            if wish is None or len(priced.shifts) <= MANY or not self.mover.proved:
+                return priced
+            calmer = self.mover.moved(target, where, patience, watch, gentle=True)
+            if calmer.schedule is None:
+                return priced
+            other = self._priced(replace(elsewhere, status=calmer.status), calmer.schedule)
+            fewer = len(other.shifts) < len(priced.shifts)
+            return replace(priced, gentle=other if fewer else None)
         if found.status is Status.INFEASIBLE and not found.taken:
             return replace(elsewhere, conflicts=self._conflicts(found, patience))
         return elsewhere

@@ -41,7 +41,9 @@ def event(made: "Made", explained: "Explained") -> dict[str, Any]:
 
 def move(made: "Made", found: "Elsewhere") -> dict[str, Any]:
     """Return what holding an event elsewhere takes."""
-    return {"format": FORMAT, "revision": made.solved.revision, **_elsewhere(found)}
+    gentle = None if found.gentle is None else _elsewhere(found.gentle)
+    answer = _elsewhere(found)
+    return {"format": FORMAT, "revision": made.solved.revision, **answer, "moving_fewer": gentle}
 
 
 def load(made: "Made", found: "Load") -> dict[str, Any]:

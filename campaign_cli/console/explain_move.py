@@ -59,19 +59,35 @@ def parts(month: Month, asked: str, found: "Elsewhere", width: int) -> "Iterator
     for members in found.conflicts:
         yield Text(language.text("with it there, these lines of the plan cannot hold together"))
         yield from _lines([(one, _about(one, language)) for one in _telling(members)], width)
-    for name, more in found.difference.items():
-        yield Text(f"  {signed(more, language):>3}  {preference_name(name, language)}")
     if found.booking is not None:
         yield from unproved(month)
-    moved = list(moves_said(month, found.shifts, len(found.shifts)))
-    if found.booking is not None and not moved:
-        yield Text(language.text("no other event has to move"))
-    for line in moved:
-        yield Padding(Text(line.lstrip()), (0, 0, 0, len(line) - len(line.lstrip())))
+        yield from _price(month, found)
+    if found.gentle is not None:
+        text = Text(f"\n{language.text('or, moving fewer')}: ", style="bold")
+        text.append(language.say(verdict(found.gentle)), style_of(found.gentle))
+        if asked_place(month, found.gentle) != asked_place(month, found):
+            text.append(f" · {asked_place(month, found.gentle)}", "not bold")
+        yield text
+        yield from _price(month, found.gentle)
     if found.obstacles and not found.taken:
         yield Text(f"\n{language.text('what stands there now')}", style="bold")
         for obstacle in found.obstacles:
             yield Padding(Text(language.say(obstacle_said(month, obstacle))), (0, 0, 0, 2))
+
+
+def _price(month: Month, found: "Elsewhere") -> "Iterator[RenderableType]":
+    """Yield what it costs by preference, and the events that move."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    language = month.language
+    for name, more in found.difference.items():
+        yield Text(f"  {signed(more, language):>3}  {preference_name(name, language)}")
+    moved = list(moves_said(month, found.shifts, len(found.shifts)))
+    if not moved:
+        yield Text(language.text("no other event has to move"))
+    for line in moved:
+        yield Padding(Text(line.lstrip()), (0, 0, 0, len(line) - len(line.lstrip())))
 
 
 def _telling(members: Sequence[Cause]) -> Sequence[Cause]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from campaign_cli.console.explain_words import rule_id, session_name, taken_said, title_of
 from campaign_cli.console.words import Month, revision_said
-from campaign_cli.model.language import Message, counted, message
+from campaign_cli.model.language import N_, Message, counted, message
 from campaign_cli.model.schedule import Booking, Status
 from campaign_cli.model.text import clean
 
@@ -101,7 +101,7 @@ def _shift(month: Month, shift: "Shift") -> str:
     title = title_of(month, shift.id)
     before, after = shift.before, shift.after
     if before is None or after is None:
-        text = "is held, too" if before is None else "is not held any more"
+        text = N_("is held, too") if before is None else N_("is not held any more")
         return f"{title}: {month.language.text(text)}"
     if before.venue != after.venue and (before.dates, before.session) == (
         after.dates,

@@ -112,15 +112,20 @@ class Mover:
         where: Where,
         patience: Patience,
         watch: Callable[[Progress], None] = lambda _: None,
+        *,
+        gentle: bool = False,
     ) -> Moved:
-        """Return the best schedule with the event `id_` at `where`, or what forbids it."""
+        """Return the best schedule with the event `id_` at `where`, or what forbids it.
+
+        `gentle`: where others move only if each saves what a move costs in a replanning.
+        """
         event = self.events[id_]
         allowed = [column for column, place in self.frame.placed(event) if self._at(place, where)]
         if not allowed:
             taken = self._taken(event, where)
             return Moved(event=id_, where=where, status=Status.INFEASIBLE, taken=taken)
         while True:
-            arrays, scale = self._arrays(event, allowed, where)
+            arrays, scale = self._arrays(event, allowed, where, gentle=gentle or not self.proved)
             settled = nearest(self.frame, arrays, patience, watch)
             if settled.values is None:
                 status = Status.INFEASIBLE if settled.proved else Status.OUT_OF_TIME
@@ -140,10 +145,10 @@ class Mover:
             self.frame.programme.row(None, taken_columns, upper=len(taken_columns) - 1)
         if not served.bookings and chosen:
             return Moved(event=id_, where=where, status=Status.OUT_OF_TIME)
-        schedule = self._schedule(settled, served, scale)
+        schedule = self._schedule(settled, served, scale, sharp=self.proved and not gentle)
         return Moved(event=id_, where=where, status=schedule.status, schedule=schedule)
 
-    def _schedule(self, settled: Settled, served: Named, scale: int) -> Schedule:
+    def _schedule(self, settled: Settled, served: Named, scale: int, *, sharp: bool) -> Schedule:
         """Return the schedule of the whole plan: where there are other parts, they stay."""
         assert settled.values is not None
         assert settled.price is not None
@@ -161,7 +166,7 @@ class Mover:
             bookings = (*others, *served.bookings)
             prices = prices_of(self.plan, bookings)
         price = sum(prices.get(name, 0) for name in STAGE_ONE)
-        bound = price - paid + least if self.proved else self.schedule.bound or 0
+        bound = price - paid + least if sharp else self.schedule.bound or 0
         proved = served.proved and bound == price
         return Schedule(
             plan=self.plan.digest,
@@ -185,11 +190,13 @@ class Mover:
             return self.barriers.against(event, where.day, where.session)
         return self.barriers.room(event).taken
 
-    def _arrays(self, event: Event, allowed: list[int], where: Where) -> "tuple[Arrays, int]":
+    def _arrays(
+        self, event: Event, allowed: list[int], where: Where, *, gentle: bool
+    ) -> "tuple[Arrays, int]":
         """Return the programme with `event` on the `allowed` columns, and the scale of its price.
 
         Each event of the schedule that is moved, or not held any more, adds 1, or what it costs
-        in a replanning where the schedule is not proved the best.
+        in a replanning.
         """
         arrays = self.frame.programme.frozen()
         lower, upper = arrays.lower.copy(), arrays.upper.copy()
@@ -208,8 +215,8 @@ class Mover:
                 if (one.activity.id, one.member) == (activity, where.instead)
             )
         moving = {index: now for index, now in self.standing.items() if index not in aside}
-        scale = len(moving) + 1 if self.proved else 1
-        each = 1 if self.proved else max(1, self.plan.weights.get("stability", 0))
+        scale = 1 if gentle else len(moving) + 1
+        each = max(1, self.plan.weights.get("stability", 0)) if gentle else 1
         prices = arrays.prices * scale
         for index, now in moving.items():
             columns = self.frame.columns[index]

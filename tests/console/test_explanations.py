@@ -1,5 +1,6 @@
 """Explanations on a console of 80 columns, from values built by hand."""
 
+from dataclasses import replace
 from typing import Any
 
 import a_month
@@ -7,7 +8,7 @@ import builders as b
 import pytest
 
 from campaign_cli.app import Elsewhere, Explained
-from campaign_cli.console import explain, explain_event, explain_load, explain_move
+from campaign_cli.console import explain, explain_event, explain_json, explain_load, explain_move
 from campaign_cli.console.explain_words import PREFERENCES, taken_said
 from campaign_cli.model.diagnostic import Cause, Span
 from campaign_cli.model.plan import PREFERENCES as KNOWN
@@ -149,6 +150,29 @@ def test_a_dearer_place() -> None:
         "what stands there now\n"
         "  speakers: taken by Talk on safe homes (Tây Tựu)"
     )
+
+
+def test_moving_fewer() -> None:
+    """Where many move, what it costs to move fewer stands beneath, and in the JSON."""
+    calm = replace(dearer(), difference={"ward-day": 12}, shifts=())
+    found = replace(dearer(), gentle=calm)
+    shown = a_month.shown(*explain_move.parts(a_month.month(), EVENT, found, 80))
+    assert (
+        "or, moving fewer: 12 points more\n"
+        "  +12  several events of a ward on one day (ward-day)\n"
+        "no other event has to move\n"
+    ) in shown
+    document = explain_json.move(a_month.made(), found)
+    assert document["price"] == 5
+    assert document["moving_fewer"]["price"] == 12
+
+
+def test_a_month_that_is_not_proved_the_best() -> None:
+    """Says why others stay."""
+    month = a_month.month()
+    month = replace(month, schedule=replace(month.schedule, bound=0, price=1))
+    shown = a_month.shown(*explain_move.parts(month, EVENT, dearer(), 80))
+    assert "the month is not proved the best: others move where each saves 10 points" in shown
 
 
 def test_a_forbidden_place() -> None:

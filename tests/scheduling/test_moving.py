@@ -225,3 +225,29 @@ def test_other_parts_of_the_plan_stay(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(found.schedule.bookings) == len(before.bookings)
     assert audit(plan, found.schedule) == ()
     assert [one for one in along(before, found) if one.startswith("sports")] == []
+
+
+def test_moving_fewer_for_a_higher_price() -> None:
+    """Others move only if each saves as much as it costs to be moved."""
+    plan = b.plan(
+        b.activity("talk", sessions=("morning",), prefer_on="21/11", uses={"speakers": 1}),
+        resources=[b.pool("speakers", "one")],
+        wards=("a", "b", "c"),
+    )
+    people = {"speakers": ("one",)}
+    before = b.schedule(
+        plan,
+        *(
+            b.booking(plan, f"talk@{ward}", day, people=people)
+            for ward, day in (("a", "21/11"), ("b", "22/11"), ("c", "23/11"))
+        ),
+    )
+    mover = Mover(plan, before)
+    where = Where(day=b.on("24/11"))
+    cheapest = mover.moved("talk@a", where, patience())
+    calmest = mover.moved("talk@a", where, patience(), gentle=True)
+    assert cheapest.schedule is not None
+    assert calmest.schedule is not None
+    assert (cheapest.schedule.price, list(along(before, cheapest))) == (4, ["talk@c"])
+    assert (calmest.schedule.price, list(along(before, calmest))) == (6, [])
+    assert audit(plan, calmest.schedule) == ()
