@@ -27,6 +27,7 @@ from campaign_cli.model.diagnostic import Cause, Span
 from campaign_cli.model.document import DocumentError, schedule_document, schedule_from
 from campaign_cli.model.kind import Lasts
 from campaign_cli.model.language import language
+from campaign_cli.model.repair import Change, Edit, Repair
 from campaign_cli.model.schedule import Schedule, Status
 
 MONTH = plan(
@@ -177,6 +178,31 @@ def test_a_plan_that_cannot_hold() -> None:
         "repairs": [],
     }
     assert schedule_from(MONTH, document) == impossible
+
+
+def test_what_would_mend_it() -> None:
+    """A sentence in the language asked for, and the lines; why a day is closed."""
+    later = Change(
+        path=("activity", "talk", "to"), was=date(2022, 11, 18), value=date(2022, 11, 20), price=2
+    )
+    edit = Edit("plan.toml", 49, "to = 2022-11-18", "to = 2022-11-20")
+    impossible = Schedule(
+        plan="f" * 64,
+        status=Status.INFEASIBLE,
+        conflicts=((Cause("open-day", ("calendar", "closed"), why="Council meets"),),),
+        repairs=(Repair(2, (later,), (edit,)),),
+    )
+    document = json.loads(json.dumps(schedule_document(MONTH, impossible, language("vi"))))
+    assert document["conflicts"][0]["members"][0]["why"] == "Council meets"
+    said = "cho `talk` kết thúc muộn hơn 2 ngày, vào Chủ nhật, 20/11"
+    lines = {"file": "plan.toml", "line": 49, "old": "to = 2022-11-18", "new": "to = 2022-11-20"}
+    assert document["repairs"] == [{"price": 2, "text": said, "edits": [lines]}]
+    english = schedule_document(MONTH, impossible)
+    assert "let `talk` end 2 days later, on Sunday 20 November" in json.dumps(english)
+    back = schedule_from(MONTH, document)
+    assert back.conflicts == impossible.conflicts
+    assert back.repairs == (Repair(2, (), (edit,), said),)
+    assert schedule_document(MONTH, back)["repairs"] == document["repairs"]
 
 
 def test_no_answer_in_time() -> None:
