@@ -13,7 +13,7 @@ from campaign_cli.console.explain_words import (
 from campaign_cli.console.terminal import Screen
 from campaign_cli.console.words import Month, month_of, next_step, revision_said
 from campaign_cli.model.language import N_, Message, counted, message
-from campaign_cli.model.text import clean
+from campaign_cli.model.text import clean, shortened
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _EVENTS = 12
 _BLOCKED = 5
 _DAYS = 6
+_LEAST_TITLE = 10
+"""Letters of a title that are always shown."""
 _NEXT = {
     "ward": "campaign checklist {id}",
     "venue": "campaign show week",
@@ -36,7 +38,7 @@ _NEXT = {
 def show(screen: Screen, made: "Made", load: "Load") -> None:
     """Show how loaded it is, and what it blocks."""
     month = month_of(made, screen.language)
-    screen.show(*parts(month, load))
+    screen.show(*parts(month, load, screen.width()))
     commands = [_NEXT[load.thing[0]].format(id=load.thing[1])]
     if load.blocked:
         first = load.blocked[0]
@@ -44,7 +46,7 @@ def show(screen: Screen, made: "Made", load: "Load") -> None:
     screen.note(next_step(screen.language, *commands))
 
 
-def parts(month: Month, load: "Load") -> "Iterator[RenderableType]":
+def parts(month: Month, load: "Load", width: int) -> "Iterator[RenderableType]":
     """Yield the name, the load, the events, and what is blocked."""
     from rich.text import Text
 
@@ -56,7 +58,7 @@ def parts(month: Month, load: "Load") -> "Iterator[RenderableType]":
     yield _figures(month, load)
     if load.events:
         yield Text(f"\n{language.text('EVENTS')}", style="bold")
-        yield _events(month, load)
+        yield _events(month, load, width)
         if len(load.events) > _EVENTS:
             more = message("… and {n} more", n=len(load.events) - _EVENTS)
             yield Text(f"  {language.say(more)}", style="dim")
@@ -102,7 +104,7 @@ def _figures(month: Month, load: "Load") -> "Table":
     return table
 
 
-def _events(month: Month, load: "Load") -> "Table":
+def _events(month: Month, load: "Load", width: int) -> "Table":
     """Return the first of the events: day, part of the day, what."""
     from rich.cells import cell_len
     from rich.table import Table
@@ -115,14 +117,16 @@ def _events(month: Month, load: "Load") -> "Table":
         day = f"  {days_said([booking.first], month.language)}"
         rows.append((day, month.part_of_day(booking).lower(), one, month.title(booking)))
     table = Table.grid(padding=(0, 2, 0, 0))
+    room = max(_LEAST_TITLE, width)
     for column in range(3):
         # Rich would shorten these before the titles.
-        table.add_column(no_wrap=True, min_width=max(cell_len(row[column]) for row in rows))
-    table.add_column(style="dim", no_wrap=True, overflow="ellipsis")
+        widest = max(cell_len(row[column]) for row in rows)
+        room = max(_LEAST_TITLE, room - widest - 2)
+        table.add_column(no_wrap=True, min_width=widest)
+    table.add_column(style="dim", no_wrap=True)
     for row in rows:
-        *cells, title = map(Text, row)
-        title.overflow, title.no_wrap = "ellipsis", True
-        table.add_row(*cells, title)
+        *cells, title = row
+        table.add_row(*map(Text, cells), Text(shortened(title, room)))
     return table
 
 

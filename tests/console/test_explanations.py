@@ -266,7 +266,7 @@ def test_a_load() -> None:
             Blocked(EVENT, b.on("15/11"), 2, (), ("launch",)),
         ),
     )
-    assert a_month.shown(*explain_load.parts(a_month.month(), load)) == (
+    assert a_month.shown(*explain_load.parts(a_month.month(), load, 80)) == (
         "Xuân Tảo\n"
         "xuan-tao · revision 1 (draft)\n"
         "\n"
