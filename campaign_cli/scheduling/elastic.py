@@ -42,6 +42,7 @@ class Elastic(Programme):
         lower: float = -INFINITY,
         upper: float = INFINITY,
         unit: int = 1,
+        rest: int = 0,
         parts: Mapping[Cause, int] | None = None,
     ) -> None:
         """Add a row with the slacks of its line, and of each of `parts`."""
@@ -58,7 +59,13 @@ class Elastic(Programme):
         total: dict[int, float] = defaultdict(float)
         for column, value in slacks:
             total[column] += value
-        super().row(cause, [*columns, *total], [*values, *total.values()], lower=lower, upper=upper)
+        super().row(
+            cause,
+            [*columns, *total],
+            [*values, *total.values()],
+            lower=lower,
+            upper=upper + rest / unit,
+        )
 
     def left_out(self, cause: Cause, *, some: bool) -> Iterator[Slack]:
         """Yield how an event may be left out; without `some` place it has none on any grid."""
@@ -205,8 +212,15 @@ class Freed(Elastic):
             yield self._column(cause, INFINITY), 1.0 if upper == INFINITY else -1.0
 
     def spared(self, line: Cause, amount: float) -> Iterator[Slack]:
-        """Yield the line's column, with all that it uses."""
-        yield self._column(line, 1.0), -amount
+        """Yield a column with all that the line uses: it is out, or its activity is."""
+        outs = [self._column(line, 1.0)]
+        if line.path[0] == "activity":
+            outs.append(self._column(Cause("chosen-count", line.path[:2]), 1.0))
+        gained = self.column(upper=1.0)
+        super(Elastic, self).row(
+            None, [gained, *outs], [1.0, *([-1.0] * len(outs))], upper=0.0
+        )
+        yield gained, -amount
 
     def bind(self, columns: Sequence[int], needs: Needs) -> None:
         """Bind the columns by the lines; those that need less of a line are bound alike."""

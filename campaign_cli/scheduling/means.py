@@ -111,7 +111,10 @@ def _within(
     # Whole and small, whatever the currency: sums of the same amounts cannot tell the difference.
     unit = gcd(*used.values()) or 1
     values = [float(one // unit) for one in used.values()]
-    frame.programme.row(cause, list(used), values, upper=left // unit, unit=unit, parts=parts)
+    upper, rest = divmod(left, unit)
+    frame.programme.row(
+        cause, list(used), values, upper=upper, unit=unit, rest=rest, parts=parts
+    )
 
 
 def supply_quantity(frame: Frame) -> None:

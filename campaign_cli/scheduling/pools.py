@@ -26,6 +26,8 @@ class Diaries:
 
     slots: dict[tuple[str, int], list[int]] = field(default_factory=lambda: defaultdict(list))
     days: dict[tuple[str, int], list[int]] = field(default_factory=lambda: defaultdict(list))
+    pools: dict[int, str] = field(default_factory=dict)
+    """For whom a column serves, where it is not asked for by name."""
     serving: list[tuple[str, int, int, str | None]] = field(default_factory=list)
     """Columns that say who serves: person, column, slots, and the kind where closings tell kinds
     apart; no kind where they do not bind at all."""
@@ -78,7 +80,7 @@ def people(frame: Frame, *, everyone: bool) -> tuple[dict[str, Asked], Diaries]:
             continue
         _long_rows(frame, pool, asked[pool.id], diaries)
         _day_rows(frame, pool, asked[pool.id], own, diaries)
-    _diary_rows(frame, pools, diaries)
+    _diary_rows(frame, pools, diaries, telling=everyone)
     return asked, diaries
 
 
@@ -153,6 +155,7 @@ def _long_rows(frame: Frame, pool: Resource, asked: Asked, diaries: Diaries) -> 
             serve = frame.programme.column(upper=1, integer=True)
             serving.append(serve)
             diaries.note(frame.grid, member, serve, mask)
+            diaries.pools[serve] = pool.id
             diaries.serving.append((member, serve, mask, kind or None))
         frame.programme.row(
             cause,
@@ -214,6 +217,7 @@ def _personal(
         if member in own and not mask & _closed(frame.grid, member, span):
             serve = frame.programme.column(upper=1, integer=True)
             diaries.note(frame.grid, member, serve, mask)
+            diaries.pools[serve] = pool.id
             diaries.serving.append((member, serve, mask, span[2]))
             supply.append(serve)
 
@@ -266,8 +270,11 @@ def _apart(spans: tuple[Span, ...]) -> bool:
     )
 
 
-def _diary_rows(frame: Frame, pools: list[Resource], diaries: Diaries) -> None:
-    """Let people with columns of their own do one thing in a session, and not too many a day."""
+def _diary_rows(frame: Frame, pools: list[Resource], diaries: Diaries, *, telling: bool) -> None:
+    """Let people with columns of their own do one thing in a session, and not too many a day.
+
+    `telling`: what a pool asks of its people at once is the pool's row, whoever asks by name.
+    """
     most: dict[str, tuple[int, str]] = {}
     pool_of: dict[str, str] = {}
     for pool in pools:
@@ -277,13 +284,19 @@ def _diary_rows(frame: Frame, pools: list[Resource], diaries: Diaries) -> None:
                 here = (pool.max_per_day, pool.id)
                 most[member] = min(most.get(member, here), here)
     for (member, _), columns in sorted(diaries.slots.items()):
-        if len(columns) > 1:
+        askers = {diaries.pools.get(column, "") for column in columns}
+        for pool_id in sorted(askers - {""}) if telling else ():
+            own = [column for column in columns if diaries.pools.get(column) == pool_id]
+            if len(own) > 1:
+                cause = Cause("resource-quantity", ("resource", pool_id, "members"))
+                frame.programme.row(cause, own, upper=1)
+        if len(columns) > 1 and not (telling and len(askers) == 1 and "" not in askers):
             cause = Cause("one-at-a-time", ("resource", pool_of[member], "members", member))
             frame.programme.row(cause, columns, upper=1)
     for (member, _), columns in sorted(diaries.days.items()):
         if member not in most:
             continue
         limit, pool_id = most[member]
-        if limit < min(len(columns), frame.grid.width):
+        if limit < (len(columns) if telling else min(len(columns), frame.grid.width)):
             cause = Cause("member-per-day", ("resource", pool_id, "max_per_day"))
             frame.programme.row(cause, columns, upper=limit)

@@ -64,14 +64,16 @@ class Programme:
         lower: float = -INFINITY,
         upper: float = INFINITY,
         unit: int = 1,
+        rest: int = 0,
         parts: Mapping[Cause, int] | None = None,
     ) -> None:
         """Add the row `lower` ≤ Σ values · columns ≤ `upper`; values are 1 where not given.
 
-        `unit` is what 1 of the right-hand side stands for, in money or pieces, and `parts` what
-        each plan line uses up of it: an elastic programme, which loosens lines, asks for both.
+        `unit` is what 1 of the right-hand side stands for, in money or pieces, `rest` what was
+        too little for one more, and `parts` what each plan line uses up: an elastic programme,
+        which loosens lines, asks for them.
         """
-        del unit, parts
+        del unit, rest, parts
         self.indices.extend(columns)
         self.values.extend([1.0] * len(columns) if values is None else values)
         self.starts.append(len(self.indices))

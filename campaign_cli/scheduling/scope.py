@@ -44,10 +44,11 @@ class _Optional(Programme):
         lower: float = -INFINITY,
         upper: float = INFINITY,
         unit: int = 1,
+        rest: int = 0,
         parts: Mapping[Cause, int] | None = None,
     ) -> None:
         """Add a row, with columns that leave out what it asks for."""
-        del unit, parts
+        del unit, rest, parts
         columns = list(columns)
         values = [1.0] * len(columns) if values is None else list(values)
         if cause is not None and cause.rule == "chosen-count" and lower == upper:
