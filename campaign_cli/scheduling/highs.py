@@ -111,7 +111,6 @@ def solve(
     below: float | None = None,
     nodes: int | None = None,
     enough: float = -float("inf"),
-    presolve: bool = True,
     watch: Callable[[float | None, float], None] = lambda _price, _bound: None,
 ) -> Answer:
     """Solve the programme with other bounds on its columns.
@@ -136,9 +135,6 @@ def solve(
     # Prices are whole: a bound less than one below a solution proves it.
     solver.setOptionValue("mip_abs_gap", 1.0 - WHOLE)
     paid = float(arrays.prices @ fixed)
-    if not presolve:
-        # Probing takes longer than the search where columns are bound by many others.
-        solver.setOptionValue("presolve", "off")
     if below is not None:
         solver.setOptionValue("objective_bound", below - 0.5 - paid)
     limits = [limit for limit in (nodes, patience.nodes) if limit is not None]

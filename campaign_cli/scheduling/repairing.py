@@ -16,7 +16,7 @@ from campaign_cli.scheduling.wide import Key
 
 Levels = Mapping[Step, int]
 """By how many steps each line gives way."""
-CAPS = (4.0, 8.0, 16.0, 32.0, INFINITY)
+CAPS = (2.0, 4.0, 8.0, 16.0, 32.0, INFINITY)
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -69,7 +69,7 @@ class Search:
         upper = arrays.upper.copy()
         upper[self._dear(cap)] = 0.0
         below = None if cap == INFINITY else cap + 1
-        answer = solve(arrays, arrays.lower, upper, self.patience, below=below, presolve=False)
+        answer = solve(arrays, arrays.lower, upper, self.patience, below=below)
         if answer.values is None:
             return None
         whole = np.round(answer.values)
