@@ -43,6 +43,12 @@ def conflicts(wide: Wide, patience: Patience) -> Iterator[Conflict]:
         out.add(loose)
 
 
+def thinned(wide: Wide, lines: Conflict, patience: Patience) -> Conflict:
+    """Return a conflict of `wide` among `lines`, which cannot hold together for some of its events."""
+    test = _Test(wide, patience)
+    return _shown(test.irreducible(sorted(lines, key=_order)))
+
+
 def blamed(wide: Wide, patience: Patience) -> frozenset[Cause]:
     """Return lines that cannot hold together, some of them perhaps to spare; none where all can."""
     return frozenset(_Test(wide, patience).locked(set()) or ())

@@ -1,6 +1,6 @@
 """Why a plan cannot work, and what would make it work: conflicts, and repairs that were tried."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from threading import Event as Stop
 
 from campaign_cli.model.demand import fixed_use, supply_shares
@@ -10,11 +10,12 @@ from campaign_cli.model.repair import PRICES, Change, Repair
 from campaign_cli.model.schedule import Schedule, Status
 from campaign_cli.model.shares import TooFewError
 from campaign_cli.scheduling import Limits, Progress
-from campaign_cli.scheduling.conflict import Conflict, blamed, conflicts
+from campaign_cli.scheduling.conflict import Conflict, blamed, conflicts, thinned
 from campaign_cli.scheduling.events import asked_events
 from campaign_cli.scheduling.highs import Patience
 from campaign_cli.scheduling.places import Barred
 from campaign_cli.scheduling.priced import twentieth
+from campaign_cli.scheduling.programme import INFINITY
 from campaign_cli.scheduling.repairing import Levels, Search
 from campaign_cli.scheduling.scope import contested
 from campaign_cli.scheduling.stages import programme
@@ -22,6 +23,8 @@ from campaign_cli.scheduling.when import possible
 from campaign_cli.scheduling.wide import wide
 
 REPAIRS = 3
+WORTHWHILE, DEARER = 16, 4
+"""Repairs of up to 16, or 4 times the cheapest, are looked for beside it."""
 Changed = Callable[[Sequence[Change]], Plan | None]
 
 
@@ -77,6 +80,7 @@ class _Case:
         self.known: list[Conflict] = []
         self.forced = [_enough(plan, supply) for supply in _too_few(plan)]
         """Changes that no other can replace: less than every ward must have."""
+        self.everything = frozenset(event.id for event in asked_events(plan))
         self.wanted: frozenset[str] = frozenset()
         """The events that conflicts are about."""
 
@@ -85,21 +89,25 @@ class _Case:
         for supply in _too_few(self.plan):
             paths = (("supply", supply.id, "quantity"), ("supply", supply.id, "at_least"))
             self.known.append(tuple(Cause("supply-quantity", path) for path in paths))
-        everything = frozenset(event.id for event in asked_events(self.plan))
         found = contested(self.plan, self.patience)
-        for scope in (found, everything):
-            if scope is None or (self.known and scope == everything):
+        for scope in (found, self.everything):
+            if scope is None or (self.known and scope == self.everything):
                 continue
             for one in conflicts(wide(self.plan, scope), self.patience):
                 self._learn(one, scope)
 
-    def _learn(self, conflict: Conflict, scope: Iterable[str]) -> bool:
-        """Note a conflict among the events of `scope`; return whether it is a new one."""
+    def _learn(self, conflict: Conflict, scope: frozenset[str]) -> None:
+        """Note a conflict among the events of `scope`.
+
+        Its lines are about all events of their activities: with those that were not looked at,
+        some of them may be to spare.
+        """
         self._want(conflict, scope)
-        if any(set(one) == set(conflict) for one in self.known):
-            return False
-        self.known.append(conflict)
-        return True
+        concerned = _of_activities(conflict, self.everything)
+        if not concerned <= scope:
+            conflict = thinned(wide(self.plan, concerned), conflict, self.patience)
+        if not any(set(one) == set(conflict) for one in self.known):
+            self.known.append(conflict)
 
     def repairs(self) -> list[Repair]:
         """Return the cheapest changes that let the whole plan be scheduled, cheapest first."""
@@ -108,7 +116,7 @@ class _Case:
             return found
         search = self._search([])
         while len(found) < REPAIRS and self.patience.left:
-            candidate = search.next()
+            candidate = search.next(_most(found))
             if candidate is None or not (candidate.changes or self.forced):
                 break
             changes = (*self.forced, *candidate.changes)
@@ -134,7 +142,7 @@ class _Case:
 
     def _widen(self, plan: Plan) -> None:
         """Learn from `plan`, changed and still impossible, what else is in the way."""
-        everything = frozenset(event.id for event in asked_events(self.plan))
+        everything = self.everything
         scope = contested(plan, self.patience)
         if scope is None:
             self.wanted = everything
@@ -151,10 +159,27 @@ class _Case:
         if self.wanted == before:
             self.wanted = everything
 
-    def _want(self, lines: Iterable[Cause], scope: Iterable[str]) -> None:
-        """Note that the events of `scope` whose activities are among `lines` matter."""
-        about = {cause.path[1] for cause in lines if cause.path[0] == "activity"}
-        self.wanted |= {id_ for id_ in scope if id_.partition("@")[0].partition("#")[0] in about}
+    def _want(self, lines: Collection[Cause], scope: frozenset[str]) -> None:
+        """Note that the events of `scope` whose activities are among `lines` matter.
+
+        None does where there is too little money, whenever they are.
+        """
+        if {line.rule for line in lines} <= {"budget", "chosen-count"}:
+            return
+        self.wanted |= _of_activities(lines, scope)
+
+
+def _most(found: Sequence[Repair]) -> float:
+    """Return what a repair may cost to be worth looking for beside those that were found."""
+    if not found:
+        return INFINITY
+    return max(WORTHWHILE, DEARER * min(one.price for one in found))
+
+
+def _of_activities(lines: Iterable[Cause], events: Iterable[str]) -> frozenset[str]:
+    """Return those of `events` (ids) whose activities `lines` name."""
+    about = {cause.path[1] for cause in lines if cause.path[0] == "activity"}
+    return frozenset(id_ for id_ in events if id_.partition("@")[0].partition("#")[0] in about)
 
 
 def _too_few(plan: Plan) -> list[Supply]:

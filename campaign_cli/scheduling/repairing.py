@@ -47,18 +47,19 @@ class Search:
             last = [steps[step][level - 1] for step, level in levels.items()]
             self.programme.row(None, last, upper=len(last) - 1)
 
-    def next(self) -> Candidate | None:
-        """Return the cheapest changes that have not been forbidden; None: there are no more.
+    def next(self, most: float = INFINITY) -> Candidate | None:
+        """Return the cheapest changes that have not been forbidden; None: none up to `most`.
 
         Dear changes are left out at first: without them, and the places that need them, the
         programme is small, and what it finds is the cheapest of all.
         """
         while self._caps and self.patience.left:
-            levels = self._within(self._caps[0])
+            levels = self._within(min(self._caps[0], most))
             if levels is not None:
                 changes = tuple(_changes(self.plan, self.programme, levels))
                 return Candidate(sum(change.price for change in changes), changes, levels)
-            self._caps.pop(0)
+            if self._caps.pop(0) >= most:
+                return None
         return None
 
     def _within(self, cap: float) -> Levels | None:
