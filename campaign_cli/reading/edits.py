@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from campaign_cli.model.plan import Plan
 from campaign_cli.model.repair import Change, Edit
 from campaign_cli.reading.edits_changes import Writing
-from campaign_cli.reading.edits_sheet import UnwritableError, changed_text
+from campaign_cli.reading.edits_lines import changed_text
+from campaign_cli.reading.edits_sheet import UnwritableError
 from campaign_cli.reading.sources import Sources
 
 

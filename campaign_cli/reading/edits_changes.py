@@ -211,6 +211,8 @@ class Writing:
         """Let an activity come after others by so many days; None: not after them at all."""
         sheet, keys, now = self._reach(("activity", activity, "after"))
         if now == "all":
+            if any(self._after_all(one) for one in self._plan.activities if one != activity):
+                raise UnwritableError  # those would have to wait for this one then
             left = [
                 After(one.activity, order.get(one.activity, one.by) or 0)
                 for one in self._plan.activities[activity].after
@@ -232,6 +234,10 @@ class Writing:
                 sheet.put((*keys, place, "by"), str(by), _BEHIND["by"])
             else:
                 sheet.put((*keys, place), _entry(After(str(now[place]), by)))
+
+    def _after_all(self, activity: str) -> bool:
+        reached = self._sources.reach(("activity", activity, "after"))
+        return reached is not None and not reached[1] and self._sources.value(reached[0]) == "all"
 
     def _members(self, pool: str, more: int) -> None:
         """Let a pool have more people, whom nobody has named yet."""

@@ -7,11 +7,11 @@ in one list.
 import json
 import re
 from collections.abc import Sequence
-from functools import cached_property
 from itertools import pairwise
 
 from campaign_cli.model.repair import Edit
-from campaign_cli.reading.layout import Block, Keys, Layout, layout
+from campaign_cli.reading.edits_lines import Lines
+from campaign_cli.reading.layout import Block, Keys, layout
 from campaign_cli.reading.sources import Source
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
@@ -30,14 +30,8 @@ class Sheet:
         self._dropped: dict[Keys, None] = {}
         self._put: dict[Keys, str] = {}
         self._added: dict[Keys, list[str]] = {}
-        self._splices: list[tuple[int, int, str]] = []
-        self._gone: set[int] = set()
-        self._inserted: dict[int, list[str]] = {}
-
-    @cached_property
-    def layout(self) -> Layout:
-        """Where everything stands."""
-        return layout(self.source.text)
+        self.layout = layout(source.text)
+        self._lines = Lines(source.name, self.layout)
 
     def written(self, keys: Keys) -> str | None:
         """Return a value as it is written; None where it has no text of its own."""
@@ -83,7 +77,7 @@ class Sheet:
             raise UnwritableError
         indent = self._indent(first.start)
         lines = [f"{indent}[[{first.header}]]", *(f"{indent}{pair}" for pair in pairs)]
-        self._insert_lines(self.layout.line(last.end) + 1, lines)
+        self._lines.insert(self.layout.line(last.end) + 1, lines)
 
     # How what is new is written.
 
@@ -110,7 +104,7 @@ class Sheet:
             campaign = self.layout.blocks.get(("campaign",))
             place = campaign.end if campaign else len(self.source.text.rstrip())
             lines = [f"[{_dotted(rest[:-1])}]", f"{_dotted(rest[-1:])} = {text}"]
-            self._insert_lines(self.layout.line(place) + 1, lines)
+            self._lines.insert(self.layout.line(place) + 1, lines)
             return
         statements = self.layout.held[home]
         line = f"{_dotted(rest)} = {text}"
@@ -118,13 +112,13 @@ class Sheet:
             if key in statements:
                 node = self.layout.nodes[key]
                 indent = self._indent(node.begin)
-                self._insert_lines(self.layout.line(node.end) + 1, [indent + line])
+                self._lines.insert(self.layout.line(node.end) + 1, [indent + line])
                 return
         if home == _ROOT:
-            self._insert_lines(0, [line])
+            self._lines.insert(0, [line])
         else:
             indent = self._indent(block.start)
-            self._insert_lines(self.layout.line(block.start) + 1, [indent + line])
+            self._lines.insert(self.layout.line(block.start) + 1, [indent + line])
 
     def _insert_beside(self, home: Keys, key: str, text: str) -> bool:
         """Write the key beside others that lead there with dots: `hall.name = …`."""
@@ -139,7 +133,7 @@ class Sheet:
             self._added.setdefault(node.holder, []).append(line)
         else:
             indent = self._indent(node.begin)
-            self._insert_lines(self.layout.line(node.end) + 1, [indent + line])
+            self._lines.insert(self.layout.line(node.end) + 1, [indent + line])
         return True
 
     def _dots_to(self, keys: Keys, home: Keys) -> bool:
@@ -151,11 +145,8 @@ class Sheet:
         if not inside or any(isinstance(one, int) for one in home):
             return False
         line = self.layout.line(inside[0].start)
-        self._insert_lines(line, [f"[{_dotted(home)}]", f"{key} = {text}", ""])
+        self._lines.insert(line, [f"[{_dotted(home)}]", f"{key} = {text}", ""])
         return True
-
-    def _insert_lines(self, line: int, lines: Sequence[str]) -> None:
-        self._inserted.setdefault(line, []).extend(lines)
 
     def _indent(self, place: int) -> str:
         start = self.layout.starts[self.layout.line(place)]
@@ -170,7 +161,7 @@ class Sheet:
         for keys, text in self._put.items():
             node = self.layout.nodes[keys]
             if not self._within_dropped(keys):
-                self._splices.append((node.start, node.end, text))
+                self._lines.splice((node.start, node.end, text))
         for home in {*map(self._home, self._dropped), *self._added}:
             if home in self.layout.nodes:
                 self._change_list(home)
@@ -179,8 +170,8 @@ class Sheet:
                 self._take_block(keys)
             elif self._home(keys) in self.layout.blocks:
                 node = self.layout.nodes[keys]
-                self._take_lines(node.begin, node.end)
-        return self._as_edits()
+                self._lines.take(node.begin, node.end)
+        return self._lines.edits()
 
     def _within_dropped(self, keys: Keys) -> bool:
         return any(keys[:length] in self._dropped for length in range(1, len(keys) + 1))
@@ -211,10 +202,7 @@ class Sheet:
     def _take_block(self, keys: Keys) -> None:
         blocks = [self.layout.blocks[keys], *self.layout.blocks_below(keys)]
         for block in blocks:
-            self._take_lines(block.start, block.end)
-
-    def _take_lines(self, start: int, end: int) -> None:
-        self._gone.update(range(self.layout.line(start), self.layout.line(end) + 1))
+            self._lines.take(block.start, block.end)
 
     def _change_list(self, home: Keys) -> None:
         """Take elements out of a list or a table in braces, and add some at its end."""
@@ -231,16 +219,16 @@ class Sheet:
         held = [self.layout.nodes[one] for one in self.layout.held[home]]
         begin, end = held[first].begin, held[after - 1].end
         if self.layout.begins_line(begin) and self.layout.ends_line(end):
-            self._take_lines(begin, end)
+            self._lines.take(begin, end)
         elif after < len(held):
-            self._splices.append((begin, held[after].begin, ""))
+            self._lines.splice((begin, held[after].begin, ""))
         elif first:
             comma = self.layout.comma(end)
             own = self.layout.nodes[home].form == "array" and comma is not None
-            self._splices.append((held[first - 1].end, comma if own and comma else end, ""))
+            self._lines.splice((held[first - 1].end, comma if own and comma else end, ""))
         else:
             comma = self.layout.comma(end)
-            self._splices.append((begin, end if comma is None else comma + 1, ""))
+            self._lines.splice((begin, end if comma is None else comma + 1, ""))
 
     def _add_to(self, home: Keys, kept: list[int]) -> None:
         nodes = self.layout.nodes
@@ -249,89 +237,20 @@ class Sheet:
             start = nodes[home].start + 1
             spaced = nodes[home].form == "inline" and not self.layout.held[home]
             text = ", ".join(texts)
-            self._splices.append((start, start, f" {text} " if spaced else text))
+            self._lines.splice((start, start, f" {text} " if spaced else text))
             return
         last = nodes[self.layout.held[home][kept[-1]]]
         if not (self.layout.begins_line(last.begin) and self.layout.ends_line(last.end)):
-            self._splices.append((last.end, last.end, "".join(f", {one}" for one in texts)))
+            self._lines.splice((last.end, last.end, "".join(f", {one}" for one in texts)))
             return
         indent = self._indent(last.begin)
         followed = self.layout.comma(last.end) is not None
         if not followed:
-            self._splices.append((last.end, last.end, ","))
+            self._lines.splice((last.end, last.end, ","))
         lines = [f"{indent}{one}," for one in texts]
         if not followed:
             lines[-1] = lines[-1].removesuffix(",")
-        self._insert_lines(self.layout.line(last.end) + 1, lines)
-
-    def _as_edits(self) -> tuple[Edit, ...]:
-        made: list[Edit] = []
-        for line in self._gone:
-            old = self.layout.line_text(line)
-            if old.strip():
-                made.append(self._edit(line, old, ""))
-        for first, last, new in self._groups():
-            made.extend(self._replaced(first, last, new))
-        for line, lines in self._inserted.items():
-            made.append(self._edit(line, "", "\n".join(lines)))
-        # At one line what is replaced comes first: what is inserted before it would move it.
-        return tuple(sorted(made, key=lambda one: (-one.line, not one.old)))
-
-    def _edit(self, line: int, old: str, new: str) -> Edit:
-        return Edit(self.source.name, line + 1, old, new)
-
-    def _groups(self) -> list[tuple[int, int, str]]:
-        """Return runs of lines, each the first and last of them, and their new text."""
-        groups: list[tuple[int, int, list[tuple[int, int, str]]]] = []
-        for splice in sorted(self._splices):
-            first, last = self.layout.line(splice[0]), self.layout.line(splice[1])
-            if groups and first <= groups[-1][1]:
-                begin, end, splices = groups.pop()
-                groups.append((begin, max(last, end), [*splices, splice]))
-            else:
-                groups.append((first, last, [splice]))
-        return [(first, last, self._spliced(first, last, all_)) for first, last, all_ in groups]
-
-    def _spliced(self, first: int, last: int, splices: list[tuple[int, int, str]]) -> str:
-        at, parts = self.layout.starts[first], []
-        for start, end, text in splices:
-            parts += [self.source.text[at:start], text]
-            at = max(at, end)
-        end = self.layout.starts[last] + len(self.layout.line_text(last))
-        return "".join((*parts, self.source.text[at:end]))
-
-    def _replaced(self, first: int, last: int, text: str) -> list[Edit]:
-        """Return the edits that make of these lines those of `text`."""
-        old = [(line, self.layout.line_text(line)) for line in range(first, last + 1)]
-        old = [(line, one) for line, one in old if one.strip() and line not in self._gone]
-        new = [one.removesuffix("\r") for one in text.split("\n") if one.strip()]
-        while old and new and old[-1][1] == new[-1]:
-            del old[-1], new[-1]
-        while old and new and old[0][1] == new[0]:
-            del old[0], new[0]
-        made = []
-        for place, (line, one) in enumerate(old):
-            rest = new[place:] if place == len(old) - 1 else new[place : place + 1]
-            made.append(self._edit(line, one, "\n".join(rest)))
-        if new and not old:
-            made.append(self._edit(last + 1, "", "\n".join(new)))
-        return made
-
-
-def changed_text(text: str, edits: Sequence[Edit]) -> str:
-    """Return `text` with `edits` made one after another, its own line ends kept."""
-    carriage = "\r" if "\r\n" in text else ""
-    lines = text.split("\n")
-    closed = not lines[-1]
-    if closed:
-        lines.pop()
-    else:
-        lines[-1] += carriage
-    for edit in edits:
-        new = [one + carriage for one in edit.new.split("\n")] if edit.new else []
-        lines[edit.line - 1 : edit.line - (not edit.old)] = new
-    changed = "\n".join(lines)
-    return f"{changed}\n" if closed else changed.removesuffix("\r")
+        self._lines.insert(self.layout.line(last.end) + 1, lines)
 
 
 def _dotted(keys: Keys) -> str:

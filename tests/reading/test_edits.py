@@ -607,6 +607,18 @@ def test_what_cannot_be_written(tmp_path: Path, asked: Change) -> None:
     assert edits_for(reading, [asked]) is None
 
 
+def test_two_that_come_after_all(tmp_path: Path) -> None:
+    """Were one of them to name what it waits for, the other would have to wait for it, too."""
+    all_ = TALK + 'after = "all"\n'
+    text = HEAD + WARDS + TALK + all_.replace('"talk"\n', '"one"\n', 1)
+    reading = reading_of(tmp_path, text)
+    assert edits_for(reading, [change("activity.one.after.talk")]) == (
+        Edit("plan.toml", text.splitlines().index('after = "all"') + 1, 'after = "all"', ""),
+    )
+    reading = reading_of(tmp_path, text + all_.replace('"talk"\n', '"two"\n', 1))
+    assert edits_for(reading, [change("activity.one.after.talk")]) is None
+
+
 def test_a_long_list_takes_several_lines(tmp_path: Path) -> None:
     """Nobody reads a line of forty wards."""
     many = "".join(f'[[ward]]\nid = "ward-{n}"\nname = "W"\npopulation = 1\n' for n in range(40))
