@@ -1,10 +1,9 @@
 """Which lines of a plan cannot hold together: irreducible sets, each proved by solving.
 
-Where the relaxation of the elastic programme has a price, its duals name lines that cannot hold;
-elsewhere an elastic filter (Chinneck and Dravnieks 1991) locks the lines that give way until
-nothing is left to give. A deletion filter then takes each out in turn; one without which the others
-can hold stays. Each answer is the relaxation's where it is infeasible, and the whole programme's
-otherwise.
+Where the relaxation can hold all the same, an elastic filter (Chinneck and Dravnieks 1991) locks
+the lines that give way until nothing is left to give. A deletion filter then takes each line out
+in turn; one without which the others can hold stays. Each answer is the relaxation's where it is
+infeasible, and the whole programme's otherwise.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -44,14 +43,9 @@ def conflicts(wide: Wide, patience: Patience) -> Iterator[Conflict]:
 
 
 def thinned(wide: Wide, lines: Conflict, patience: Patience) -> Conflict:
-    """Return a conflict of `wide` among `lines`, which cannot hold together for some of its events."""
+    """Return a conflict of `wide` among `lines`, which conflict for some of its events."""
     test = _Test(wide, patience)
     return _shown(test.irreducible(sorted(lines, key=_order)))
-
-
-def blamed(wide: Wide, patience: Patience) -> frozenset[Cause]:
-    """Return lines that cannot hold together, some of them perhaps to spare; none where all can."""
-    return frozenset(_Test(wide, patience).locked(set()) or ())
 
 
 def _shown(found: Sequence[Cause]) -> Conflict:
@@ -72,8 +66,8 @@ def _word(cause: Cause) -> str:
 def _order(cause: Cause) -> tuple[int, tuple[str, ...]]:
     """Return when a line is tried for loss: what says least to a reader first."""
     words = (
-        "workdays", "open", "at-once", "closed", "days", "sessions", "lasts", "from", "to",
-        "apart", "after", "ready", "audience", "capacity", "max_per_day", "members", "quantity",
+        "workdays", "open", "at-once", "closed", "ready", "after", "days", "sessions", "lasts",
+        "from", "to", "apart", "audience", "capacity", "max_per_day", "members", "quantity",
         "cost", "unit_cost", "supplies", "per_group", "wards", "amount", "limit", "fixed",
         "activity",
     )  # fmt: skip
@@ -102,6 +96,10 @@ class _Test:
         self.arrays = programme.frozen()
         self.lines = programme.lines
         self.idle = programme.idle
+        self.binds = [
+            (row, np.array(columns, dtype=np.int64), lines)
+            for row, columns, lines in programme.binds
+        ]
         self.line_of = {
             column: line for line, columns in programme.lines.items() for column in columns
         }
@@ -109,25 +107,16 @@ class _Test:
 
     def locked(self, out: set[Cause]) -> set[Cause] | None:
         """Return lines that cannot hold together, none of them `out`; None: all can."""
-        relaxed = self._least(set(), out, linear=True)
-        if relaxed.impossible:
-            return set()
-        if relaxed.reduced is not None and relaxed.bound > ALMOST:
-            # The duals prove it: the lines that they price cannot all hold (Farkas 1902).
-            priced = {
-                self.line_of[int(column)]
-                for column in self.columns
-                if abs(1.0 - relaxed.reduced[column]) > ALMOST
-            } - out
-            if self.impossible(priced):
-                return priced
+        everything = set(self.lines) - out
+        if self.impossible(everything, linear=True):
+            return everything
         if out:
             # Another conflict that only whole numbers show comes to light where what mends the
             # ones known does not mend the plan.
             return None
         locked: set[Cause] = set()
         while True:
-            answer = self._least(locked, out, linear=False)
+            answer = self._least(locked, out)
             if answer.impossible:
                 return locked
             if answer.values is None:
@@ -157,8 +146,11 @@ class _Test:
             size = max(1, min(size, len(left)))
         return kept + left
 
-    def impossible(self, lines: Collection[Cause]) -> bool:
-        """Return whether `lines` alone are proved not to hold together."""
+    def impossible(self, lines: Collection[Cause], *, linear: bool = False) -> bool:
+        """Return whether `lines` alone are proved not to hold together.
+
+        `linear`: as far as the relaxation tells.
+        """
         import numpy as np
 
         locked = set(lines)
@@ -166,25 +158,29 @@ class _Test:
         for line, rows in self.idle.items():
             if line not in locked:
                 telling[rows] = False
+        upper = self._upper(locked)
+        for row, columns, needed in self.binds:
+            if locked.issuperset(needed):
+                # What a line in place takes away is not there at all.
+                upper[columns] = 0.0
+                telling[row] = False
         arrays = replace(
-            self.arrays,
-            prices=np.zeros_like(self.arrays.prices),
-            upper=self._upper(locked),
+            self.arrays, prices=np.zeros_like(self.arrays.prices), upper=upper
         ).of_rows(telling)
         part, _ = arrays.part(arrays.lower, arrays.upper, arrays.upper > arrays.lower)
         if part is None:
             return True
         arrays = part.merged()
         relaxed = relax(arrays, self.patience)
-        if relaxed.impossible:
-            return True
+        if relaxed.impossible or linear:
+            return relaxed.impossible
         if relaxed.values is not None:
             whole = relaxed.values[arrays.integer]
             if (abs(whole - whole.round()) <= ALMOST).all():
                 return False
         return solve(arrays, arrays.lower, arrays.upper, self.patience).impossible
 
-    def _least(self, locked: set[Cause], out: set[Cause], *, linear: bool) -> Answer:
+    def _least(self, locked: set[Cause], out: set[Cause]) -> Answer:
         """Return with how little giving way of the lines that are neither it can be done."""
         import numpy as np
 
@@ -193,8 +189,6 @@ class _Test:
             if line not in locked and line not in out:
                 prices[columns] = 1.0
         arrays = replace(self.arrays, prices=prices, upper=self._upper(locked))
-        if linear:
-            return relax(arrays, self.patience)
         return solve(arrays, arrays.lower, arrays.upper, self.patience)
 
     def _upper(self, locked: set[Cause]) -> "NDArray[np.float64]":

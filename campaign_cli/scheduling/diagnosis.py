@@ -10,7 +10,7 @@ from campaign_cli.model.repair import PRICES, Change, Repair
 from campaign_cli.model.schedule import Schedule, Status
 from campaign_cli.model.shares import TooFewError
 from campaign_cli.scheduling import Limits, Progress
-from campaign_cli.scheduling.conflict import Conflict, blamed, conflicts, thinned
+from campaign_cli.scheduling.conflict import Conflict, conflicts, thinned
 from campaign_cli.scheduling.events import asked_events
 from campaign_cli.scheduling.highs import Patience
 from campaign_cli.scheduling.places import Barred
@@ -147,13 +147,15 @@ class _Case:
         if scope is None:
             self.wanted = everything
             return
-        lines = blamed(wide(plan, scope), self.patience)
         before = self.wanted
-        self._want(lines, scope & everything)
         known = {line for one in self.known for line in one}
-        if known.isdisjoint(lines):
-            for one in conflicts(wide(self.plan, scope & everything), self.patience):
-                self._learn(one, scope & everything)
+        for other in conflicts(wide(plan, scope), self.patience):
+            self._want(other, scope & everything)
+            if known.isdisjoint(other):
+                for one in conflicts(wide(self.plan, scope & everything), self.patience):
+                    self._learn(one, scope & everything)
+            if self.wanted != before:
+                break
         if self.wanted == before:
             self.wanted |= scope & everything
         if self.wanted == before:

@@ -55,17 +55,16 @@ class Elastic(Programme):
                 slacks.extend(self.given(cause, lower, upper, unit))
             for line, amount in (parts or {}).items():
                 slacks.extend(self.spared(line, amount / unit))
-        # A column may stand in a row once only.
+        # A column may stand in a row once only: an event may ask for one person twice.
         total: dict[int, float] = defaultdict(float)
-        for column, value in slacks:
+        for column, value in (*zip(columns, values, strict=True), *slacks):
             total[column] += value
         super().row(
-            cause,
-            [*columns, *total],
-            [*values, *total.values()],
-            lower=lower,
-            upper=upper + rest / unit,
+            cause, list(total), list(total.values()), lower=lower, upper=upper + rest / unit
         )
+        if cause is not None and cause.rule == "one-at-a-time" and upper > 0:
+            for column in {one for one in columns if total[one] > upper}:
+                self.row(cause, [column], upper=0)
 
     def left_out(self, cause: Cause, *, some: bool) -> Iterator[Slack]:
         """Yield how an event may be left out; without `some` place it has none on any grid."""
@@ -181,6 +180,8 @@ class Freed(Elastic):
         self.lines: dict[Cause, list[int]] = {}
         self.idle: dict[Cause, list[int]] = defaultdict(list)
         """The rows that say nothing once a line is out."""
+        self.binds: list[tuple[int, Sequence[int], tuple[Cause, ...]]] = []
+        """The rows by which lines take places away, those places, and the lines: all must be in."""
 
     def _column(self, line: Cause, upper: float, *, again: bool = False) -> int:
         known = self.lines.setdefault(line, [])
@@ -217,14 +218,13 @@ class Freed(Elastic):
         if line.path[0] == "activity":
             outs.append(self._column(Cause("chosen-count", line.path[:2]), 1.0))
         gained = self.column(upper=1.0)
-        super(Elastic, self).row(
-            None, [gained, *outs], [1.0, *([-1.0] * len(outs))], upper=0.0
-        )
+        super(Elastic, self).row(None, [gained, *outs], [1.0, *([-1.0] * len(outs))], upper=0.0)
         yield gained, -amount
 
     def bind(self, columns: Sequence[int], needs: Needs) -> None:
         """Bind the columns by the lines; those that need less of a line are bound alike."""
         outs = sorted({self._column(need.line, 1.0) for need in needs})
+        self.binds.append((len(self.causes), columns, tuple(need.line for need in needs)))
         for need in needs:
             self.idle[need.line].append(len(self.causes))
         super(Elastic, self).row(
