@@ -10,13 +10,14 @@ from campaign_cli.model.repair import PRICES, Change, Repair
 from campaign_cli.model.schedule import Schedule, Status
 from campaign_cli.model.shares import TooFewError
 from campaign_cli.scheduling import Limits, Progress
+from campaign_cli.scheduling.cheapest import Search
 from campaign_cli.scheduling.conflict import Conflict, conflicts, thinned
 from campaign_cli.scheduling.events import asked_events
 from campaign_cli.scheduling.highs import Patience
 from campaign_cli.scheduling.places import Barred
 from campaign_cli.scheduling.priced import twentieth
 from campaign_cli.scheduling.programme import INFINITY
-from campaign_cli.scheduling.repairing import Levels, Search
+from campaign_cli.scheduling.repairing import Levels
 from campaign_cli.scheduling.scope import contested
 from campaign_cli.scheduling.stages import programme
 from campaign_cli.scheduling.when import possible
@@ -116,7 +117,8 @@ class _Case:
             return found
         search = self._search([])
         while len(found) < REPAIRS and self.patience.left:
-            candidate = search.next(_most(found))
+            lines = {cause for one in self.known for cause in one}
+            candidate = search.next(lines, _most(found))
             if candidate is None or not (candidate.changes or self.forced):
                 break
             changes = (*self.forced, *candidate.changes)

@@ -35,8 +35,8 @@ class Priced(Elastic):
         self.wide = wide
         self.steps: dict[Step, list[int]] = {}
         self.exact: dict[Step, dict[int, int]] = defaultdict(dict)
-        self.binds: list[tuple[Sequence[int], tuple[tuple[Step, int], ...]]] = []
-        """Columns that can be used from some step on, or some step of another line."""
+        self.binds: list[tuple[int, Sequence[int], tuple[tuple[Step, int], ...]]] = []
+        """Rows that let columns be used from some step of a line on: row, columns, steps."""
         self._asked = 0
 
     def step(self, line: Cause, key: Key, level: int, price: int | None = None) -> int:
@@ -113,7 +113,7 @@ class Priced(Elastic):
             known[need.level] = max(need.exact, known.get(need.level, need.exact))
             steps.append(self.step(need.line, need.key, need.level))
         levels = tuple(((need.line, need.key), need.level) for need in needs)
-        self.binds.append((columns, levels))
+        self.binds.append((len(self.causes), columns, levels))
         super(Elastic, self).row(
             None, [*columns, *steps], [*([1.0] * len(columns)), *([-1.0] * len(steps))], upper=0.0
         )
@@ -124,7 +124,7 @@ class Priced(Elastic):
         if number:
             line = Cause("resource-quantity", ("resource", pool, "members"))
             step = self.step(line, "", int(number))
-            self.binds.append(([column], (((line, ""), int(number)),)))
+            self.binds.append((len(self.causes), [column], (((line, ""), int(number)),)))
             super(Elastic, self).row(None, [column, step], [1.0, -1.0], upper=0.0)
 
 

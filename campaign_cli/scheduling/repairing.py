@@ -1,103 +1,34 @@
-"""The cheapest sets of changes that let events be held, cheapest first."""
+"""Steps of an elastic programme back into changes of a plan."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import accumulate
 
 from campaign_cli.model.diagnostic import Cause
 from campaign_cli.model.plan import Plan
 from campaign_cli.model.repair import Change, Value
-from campaign_cli.scheduling.highs import Patience, solve
-from campaign_cli.scheduling.priced import Priced, Step, by_of, priced, twentieth, word
-from campaign_cli.scheduling.programme import INFINITY
+from campaign_cli.scheduling.priced import Priced, Step, by_of, twentieth, word
 from campaign_cli.scheduling.wide import Key
 
 Levels = Mapping[Step, int]
 """By how many steps each line gives way."""
-CAPS = (2.0, 4.0, 8.0, 16.0, 32.0, INFINITY)
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Changes that let the events looked at be held, and nothing cheaper does."""
+    """Changes that let the events looked at be held."""
 
     price: int
     changes: tuple[Change, ...]
     levels: Levels
 
 
-class Search:
-    """The cheapest changes for some events of a plan, one set after the other."""
-
-    def __init__(self, plan: Plan, wanted: Sequence[str], patience: Patience) -> None:
-        self.plan = plan
-        self.patience = patience
-        self.programme = priced(plan, wanted)[1]
-        self.tried: list[Levels] = []
-        self._caps = list(CAPS)
-
-    def forbid(self, levels: Levels) -> None:
-        """Let these steps not all be taken again."""
-        self.tried.append(levels)
-        steps = self.programme.steps
-        if all(len(steps.get(step, ())) >= level for step, level in levels.items()):
-            last = [steps[step][level - 1] for step, level in levels.items()]
-            self.programme.row(None, last, upper=len(last) - 1)
-
-    def next(self, most: float = INFINITY) -> Candidate | None:
-        """Return the cheapest changes that have not been forbidden; None: none up to `most`.
-
-        Dear changes are left out at first: without them, and the places that need them, the
-        programme is small, and what it finds is the cheapest of all.
-        """
-        while self._caps and self.patience.left:
-            levels = self._within(min(self._caps[0], most))
-            if levels is not None:
-                changes = tuple(_changes(self.plan, self.programme, levels))
-                return Candidate(sum(change.price for change in changes), changes, levels)
-            if self._caps.pop(0) >= most:
-                return None
-        return None
-
-    def _within(self, cap: float) -> Levels | None:
-        """Return the cheapest steps that cost no more than `cap` in all."""
-        import numpy as np
-
-        arrays = self.programme.frozen()
-        upper = arrays.upper.copy()
-        upper[self._dear(cap)] = 0.0
-        below = None if cap == INFINITY else cap + 1
-        answer = solve(arrays, arrays.lower, upper, self.patience, below=below)
-        if answer.values is None:
-            return None
-        whole = np.round(answer.values)
-        found = {step: int(whole[columns].sum()) for step, columns in self.programme.steps.items()}
-        return {step: level for step, level in found.items() if level}
-
-    def _dear(self, cap: float) -> list[int]:
-        """Return the columns that need steps of more than `cap` in all."""
-        programme = self.programme
-        cost = {
-            step: list(accumulate(programme.prices[column] for column in columns))
-            for step, columns in programme.steps.items()
-        }
-        dear = [
-            column
-            for step, columns in programme.steps.items()
-            for column, total in zip(columns, cost[step], strict=True)
-            if total > cap
-        ]
-        need: dict[int, dict[tuple[Step, ...], int]] = defaultdict(dict)
-        for columns, steps in programme.binds:
-            least = min(cost[step][level - 1] for step, level in steps)
-            key = tuple(step for step, _ in steps)
-            for column in columns:
-                need[column][key] = max(least, need[column].get(key, 0))
-        dear.extend(column for column, each in need.items() if sum(each.values()) > cap)
-        return dear
+def candidate(plan: Plan, programme: Priced, levels: Levels) -> Candidate:
+    """Return the changes that steps come to."""
+    changes = tuple(_changes(plan, programme, levels))
+    return Candidate(sum(change.price for change in changes), changes, levels)
 
 
 def _changes(plan: Plan, programme: Priced, levels: Levels) -> Iterator[Change]:

@@ -1,0 +1,203 @@
+"""The cheapest sets of changes that let events be held, cheapest first.
+
+One line alone is tried step by step, which is quick; what several lines do together more cheaply,
+the elastic programme finds.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from campaign_cli.model.diagnostic import Cause
+from campaign_cli.model.plan import Plan
+from campaign_cli.scheduling.highs import ALMOST, Patience, relax, solve
+from campaign_cli.scheduling.priced import Step, priced
+from campaign_cli.scheduling.programme import INFINITY
+from campaign_cli.scheduling.repairing import Candidate, Levels, candidate
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+CAPS = (2.0, 4.0, 8.0, 16.0, 32.0, INFINITY)
+NODES = 100
+SHARE = 0.2
+"""The part of the time left that one search for several lines may take."""
+
+
+class Search:
+    """The cheapest changes for some events of a plan, one set after the other."""
+
+    def __init__(self, plan: Plan, wanted: Sequence[str], patience: Patience) -> None:
+        self.plan = plan
+        self.patience = patience
+        self.programme = priced(plan, wanted)[1]
+        self.tried: list[Levels] = []
+        self._caps = list(CAPS)
+        self._single: list[tuple[int, Levels]] | None = None
+        self._holding = _Holding(self)
+
+    def forbid(self, levels: Levels) -> None:
+        """Let these steps not all be taken again."""
+        self.tried.append(levels)
+        steps = self.programme.steps
+        if all(len(steps.get(step, ())) >= level for step, level in levels.items()):
+            last = [steps[step][level - 1] for step, level in levels.items()]
+            self.programme.row(None, last, upper=len(last) - 1)
+
+    def next(self, lines: Collection[Cause], most: float = INFINITY) -> Candidate | None:
+        """Return the cheapest changes that have not been forbidden; None: none up to `most`.
+
+        `lines` are known to be in the way: one of them alone may do.
+        """
+        alone = next(self._alone(lines), None)
+        if alone is not None and alone[0] > most:
+            alone = None
+        most = min(most, INFINITY if alone is None else alone[0] - 1)
+        levels = self._together(most)
+        if levels is None and alone is not None:
+            levels = alone[1]
+        return None if levels is None else candidate(self.plan, self.programme, levels)
+
+    def _alone(self, lines: Collection[Cause]) -> Iterator[tuple[int, Levels]]:
+        """Yield what one line alone does, cheapest first, with its price."""
+        if self._single is None:
+            found = []
+            for step in sorted(self.programme.steps, key=lambda one: (one[0].path, str(one[1]))):
+                level = self._holding.least(step) if step[0] in lines else None
+                if level:
+                    found.append((self.price({step: level}), {step: level}))
+            self._single = sorted(found, key=lambda one: one[0])
+        for price, levels in self._single:
+            again = any(
+                all(levels.get(step, 0) >= level for step, level in known.items())
+                for known in self.tried
+            )
+            if not again:
+                yield price, levels
+
+    def price(self, levels: Levels) -> int:
+        """Return what steps cost in all."""
+        programme = self.programme
+        return sum(
+            programme.prices[column]
+            for step, level in levels.items()
+            for column in programme.steps[step][:level]
+        )
+
+    def _together(self, most: float) -> Levels | None:
+        """Return the cheapest steps of several lines, up to `most` in all.
+
+        Dear changes are left out at first: without them, and the places that need them, the
+        programme is small, and what it finds is the cheapest of all.
+        """
+        while self._caps and self.patience.left and most > 0:
+            levels, proved = self._within(min(self._caps[0], most))
+            if levels is not None:
+                return levels
+            if not proved:
+                self._caps.clear()
+            elif self._caps[0] >= most:
+                return None
+            else:
+                self._caps.pop(0)
+        return None
+
+    def _within(self, cap: float) -> tuple[Levels | None, bool]:
+        """Return the cheapest steps that cost no more than `cap` in all, and whether it is sure."""
+        import numpy as np
+
+        arrays = self.programme.frozen()
+        upper = arrays.upper.copy()
+        upper[self._dear(cap)] = 0.0
+        below = None if cap == INFINITY else cap + 1
+        patience = self.patience.share(SHARE)
+        answer = solve(arrays, arrays.lower, upper, patience, below=below, nodes=NODES)
+        if answer.values is None or answer.price is None or answer.price > cap + ALMOST:
+            return None, answer.proved  # HiGHS may end with a solution beyond its bound
+        whole = np.round(answer.values)
+        found = {step: int(whole[columns].sum()) for step, columns in self.programme.steps.items()}
+        return {step: level for step, level in found.items() if level}, answer.proved
+
+    def _dear(self, cap: float) -> list[int]:
+        """Return the columns that need steps of more than `cap` in all."""
+        programme = self.programme
+        cost = {
+            step: list(accumulate(programme.prices[column] for column in columns))
+            for step, columns in programme.steps.items()
+        }
+        dear = [
+            column
+            for step, columns in programme.steps.items()
+            for column, total in zip(columns, cost[step], strict=True)
+            if total > cap
+        ]
+        need: dict[int, dict[tuple[Step, ...], int]] = defaultdict(dict)
+        for _, columns, steps in programme.binds:
+            least = min(cost[step][level - 1] for step, level in steps)
+            key = tuple(step for step, _ in steps)
+            for column in columns:
+                need[column][key] = max(least, need[column].get(key, 0))
+        dear.extend(column for column, each in need.items() if sum(each.values()) > cap)
+        return dear
+
+
+class _Holding:
+    """Whether the events can be held once some lines give way by so many steps."""
+
+    def __init__(self, search: Search) -> None:
+        import numpy as np
+
+        programme = search.programme
+        self.patience = search.patience
+        self.steps = {step: list(columns) for step, columns in programme.steps.items()}
+        arrays = programme.frozen()
+        telling = np.ones(len(arrays.row_lower), dtype=np.bool_)
+        telling[[row for row, _, _ in programme.binds]] = False
+        # What steps bind is bound by the columns' own limits here: it is known which are taken.
+        self.arrays = replace(arrays, prices=np.zeros_like(arrays.prices)).of_rows(telling)
+        self.binds = [
+            (np.array(columns, dtype=np.int64), steps) for _, columns, steps in programme.binds
+        ]
+
+    def least(self, step: Step) -> int | None:
+        """Return by how many steps a line has to give way for it to do alone; None: it does not."""
+        beyond = len(self.steps[step])
+        if not self.held({step: beyond}):
+            return None
+        least = 0
+        while beyond - least > 1:
+            middle = (least + beyond) // 2
+            if self.held({step: middle}):
+                beyond = middle
+            else:
+                least = middle
+        return beyond
+
+    def held(self, levels: Levels) -> bool:
+        """Return whether all events can be held with `levels`."""
+        upper = self._upper(levels)
+        arrays = replace(self.arrays, upper=upper)
+        part, _ = arrays.part(arrays.lower, upper, upper > arrays.lower)
+        if part is None:
+            return False
+        part = part.merged()
+        relaxed = relax(part, self.patience)
+        if relaxed.impossible:
+            return False
+        if relaxed.values is not None:
+            whole = relaxed.values[part.integer]
+            if (abs(whole - whole.round()) <= ALMOST).all():
+                return True
+        return solve(part, part.lower, part.upper, self.patience, nodes=NODES).values is not None
+
+    def _upper(self, levels: Levels) -> "NDArray[np.float64]":
+        upper = self.arrays.upper.copy()
+        for step, columns in self.steps.items():
+            upper[columns[levels.get(step, 0) :]] = 0.0
+        for bound, steps in self.binds:
+            if not any(levels.get(step, 0) >= level for step, level in steps):
+                upper[bound] = 0.0
+        return upper
