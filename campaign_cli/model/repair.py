@@ -21,13 +21,14 @@ PRICES: Mapping[str, int] = {
     "audience": 1,  # ten people fewer
     "limit": 1,  # a twentieth more
     "amount": 1,  # a twentieth more
+    "supply": 1,  # a twentieth more of what is used up
     "sessions": 2,  # a session of the day more
     "days": 3,  # a day of the week more
     "fixed": 3,  # an event that is free to move
     "max_per_day": 3,  # an event a day more for each person
     "closed": 4,  # a closed day opened
     "open": 4,  # a day off opened
-    "quantity": 4,  # one more; of what is used up, a twentieth
+    "quantity": 4,  # one more
     "per_group": 4,  # a ward of each group more
     "members": 6,  # a person more
     "choose": 6,  # a ward fewer (or more) chosen

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 CAPS = (2.0, 4.0, 8.0, 16.0, 32.0, INFINITY)
 NODES = 100
-SHARE = 0.2
+LARGE = 12_000
+"""From how many columns on several lines together are not looked at: it would take minutes."""
+SHARE = 0.05
 """The part of the time left that one search for several lines may take."""
 
 
@@ -112,6 +114,8 @@ class Search:
         arrays = self.programme.frozen()
         upper = arrays.upper.copy()
         upper[self._dear(cap)] = 0.0
+        if int(((upper > arrays.lower) & arrays.integer).sum()) > LARGE:
+            return None, False
         below = None if cap == INFINITY else cap + 1
         patience = self.patience.share(SHARE)
         answer = solve(arrays, arrays.lower, upper, patience, below=below, nodes=NODES)

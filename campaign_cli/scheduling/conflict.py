@@ -48,6 +48,12 @@ def thinned(wide: Wide, lines: Conflict, patience: Patience) -> Conflict:
     return _shown(test.irreducible(sorted(lines, key=_order)))
 
 
+def impossible_within(wide: Wide, lines: Conflict, patience: Patience) -> bool:
+    """Return whether `lines` cannot hold together among the events of `wide`."""
+    test = _Test(wide, patience)
+    return test.impossible([line for line in lines if line in test.lines])
+
+
 def _shown(found: Sequence[Cause]) -> Conflict:
     return tuple(sorted(found, key=_order, reverse=True))
 

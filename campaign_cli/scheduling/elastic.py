@@ -52,7 +52,13 @@ class Elastic(Programme):
             if demanding(cause):
                 slacks.extend(self.left_out(cause, some=any(value > 0 for value in values)))
             else:
-                slacks.extend(self.given(cause, lower, upper, unit))
+                most = (
+                    value * self.upper[column]
+                    for column, value in zip(columns, values, strict=True)
+                    if value > 0
+                )
+                over = sum(most) - upper
+                slacks.extend(self.given(cause, lower, upper, over * unit, unit))
             for line, amount in (parts or {}).items():
                 slacks.extend(self.spared(line, amount / unit))
         # A column may stand in a row once only: an event may ask for one person twice.
@@ -70,8 +76,10 @@ class Elastic(Programme):
         """Yield how an event may be left out; without `some` place it has none on any grid."""
         raise NotImplementedError
 
-    def given(self, cause: Cause, lower: float, upper: float, unit: int) -> Iterator[Slack]:
-        """Yield how a row gives way."""
+    def given(
+        self, cause: Cause, lower: float, upper: float, over: float, unit: int
+    ) -> Iterator[Slack]:
+        """Yield how a row gives way: by `over` at the most, in money or pieces."""
         raise NotImplementedError
 
     def spared(self, line: Cause, amount: float) -> Iterator[Slack]:
@@ -201,9 +209,11 @@ class Freed(Elastic):
             super(Elastic, self).row(None, [one, out], [1.0, -1.0], upper=0.0)
             yield one, 1.0
 
-    def given(self, cause: Cause, lower: float, upper: float, unit: int) -> Iterator[Slack]:
+    def given(
+        self, cause: Cause, lower: float, upper: float, over: float, unit: int
+    ) -> Iterator[Slack]:
         """Yield the line's column, and one the other way for an exact number."""
-        del unit
+        del over, unit
         self.idle[cause].append(len(self.causes))
         if lower == upper:
             yield self._column(cause, INFINITY), 1.0

@@ -4,7 +4,7 @@ A step is a column of 0 or 1: a day later, one more, a closed day opened. The st
 taken in order, so that the cheapest solution is the cheapest set of edits for its events.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import ceil
@@ -20,8 +20,10 @@ from campaign_cli.scheduling.programme import INFINITY
 from campaign_cli.scheduling.wide import Key, Needs, Wide, wide
 
 Step = tuple[Cause, Key]
-MOST = 40
+MOST = 400
 """Up to how many steps a number is raised by."""
+COMING = 40
+"""Up to how many people are to come to a pool."""
 TWENTIETHS = 20
 EXTRA = "+"
 """Part of the id of a person to come: no id of a plan has it."""
@@ -38,6 +40,11 @@ class Priced(Elastic):
         self.binds: list[tuple[int, Sequence[int], tuple[tuple[Step, int], ...]]] = []
         """Rows that let columns be used from some step of a line on: row, columns, steps."""
         self._asked = 0
+        self._asked_of: Counter[str] = Counter()
+        """How many of each resource all events take together."""
+        for event in wide.events:
+            for demand in event.demands:
+                self._asked_of[demand.resource] += demand.count
 
     def step(self, line: Cause, key: Key, level: int, price: int | None = None) -> int:
         """Return the column of the `level`-th step of a line, from 1."""
@@ -66,7 +73,9 @@ class Priced(Elastic):
             super(Elastic, self).row(None, [out, *ways], [1.0, *([-1.0] * len(ways))], upper=0.0)
             yield out, 1.0
 
-    def given(self, cause: Cause, lower: float, upper: float, unit: int) -> Iterator[Slack]:
+    def given(
+        self, cause: Cause, lower: float, upper: float, over: float, unit: int
+    ) -> Iterator[Slack]:
         """Yield the steps by which a number of the plan is raised, or a rule relaxed."""
         plan, path = self.wide.plan, cause.path
         if cause.rule == "chosen-count" and path[-1] == "wards":
@@ -81,18 +90,21 @@ class Priced(Elastic):
             price = PRICES["by"] if by_of(plan, cause) else PRICES["after"]
             yield self.step(cause, "", 1, price), -1.0
         elif lower == -INFINITY:
-            most, worth = self._raised(cause, int(upper))
+            most, worth = self._raised(cause, int(upper), over)
             for level in range(1, most + 1):
                 yield self.step(cause, "", level), -worth / unit
 
-    def _raised(self, cause: Cause, upper: int) -> tuple[int, float]:
+    def _raised(self, cause: Cause, upper: int, over: float) -> tuple[int, float]:
         """Return by how many steps what bounds a row may be raised, and what one of them adds."""
         plan, path = self.wide.plan, cause.path
         match cause.rule:
             case "budget" | "supply-quantity" if path[-1] != "supplies":
-                return MOST, float(twentieth(plan, cause))
-            case "chosen-count" | "resource-quantity" if path[-1] in {"per_group", "quantity"}:
-                return MOST, 1.0
+                worth = twentieth(plan, cause)
+                return ceil(min(MOST, over / worth)), float(worth)
+            case "resource-quantity" if path[-1] == "quantity":
+                return max(0, min(MOST, self._asked_of[path[1]] - upper)), 1.0
+            case "chosen-count" if path[-1] == "per_group":
+                return int(max(0, min(MOST, over))), 1.0
             case "member-per-day":
                 return self.wide.grid.width - upper, 1.0
             case "apart":
@@ -137,6 +149,8 @@ def word(line: Cause) -> str:
         return "choose"
     if path[:2] == ("budget", "source"):
         return "amount"
+    if path[0] == "supply" and path[-1] == "quantity":
+        return "supply"
     if path == ("calendar", "workdays"):
         return "open"
     for name in ("closed", "fixed"):
@@ -194,7 +208,7 @@ def _with_people_to_come(known: Wide, pool: Resource) -> Resource:
         share += count / max(1, days * min(pool.max_per_day or grid.width, grid.width))
     if not share:
         return pool
-    coming = min(MOST, max(3, ceil(share) - len(pool.members) + 3))
+    coming = min(COMING, max(3, ceil(share) - len(pool.members) + 3))
     members = {
         f"{pool.id}{EXTRA}{number}": Member(id=f"{pool.id}{EXTRA}{number}", name="")
         for number in range(1, coming + 1)

@@ -242,6 +242,8 @@ def price(mend: Mend) -> int:
         word = "closed"
     elif len(mend.path) > 2 and mend.path[2] == "fixed":
         word = "fixed"
+    if mend.path[0] == "supply" and word == "quantity":
+        word = "supply"
     one = PRICES[word]
     was, value = mend.was, mend.value
     match word:
@@ -251,9 +253,7 @@ def price(mend: Mend) -> int:
             steps = abs((value - was).days)
         case "capacity":
             steps = -(-(value - was) // 10)
-        case "limit" | "amount":
-            steps = _twentieths(was, value)
-        case "quantity" if mend.path[0] == "supply":
+        case "limit" | "amount" | "supply":
             steps = _twentieths(was, value)
         case _:
             steps = abs(value - was)
