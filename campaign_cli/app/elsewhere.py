@@ -30,8 +30,10 @@ CONFLICT_SECONDS = 5.0
 class Elsewhere:
     """An event held elsewhere: what forbids it, or what it costs and whom it moves.
 
-    `difference` is what each preference costs more (or less) than in the schedule. `obstacles`
-    are what stands there now; `conflicts` are plan lines that cannot hold with the event there.
+    `difference` is what each preference of when and where costs more (or less) than in the
+    schedule, `people` what each of who serves does: settled after, it is in no schedule's price.
+    `obstacles` are what stands there now; `conflicts` are plan lines that cannot hold with the
+    event there.
     """
 
     event: str
@@ -43,6 +45,7 @@ class Elsewhere:
     wished: bool = False
     status: Status
     difference: Mapping[str, int] = field(default_factory=dict)
+    people: Mapping[str, int] = field(default_factory=dict)
     shifts: "tuple[Shift, ...]" = ()
     taken: "tuple[Taken, ...]" = ()
     obstacles: "tuple[Obstacle, ...]" = ()
@@ -59,7 +62,7 @@ class Elsewhere:
 
     @property
     def price(self) -> int:
-        """What it costs more, over all preferences."""
+        """How much more a schedule's price is: that of when and where, over all preferences."""
         return sum(self.difference.values())
 
 
@@ -189,21 +192,24 @@ class Look:
         return elsewhere
 
     def _priced(self, elsewhere: Elsewhere, schedule: Schedule) -> Elsewhere:
-        from campaign_cli.model.audit import audit
+        from campaign_cli.model.audit import STAGE_ONE, audit
         from campaign_cli.scheduling.moving import shifts
 
         violations = audit(self.plan, schedule)
         if violations:
             raise AuditFailure(violations)
         before, after = self.schedule.prices, schedule.prices
+        changed = {
+            name: more
+            for name in self.plan.weights
+            # What was moved in a replanning is done.
+            if name != "stability" and (more := after.get(name, 0) - before.get(name, 0))
+        }
         aside = frozenset({elsewhere.event, self.event.id})
         return replace(
             elsewhere,
-            difference={
-                name: more
-                for name in self.plan.weights
-                if (more := after.get(name, 0) - before.get(name, 0))
-            },
+            difference={name: more for name, more in changed.items() if name in STAGE_ONE},
+            people={name: more for name, more in changed.items() if name not in STAGE_ONE},
             shifts=tuple(shifts(self.schedule, schedule, aside)),
             booking=schedule.by_id()[elsewhere.event],
         )

@@ -7,6 +7,7 @@ from campaign_cli.console.explain_places import (
     asked_place,
     forbidden_said,
     moves_said,
+    people_said,
     style_of,
     title_line,
     unproved,
@@ -165,6 +166,7 @@ def _alternative(month: Month, one: "Elsewhere") -> "Iterator[RenderableType]":
             f"{signed(more, language)} {preference_name(name, language)}"
             for name, more in one.difference.items()
         ),
+        *people_said(month, one),
         *moves_said(month, one.shifts, _SHIFTS),
         *_against(month, one),
     ]

@@ -86,6 +86,7 @@ def _elsewhere(one: "Elsewhere") -> dict[str, Any]:
         "at": _place(one.booking),
         "price": one.price if found else None,
         "prices": dict(one.difference),
+        "people_prices": dict(one.people),
         "moves": [
             {"event": shift.id, "from": _place(shift.before), "to": _place(shift.after)}
             for shift in one.shifts

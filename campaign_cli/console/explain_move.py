@@ -7,7 +7,9 @@ from campaign_cli.console.diagnostics import excerpt, rule_name
 from campaign_cli.console.explain_places import (
     asked_place,
     forbidden_said,
+    moves_none,
     moves_said,
+    people_said,
     style_of,
     title_line,
     unproved,
@@ -83,10 +85,11 @@ def _price(month: Month, found: "Elsewhere") -> "Iterator[RenderableType]":
     language = month.language
     for name, more in found.difference.items():
         yield Text(f"  {signed(more, language):>3}  {preference_name(name, language)}")
-    moved = list(moves_said(month, found.shifts, len(found.shifts)))
-    if not moved:
+    for line in people_said(month, found):
+        yield Text(line, style="dim")
+    if moves_none(found.shifts):
         yield Text(language.text("no other event has to move"))
-    for line in moved:
+    for line in moves_said(month, found.shifts, len(found.shifts)):
         yield Padding(Text(line.lstrip()), (0, 0, 0, len(line) - len(line.lstrip())))
 
 

@@ -3,7 +3,14 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from campaign_cli.console.explain_words import rule_id, session_name, taken_said, title_of
+from campaign_cli.console.explain_words import (
+    preference_name,
+    rule_id,
+    session_name,
+    signed,
+    taken_said,
+    title_of,
+)
 from campaign_cli.console.words import Month, revision_said
 from campaign_cli.model.language import N_, Message, counted, message
 from campaign_cli.model.schedule import Booking, Status
@@ -87,14 +94,40 @@ def style_of(one: "Elsewhere") -> str:
 def moves_said(month: Month, shifts: "Sequence[Shift]", most: int) -> Iterator[str]:
     """Yield which events would move, from where to where."""
     language = month.language
-    if not shifts:
-        return
-    said = counted("{n} other event moves:", "{n} other events move:", len(shifts))
-    yield language.say(said)
-    for shift in shifts[:most]:
-        yield f"  {_shift(month, shift)}"
-    if len(shifts) > most:
-        yield f"  {language.say(message('… and {n} more', n=len(shifts) - most))}"
+    moving = [one for one in shifts if one.before is not None and one.after is not None]
+    chosen = [one for one in shifts if one.before is None or one.after is None]
+    headed = (
+        (counted("{n} other event moves:", "{n} other events move:", len(moving)), moving),
+        (message("because other wards are chosen:"), chosen),
+    )
+    for said, those in headed:
+        if not those:
+            continue
+        yield language.say(said)
+        for shift in those[:most]:
+            yield f"  {_shift(month, shift)}"
+        if len(those) > most:
+            yield f"  {language.say(message('… and {n} more', n=len(those) - most))}"
+
+
+def moves_none(shifts: "Sequence[Shift]") -> bool:
+    """Return whether no event that is held before and after moves."""
+    return not any(one.before is not None and one.after is not None for one in shifts)
+
+
+def people_said(month: Month, one: "Elsewhere") -> Iterator[str]:
+    """Yield what it changes for the people who serve, which is in no schedule's price."""
+    language = month.language
+    if one.people:
+        changes = tuple(
+            f"{signed(more, language)} {preference_name(name, language)}"
+            for name, more in one.people.items()
+        )
+        said = message(
+            "besides, who serves (settled after, not in the price): {changes}",
+            changes=", ".join(changes),
+        )
+        yield language.say(said)
 
 
 def _shift(month: Month, shift: "Shift") -> str:

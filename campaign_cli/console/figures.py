@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from campaign_cli.console.explain_words import preference_name
 from campaign_cli.console.fairness import named
+from campaign_cli.model.audit import STAGE_ONE
 from campaign_cli.model.language import N_, Language
 from campaign_cli.model.plan import PREFERENCES
 from campaign_cli.model.text import clean
@@ -31,6 +33,7 @@ def figures(found: "Comparison", language: Language) -> "Table":
         table.add_column(letter, justify="right", no_wrap=True)
     sections: tuple[tuple[str, Iterable[tuple[str, Figures]]], ...] = (
         (N_("points paid for wishes"), _prices(found, language)),
+        (N_("who serves (settled after, not in the price)"), _people(found, language)),
         (N_("farthest from an even share"), _fairness(found, language)),
         (N_("sessions in which all there is is in use"), _full(found)),
         (N_("money"), _money(found, language)),
@@ -57,10 +60,22 @@ def _prices(found: "Comparison", language: Language) -> Iterator[tuple[str, Figu
     yield language.text("price"), (left.price, right.price)
     if (left.price, right.price) != (left.bound, right.bound):
         yield language.text("the least it can be"), (left.bound, right.bound)
-    for name in PREFERENCES:
+    yield from _paid(found, (*STAGE_ONE, "stability"), language)
+
+
+def _people(found: "Comparison", language: Language) -> Iterator[tuple[str, Figures]]:
+    later = [one for one in PREFERENCES if one not in {*STAGE_ONE, "stability"}]
+    yield from _paid(found, later, language)
+
+
+def _paid(
+    found: "Comparison", names: Iterable[str], language: Language
+) -> Iterator[tuple[str, Figures]]:
+    left, right = (side.made.solved for side in found.sides)
+    for name in names:
         paid = left.prices.get(name, 0), right.prices.get(name, 0)
         if any(paid):
-            yield name, paid
+            yield preference_name(name, language), paid
 
 
 def _fairness(found: "Comparison", language: Language) -> Iterator[tuple[str, Figures]]:

@@ -45,6 +45,25 @@ def dearer() -> Elsewhere:
     )
 
 
+def test_who_serves_is_not_in_the_price() -> None:
+    """It is settled after when and where: said apart, as in the schedule's own price."""
+    one = replace(dearer(), people={"member-travel": -1})
+    assert one.price == 5
+    shown = a_month.shown(*explain_move.parts(a_month.month(), EVENT, one, 80))
+    assert "5 points more" in shown
+    assert "besides, who serves (settled after, not in the price): −1 changes of ward" in shown
+
+
+def test_other_wards_are_no_moves() -> None:
+    """An event held, or not held, because another ward is chosen did not have to move."""
+    stands = booking("16/11", "morning", "talk@tay-tuu")
+    one = replace(dearer(), shifts=(Shift(stands, None),))
+    shown = a_month.shown(*explain_move.parts(a_month.month(), EVENT, one, 80))
+    assert "no other event has to move" in shown
+    assert "because other wards are chosen:\n  Talk on safe homes" in shown
+    assert "is not held any more" in shown
+
+
 def forbidden() -> Elsewhere:
     """Return a place that a closing forbids."""
     return Elsewhere(
