@@ -1,5 +1,6 @@
 """What holding an event elsewhere takes: the rules against it, or the price and who moves."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,9 @@ from campaign_cli.console.explain_words import obstacle_said, place_said, prefer
 from campaign_cli.console.terminal import Screen
 from campaign_cli.console.words import Month, month_of, next_step
 from campaign_cli.model.diagnostic import Cause
-from campaign_cli.model.language import Language, message
+from campaign_cli.model.language import Language, Message, message
+from campaign_cli.model.plan import Activity, Fixed
+from campaign_cli.model.schedule import Booking
 from campaign_cli.model.text import clean
 
 if TYPE_CHECKING:
@@ -28,13 +31,19 @@ if TYPE_CHECKING:
 
     from campaign_cli.app import Elsewhere, Made
 
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
+"""A key that TOML reads without quotes."""
+
 
 def show(screen: Screen, made: "Made", asked: str, found: "Elsewhere") -> None:
     """Show what holding an event elsewhere takes."""
     month = month_of(made, screen.language)
     screen.show(*parts(month, asked, found, screen.width()))
     if found.booking is not None and found.instead is None:
-        screen.show(*_lasting(month, found))
+        said, line = _lasting(month, found)
+        screen.show("", screen.language.say(said))
+        # As it stands: what is broken, or cut, cannot be copied.
+        screen.text(line)
     ward = found.booking.wards[:1] if found.booking else ()
     more = [f"campaign explain {ward[0]}"] if ward else []
     screen.note(next_step(screen.language, f"campaign explain {asked}", *more))
@@ -123,25 +132,41 @@ def _lines(members: Sequence[tuple[Cause, str]], width: int) -> "Iterator[Text]"
         yield text
 
 
-def _lasting(month: Month, found: "Elsewhere") -> "Iterator[RenderableType]":
-    """Yield the line of the plan that would make it so."""
-    from rich.text import Text
-
+def _lasting(month: Month, found: "Elsewhere") -> tuple[Message, str]:
+    """Return what to do with the line of the plan that would make it so, and the line."""
     booking = found.booking
     assert booking is not None
     activity = month.plan.activities[booking.activity]
-    number = f"#{booking.number}" if booking.number > 1 else ""
-    stands = f'{{ date = {booking.first}, session = "{booking.session}" }}'
-    key = f"{booking.member}{number}"
-    bare = key if key.replace("-", "").isalnum() else f'"{key}"'
-    value = f"{{ {bare} = {stands} }}" if key else stands
-    if key in activity.fixed or (not key and activity.fixed):
-        return
     said = message(
         "to make it so, write in `{activity}`, and then: campaign schedule", activity=activity.id
     )
-    yield Text(f"\n{month.language.say(said)}")
     if activity.fixed:
-        yield Text(f"  fixed = {{ …, {bare} = {stands} }}", style="bold")
-    else:
-        yield Text(f"  fixed = {value}", style="bold")
+        said = message(
+            "to make it so, write this in place of `fixed` in `{activity}`, and then: "
+            "campaign schedule",
+            activity=activity.id,
+        )
+    return said, fixed_line(activity, booking)
+
+
+def fixed_line(activity: Activity, booking: Booking) -> str:
+    """Return the line of a plan that fixes an event with all that are fixed already, as TOML."""
+    number = f"#{booking.number}" if booking.number > 1 else ""
+    fixed = {
+        **activity.fixed,
+        f"{booking.member}{number}": Fixed(booking.first, booking.session),
+    }
+    if set(fixed) == {""}:
+        return f"fixed = {_stands(fixed[''])}"
+    entries = ", ".join(f"{_key(key)} = {_stands(one)}" for key, one in fixed.items())
+    return f"fixed = {{ {entries} }}"
+
+
+def _key(key: str) -> str:
+    return key if _BARE.fullmatch(key) else f'"{key or "#1"}"'
+
+
+def _stands(fixed: Fixed) -> str:
+    if fixed.session is None:
+        return fixed.date.isoformat()
+    return f'{{ date = {fixed.date}, session = "{fixed.session}" }}'

@@ -291,3 +291,32 @@ def test_no_answer_in_time(campaign: Typed, monkeypatch: pytest.MonkeyPatch) -> 
     outcome = campaign("explain", "talk@xuan-dinh", "--at", "25/11")
     assert outcome.code == ExitCode.NO_ANSWER
     assert "not found out in time" in outcome.out
+
+
+@pytest.mark.parametrize(
+    ("asked", "fixed", "written"),
+    [
+        ("talk@xuan-dinh", "", "fixed = { xuan-dinh = {"),
+        ("talk@xuan-dinh", "fixed.xuan-tao = 2022-11-22", "{ xuan-tao = 2022-11-22, xuan-dinh ="),
+        ("talk@xuan-dinh#2", 'times = 2\nfixed = { "xuan-dinh#1" = 2022-11-16 }', '"xuan-dinh#2"'),
+        ("talk", 'wards = "together"', "fixed = { date = 2022-11-25, session ="),
+        ("talk#2", 'wards = "together"\ntimes = 2\nfixed."#1" = 2022-11-16', '"#2" = {'),
+    ],
+)
+def test_the_line_to_type_is_read_as_it_stands(
+    campaign: Typed, folder: Path, asked: str, fixed: str, written: str
+) -> None:
+    """It has all that is fixed already; made so, the month's price is what was said."""
+    old = 'wards = "each"'
+    changed(folder, old, fixed if "wards" in fixed else f"{old}\n{fixed}")
+    before = json.loads(campaign("schedule", "--format", "json").out)["price"]
+    words = ("explain", asked, "--at", "25/11")
+    more = json.loads(campaign(*words, "--format", "json").out)["price"]
+    (line,) = (one for one in campaign(*words).out.splitlines() if one.startswith("fixed = "))
+    assert written in line
+    kept = [one for one in fixed.splitlines() if not one.startswith("fixed")]
+    lines = "\n".join(([] if "wards" in fixed else [old]) + [*kept, line])
+    changed(folder, fixed if "wards" in fixed else f"{old}\n{fixed}", lines)
+    outcome = campaign("schedule", "--format", "json")
+    assert outcome.code == ExitCode.FINE, outcome.err
+    assert json.loads(outcome.out)["price"] == before + more
