@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import count
 from threading import Event
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,9 @@ ALMOST = 1e-6
 
 WHOLE = 1e-3
 """How far above a whole price a bound must be to rule that price out: bounds are not exact."""
+
+ENDLESS = 2**31 - 1
+"""HiGHS's own word for no limit."""
 
 SEED = 0
 TIGHTENING_SECONDS = 10.0
@@ -102,6 +106,29 @@ def relax(arrays: Arrays, patience: Patience, *, iterations: int | None = None) 
     return Answer(proved=status in _no_solution())
 
 
+def descend(arrays: Arrays, patience: Patience, *, iterations: int) -> Answer:
+    """Come near the relaxation's solution by a first-order method (PDLP, Applegate et al. 2021).
+
+    Its duals are good to some digits, wherever it is cut off; its values are no vertex: they
+    spread over all that is equally good. `proved` says that it came near enough.
+    """
+    import highspy
+    import numpy as np
+
+    solver = _solver(patience)
+    _pass(solver, arrays, arrays.lower, arrays.upper, integer=False)
+    solver.setOptionValue("solver", "pdlp")
+    solver.setOptionValue("pdlp_iteration_limit", iterations)
+    solver.run()
+    solution = solver.getSolution()
+    near = solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
+    return Answer(
+        proved=near,
+        values=np.array(solution.col_value) if near else None,
+        duals=np.array(solution.row_dual) if len(solution.row_dual) else None,
+    )
+
+
 def solve(
     arrays: Arrays,
     lower: "Floats",
@@ -110,14 +137,15 @@ def solve(
     *,
     below: float | None = None,
     nodes: int | None = None,
+    looks: int = ENDLESS,
     enough: float = -float("inf"),
     watch: Callable[[float | None, float], None] = lambda _price, _bound: None,
 ) -> Answer:
     """Solve the programme with other bounds on its columns.
 
     `below` looks for a lower price alone: a cutoff, not a starting solution, since HiGHS 1.16
-    misprices the latter after its presolve. `nodes` bounds the search; a price of `enough` or less
-    ends it.
+    misprices the latter after its presolve. `nodes` bounds the search, and so do `looks`: how
+    often HiGHS asks whether to go on, many times in a node. A price of `enough` or less ends it.
     """
     import highspy
     import numpy as np
@@ -137,9 +165,8 @@ def solve(
     paid = float(arrays.prices @ fixed)
     if below is not None:
         solver.setOptionValue("objective_bound", below - 0.5 - paid)
-    limits = [limit for limit in (nodes, patience.nodes) if limit is not None]
-    if limits:
-        solver.setOptionValue("mip_max_nodes", min(limits))
+    most = min((limit for limit in (nodes, patience.nodes) if limit is not None), default=ENDLESS)
+    solver.setOptionValue("mip_max_nodes", most)
 
     def listen(event: Any) -> None:
         data = event.data_out
@@ -149,7 +176,7 @@ def solve(
             solver.setOptionValue("time_limit", 0.0)
 
     solver.cbMipImprovingSolution += listen
-    solver.cbMipInterrupt += _interrupting(patience)
+    solver.cbMipInterrupt += _interrupting(patience, looks)
     solver.run()
     status = solver.getModelStatus()
     info = solver.getInfo()
@@ -184,9 +211,11 @@ def _tightened(arrays: Arrays, values: "Floats", patience: Patience) -> "Floats"
     return values if tight.values is None else tight.values
 
 
-def _interrupting(patience: Patience) -> Callable[[Any], None]:
+def _interrupting(patience: Patience, looks: int = ENDLESS) -> Callable[[Any], None]:
+    asked = count(1)
+
     def interrupt(event: Any) -> None:
-        if patience.stop.is_set():
+        if patience.stop.is_set() or next(asked) > looks:
             event.interrupt()
 
     return interrupt

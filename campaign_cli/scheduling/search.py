@@ -10,7 +10,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from campaign_cli.scheduling.frame import Frame
-from campaign_cli.scheduling.highs import SEED, Answer, Patience, solve
+from campaign_cli.scheduling.highs import ALMOST, SEED, Answer, Patience, solve
 from campaign_cli.scheduling.programme import Arrays
 
 if TYPE_CHECKING:
@@ -25,6 +25,10 @@ EVENTS_A_FAILURE = 25
 MOST_FAILURES = 40
 IN_VAIN = 3
 GROW = 1.25
+PROMISING = 0.25
+"""A column whose reduced cost is more than this part of the gap is not worth trying."""
+LARGE = 10_000
+"""A neighbourhood of more columns takes as long as a proof."""
 JOINT = 20
 """Events of this many wards or more move with days and activities alone."""
 
@@ -42,9 +46,11 @@ def improved(
     """Return the best answer that is found from `best`; `bound` ends the search.
 
     `reduced` are the relaxation's reduced costs: they tell where a schedule pays more than it.
-    After a few neighbourhoods in vain, a best that is `provable` ends the search, too: a proof
-    finds what is better sooner than more of them.
+    After a few neighbourhoods in vain, a best that is `provable` ends the search, too, and so do
+    large neighbourhoods: a proof finds what is better sooner than more of them.
     """
+    import numpy as np
+
     assert best.price is not None
     failures, most = 0, min(MOST_FAILURES, len(frame.events) // EVENTS_A_FAILURE)
     hood = _Neighbourhoods(frame, reduced)
@@ -54,6 +60,10 @@ def improved(
         assert best.values is not None
         events = choose(best.values)
         lower, upper = _freed(frame, arrays, best.values, events)
+        if reduced is not None:
+            dear = reduced > max(1.0, PROMISING * (round(best.price) - bound))
+            upper = np.where(dear & arrays.integer & (best.values < ALMOST), lower, upper)
+        free = int((arrays.integer & (upper > lower)).sum())
         found = solve(
             arrays, lower, upper, patience, below=round(best.price), nodes=NODES, enough=bound
         )
@@ -63,7 +73,7 @@ def improved(
         else:
             failures += 1
             hood.grow(choose)
-            if failures == IN_VAIN and provable(best):
+            if failures >= IN_VAIN and (free > LARGE or provable(best)):
                 return best
     return best
 

@@ -1,19 +1,22 @@
 """When and where: the programme solved to proof in the three steps of its module's figures.
 
 The relaxation is almost the answer (equal to the optimum at 13, 126 and 500 wards × 12
-activities), so most events are settled by it and a small programme settles the rest; where that
-misses the bound, a neighbourhood search comes near it, and reduced costs leave little to prove.
+activities) once the events of many wards are on their days, so most events are settled by it and a
+small programme settles the rest; where that misses the bound, a neighbourhood search comes near
+it, and reduced costs leave little to prove.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 from typing import TYPE_CHECKING
 
 from campaign_cli.scheduling import Progress
+from campaign_cli.scheduling.branches import Branch, branched
 from campaign_cli.scheduling.frame import Frame
 from campaign_cli.scheduling.highs import ALMOST, Answer, Patience, relax, solve
 from campaign_cli.scheduling.programme import INFINITY, Arrays
+from campaign_cli.scheduling.relaxation import quickly
 from campaign_cli.scheduling.search import improved
 
 if TYPE_CHECKING:
@@ -26,10 +29,13 @@ if TYPE_CHECKING:
 NODES = 50
 PROVABLE = 8000
 """Up to how many columns a proof is quick."""
-REFUSING = 12
-"""A relaxation without prices that goes on after an iteration for so many columns is possible."""
-LEAST_REFUSING = 1000
-RELAXING = 0.6
+LOOKS = 60
+"""How long the relaxation's rounding may take, in looks of the solver (a second has 5 to 20)."""
+DEAR = 1.0
+"""What a column may cost beyond the relaxation and still be tried first."""
+CHEAP = 0.5
+"""The part of the time that is left which such a try may take."""
+RELAXING = 0.8
 """The part of the time that the relaxation may take; what it leaves finds a schedule at all."""
 
 
@@ -52,8 +58,7 @@ def possible(frame: Frame, arrays: Arrays, patience: Patience) -> bool | None:
     import numpy as np
 
     free = replace(arrays, prices=np.zeros_like(arrays.prices))
-    iterations = max(LEAST_REFUSING, len(free.prices) // REFUSING)
-    relaxed = relax(free, patience, iterations=iterations)
+    relaxed = relax(free, patience, iterations=quickly(free))
     if relaxed.impossible:
         return False
     if relaxed.values is not None:
@@ -69,29 +74,28 @@ def settle(
 ) -> Settled:
     """Return the best schedule of the programme, proved unless patience ends first."""
     watch(Progress("relaxation"))
-    relaxed = relax(arrays, patience.share(RELAXING))
-    if relaxed.impossible:
+    branches = branched(frame, arrays, patience.share(RELAXING))
+    if not branches:
         return Settled(proved=True)
-    if relaxed.values is None:
-        return _unrelaxed(frame, arrays, patience, watch)
-    bound = whole_bound(relaxed.bound)
+    lead = branches[0]
+    bound = whole_bound(lead.relaxed.bound)
     watch(Progress("rounding", None, bound))
-    first = _rounded(frame, arrays, relaxed, bound, patience)
+    first = _first(frame, lead, bound, patience)
     if first.price is not None:
         first = improved(
             frame,
-            arrays,
-            relaxed.reduced,
+            lead.arrays,
+            lead.relaxed.reduced,
             first,
             bound,
             patience,
             lambda price: watch(Progress("rounding", price, bound)),
-            lambda best: _still_free(arrays, relaxed, best) <= PROVABLE,
+            lambda best: _still_free(arrays, branches, best) <= PROVABLE,
         )
         if first.price is not None and round(first.price) <= bound:
             return _settled(first, bound)
     watch(Progress("proof", first.price, bound))
-    lower, upper = _priced_out(arrays, relaxed, first)
+    lower, upper = _priced_out(arrays, branches, first)
     final = solve(
         arrays,
         lower,
@@ -104,40 +108,33 @@ def settle(
     return _closed(first, final, bound)
 
 
-def _unrelaxed(
-    frame: Frame, arrays: Arrays, patience: Patience, watch: Callable[[Progress], None]
-) -> Settled:
-    """Return what can be found in the time that is left when the relaxation took too long."""
-    watch(Progress("rounding"))
-    first = solve(arrays, arrays.lower, arrays.upper, patience, enough=INFINITY)
-    if first.price is None:
-        return Settled(first.proved)
-    best = improved(
-        frame,
-        arrays,
-        None,
-        first,
-        0,
-        patience,
-        lambda price: watch(Progress("rounding", price, 0)),
-        lambda _: False,
-    )
-    return _settled(best, 0)
-
-
-def _rounded(
-    frame: Frame, arrays: Arrays, relaxed: Answer, bound: int, patience: Patience
-) -> Answer:
+def _first(frame: Frame, lead: Branch, bound: int, patience: Patience) -> Answer:
     """Return a schedule near the relaxation: at its bound if that can be had, else any."""
-    assert relaxed.values is not None
-    lower, upper = _settled_events(frame, arrays, relaxed.values)
-    near = solve(arrays, lower, upper, patience, below=bound + 1, nodes=NODES, enough=bound)
-    if near.price is not None:
-        return near
-    near = solve(arrays, lower, upper, patience, enough=INFINITY)
+    arrays = lead.arrays
+    if lead.relaxed.values is not None:
+        lower, upper = _settled_events(frame, arrays, lead.relaxed.values)
+        near = solve(
+            arrays, lower, upper, patience, below=bound + 1, nodes=NODES, looks=LOOKS, enough=bound
+        )
+        if near.price is not None:
+            return near
+        near = solve(arrays, lower, upper, patience, enough=INFINITY)
+        if near.price is not None:
+            return near
+    cheap = _cheap(arrays, lead.relaxed)
+    near = solve(arrays, arrays.lower, cheap, patience.share(CHEAP), enough=INFINITY)
     if near.price is not None:
         return near
     return solve(arrays, arrays.lower, arrays.upper, patience, enough=INFINITY)
+
+
+def _cheap(arrays: Arrays, relaxed: Answer) -> "Floats":
+    """Return upper bounds that leave out what is dear in the relaxation."""
+    import numpy as np
+
+    if relaxed.reduced is None:
+        return arrays.upper
+    return np.where(arrays.integer & (relaxed.reduced > DEAR), arrays.lower, arrays.upper)
 
 
 def whole_bound(bound: float) -> int:
@@ -182,25 +179,33 @@ def _settled_events(frame: Frame, arrays: Arrays, values: "Floats") -> tuple["Fl
     return lower, upper
 
 
-def _still_free(arrays: Arrays, relaxed: Answer, best: Answer) -> int:
+def _still_free(arrays: Arrays, branches: Sequence[Branch], best: Answer) -> int:
     """Return how many columns a proof would have to settle."""
-    lower, upper = _priced_out(arrays, relaxed, best)
+    lower, upper = _priced_out(arrays, branches, best)
     return int((arrays.integer & (upper > lower)).sum())
 
 
-def _priced_out(arrays: Arrays, relaxed: Answer, first: Answer) -> tuple["Floats", "Floats"]:
-    """Return bounds that fix the columns which no cheaper solution can move.
+def _priced_out(
+    arrays: Arrays, branches: Sequence[Branch], first: Answer
+) -> tuple["Floats", "Floats"]:
+    """Return bounds that fix the columns which no cheaper solution of any branch can move.
 
     A column whose reduced cost exceeds the gap stays where the relaxation has it (Crowder,
     Johnson and Padberg 1983).
     """
     import numpy as np
 
-    lower, upper = arrays.lower.copy(), arrays.upper.copy()
-    if first.price is None or relaxed.reduced is None:
-        return lower, upper
-    gap = round(first.price) - 1 - relaxed.bound + ALMOST * max(1.0, abs(relaxed.bound))
-    fixable = arrays.integer & (upper - lower == 1.0)
-    upper = np.where(fixable & (relaxed.reduced > gap), lower, upper)
-    lower = np.where(fixable & (relaxed.reduced < -gap), upper, lower)
+    lower = np.full_like(arrays.lower, np.inf)
+    upper = np.full_like(arrays.upper, -np.inf)
+    for branch in branches:
+        low, high = branch.arrays.lower, branch.arrays.upper
+        reduced, bound = branch.relaxed.reduced, branch.relaxed.bound
+        if first.price is not None and reduced is not None and bound > -INFINITY:
+            gap = round(first.price) - 1 - bound + ALMOST * max(1.0, abs(bound))
+            if gap < 0:
+                continue
+            fixable = arrays.integer & (high - low == 1.0)
+            high = np.where(fixable & (reduced > gap), low, high)
+            low = np.where(fixable & (reduced < -gap), high, low)
+        lower, upper = np.minimum(lower, low), np.maximum(upper, high)
     return lower, upper
