@@ -266,6 +266,7 @@ def fixed_in_window(draft: Draft) -> Iterator[Problem]:
                         last=full(window[1]),
                     ),
                     place / "date" if isinstance(form, act.Fixed) else place,
+                    help=message("fix another day, or widen the activity's `from` and `to`"),
                 )
 
 

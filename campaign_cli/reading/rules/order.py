@@ -1,6 +1,7 @@
 """What lies within what, comes after what, and is made from what goes in no circle."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from campaign_cli.model.language import Message, message
 from campaign_cli.reading import format_activity as act
@@ -85,13 +86,20 @@ def precedence_circles(draft: Draft) -> Iterator[Problem]:
                 places.setdefault((id_, other), (item.place / "after" / at, named))
     for circle in circles(graph):
         place, named = places[circle[0], circle[1]]
-        notes: tuple[Message, ...] = ()
+        # Every line of the circle: any of them may be the one that is wrong.
+        steps = (*pairwise(circle), (circle[-1], circle[0]))
+        lines = (places[step][0] for step in steps if step in places)
+        notes: tuple[Message | Place, ...] = tuple(
+            dict.fromkeys(line for line in lines if line != place)
+        )
         if named != circle[1]:
-            notes = (message("`{activity}` lies within `{host}`", activity=named, host=circle[1]),)
+            said = message("`{activity}` lies within `{host}`", activity=named, host=circle[1])
+            notes = (said, *notes)
         yield Problem(
             "P220",
             message("`{first}` comes after itself: {circle}", first=circle[0], circle=_way(circle)),
             place,
+            help=message("take one of these out of `after`"),
             notes=notes,
         )
 

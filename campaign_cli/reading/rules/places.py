@@ -116,6 +116,7 @@ def _too_small(
             need=need,
         ),
         path,
+        help=message("name a larger `venue`, or give a smaller audience with `in`"),
         causes=tuple(
             ("venue-capacity", one) for one in (path, named, ("venue", venue, "capacity"))
         ),
