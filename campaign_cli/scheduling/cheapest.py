@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from campaign_cli.model.diagnostic import Cause
 from campaign_cli.model.plan import Plan
+from campaign_cli.scheduling.elastic import demanding
 from campaign_cli.scheduling.highs import ALMOST, Patience, relax, solve
 from campaign_cli.scheduling.priced import Step, priced
 from campaign_cli.scheduling.programme import INFINITY
@@ -68,7 +69,9 @@ class Search:
         if self._single is None:
             found = []
             for step in sorted(self.programme.steps, key=lambda one: (one[0].path, str(one[1]))):
-                level = self._holding.least(step) if step[0] in lines else None
+                # A single ward left out is tried with the others: there are many.
+                near = step[0] in lines and not demanding(step[0])
+                level = self._holding.least(step) if near else None
                 if level:
                     found.append((self.price({step: level}), {step: level}))
             self._single = sorted(found, key=lambda one: one[0])

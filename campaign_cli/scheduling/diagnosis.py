@@ -108,8 +108,8 @@ class _Case:
         some of them may be to spare.
         """
         self._want(conflict, scope)
-        concerned = _of_activities(conflict, self.everything)
-        if not concerned <= scope:
+        concerned = scope | _of_activities(conflict, self.everything)
+        if concerned != scope:
             conflict = thinned(wide(self.plan, concerned), conflict, self.patience)
         conflict = (*conflict, *self._bounds(conflict, concerned))
         if not any(set(one) == set(conflict) for one in self.known):

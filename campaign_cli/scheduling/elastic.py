@@ -115,7 +115,8 @@ def filled(wide: Wide, programme: Elastic) -> Frame:
     for event in events:
         taken: dict[Needs, list[int]] = defaultdict(list)
         for column, place in result.placed(event):
-            for needs in wide.needs(event, place):
+            # Once each: what takes place within an event may need what the event needs.
+            for needs in dict.fromkeys(wide.needs(event, place)):
                 taken[needs].append(column)
         _bind(programme, taken)
     _, diaries = people(result, everyone=True)

@@ -93,7 +93,12 @@ def _meeting(
 def _apart_pairs(events: Sequence[Event]) -> Iterator[Pair]:
     """Yield events of one activity and ward or group with the next by date."""
     for event, following in pairwise(events):
-        if following.number == event.number + 1:
+        # Of a part of the events, one may follow that is another activity's.
+        if (following.activity.id, following.member, following.number) == (
+            event.activity.id,
+            event.member,
+            event.number + 1,
+        ):
             activity = event.activity
             early = _start_apart(activity.apart)
             cause = Cause("apart", ("activity", activity.id, "apart"))

@@ -8,17 +8,15 @@ from typing import Any
 
 import numpy as np
 import pytest
-from builders import activity, choose, kind, plan, pool, supply, things, venue
+from builders import activity, choose, plan, pool, supply
 
 from campaign_cli.model.audit import audit
-from campaign_cli.model.diagnostic import Cause
 from campaign_cli.model.kind import Lasts
 from campaign_cli.model.plan import Override, Plan, Session
 from campaign_cli.model.schedule import Status
 from campaign_cli.reading import read
 from campaign_cli.scheduling import Limits, schedule, when
 from campaign_cli.scheduling.branches import Branch
-from campaign_cli.scheduling.conflict import row_conflict
 from campaign_cli.scheduling.frame import Frame
 from campaign_cli.scheduling.highs import Answer, Patience, relax, solve
 from campaign_cli.scheduling.programme import INFINITY, Arrays
@@ -104,55 +102,6 @@ def test_a_node_limit_repeats(district: Plan) -> None:
     assert replace(schedule(district, limits), seconds=0) == replace(
         schedule(district, limits), seconds=0
     )
-
-
-CONFLICTS = {
-    "a pool too small": plan(
-        activity("talk", uses={"speakers": 1}, first="14/11", last="15/11"),
-        activity("posters", kind=kind(beside=True), lasts="window"),
-        wards=("a", "b", "c"),
-        resources=[pool("speakers", "x", max_per_day=1)],
-    ),
-    "too few things": plan(
-        activity("fair", uses={"sound": 2}, first="14/11", last="14/11", sessions=("morning",)),
-        resources=[things("sound", 3)],
-    ),
-    "one hall for two": plan(
-        activity("one", wards="none", venue="hall", first="14/11", last="14/11", lasts=2),
-        activity("two", wards="none", venue="hall", first="14/11", last="14/11"),
-        venues=[venue("hall")],
-    ),
-    "more than a day": plan(
-        *(activity(id_, wards=("a",), first="14/11", last="14/11") for id_ in ("x", "y", "z"))
-    ),
-    "supplies": plan(
-        activity("gift", wards=choose(2, "a", "b"), supplies={"set": 3}),
-        supplies=[supply("set", 5)],
-    ),
-}
-
-
-@pytest.mark.parametrize("name", CONFLICTS)
-def test_no_line_of_a_conflict_can_be_spared(name: str) -> None:
-    """The lines named cannot hold together, and without any one of them the others can."""
-    frame = built(CONFLICTS[name])
-    arrays = frame.programme.frozen()
-    found = row_conflict(frame, arrays, patience())
-    assert found
-    assert not _possible(frame, found)
-    for cause in found:
-        assert _possible(frame, [other for other in found if other != cause])
-
-
-def _possible(frame: Frame, causes: "list[Cause] | tuple[Cause, ...]") -> bool:
-    arrays = frame.programme.frozen()
-    kept = np.array([cause in causes for cause in frame.programme.causes])
-    freed = replace(
-        arrays,
-        row_lower=np.where(kept, arrays.row_lower, -np.inf),
-        row_upper=np.where(kept, arrays.row_upper, np.inf),
-    )
-    return solve(freed, freed.lower, freed.upper, patience()).values is not None
 
 
 @pytest.mark.parametrize(
