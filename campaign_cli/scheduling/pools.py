@@ -285,11 +285,8 @@ def _diary_rows(frame: Frame, pools: list[Resource], diaries: Diaries, *, tellin
                 most[member] = min(most.get(member, here), here)
     for (member, _), columns in sorted(diaries.slots.items()):
         askers = {diaries.pools.get(column, "") for column in columns}
-        for pool_id in sorted(askers - {""}) if telling else ():
-            own = [column for column in columns if diaries.pools.get(column) == pool_id]
-            if len(own) > 1:
-                cause = Cause("resource-quantity", ("resource", pool_id, "members"))
-                frame.programme.row(cause, own, upper=1)
+        if telling:
+            _pool_rows(frame, columns, diaries, sorted(askers - {""}))
         if len(columns) > 1 and not (telling and len(askers) == 1 and "" not in askers):
             cause = Cause("one-at-a-time", ("resource", pool_of[member], "members", member))
             frame.programme.row(cause, columns, upper=1)
@@ -300,3 +297,12 @@ def _diary_rows(frame: Frame, pools: list[Resource], diaries: Diaries, *, tellin
         if limit < (len(columns) if telling else min(len(columns), frame.grid.width)):
             cause = Cause("member-per-day", ("resource", pool_id, "max_per_day"))
             frame.programme.row(cause, columns, upper=limit)
+
+
+def _pool_rows(frame: Frame, columns: list[int], diaries: Diaries, askers: list[str]) -> None:
+    """Let a person serve each pool once in a session."""
+    for pool_id in askers:
+        own = [column for column in columns if diaries.pools.get(column) == pool_id]
+        if len(own) > 1:
+            cause = Cause("resource-quantity", ("resource", pool_id, "members"))
+            frame.programme.row(cause, own, upper=1)

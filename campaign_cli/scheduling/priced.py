@@ -102,15 +102,16 @@ class Priced(Elastic):
                 worth = twentieth(plan, cause)
                 return ceil(min(MOST, over / worth)), float(worth)
             case "resource-quantity" if path[-1] == "quantity":
-                return max(0, min(MOST, self._asked_of[path[1]] - upper)), 1.0
+                most = max(0, min(MOST, self._asked_of[path[1]] - upper))
             case "chosen-count" if path[-1] == "per_group":
-                return int(max(0, min(MOST, over))), 1.0
+                most = int(max(0, min(MOST, over)))
             case "member-per-day":
-                return self.wide.grid.width - upper, 1.0
+                most = self.wide.grid.width - upper
             case "apart":
-                return min(1, plan.activities[path[1]].apart - 1), 1.0
+                most = min(1, plan.activities[path[1]].apart - 1)
             case _:
-                return 0, 0.0
+                most = 0
+        return most, 1.0
 
     def spared(self, line: Cause, amount: float) -> Iterator[Slack]:
         """Yield nothing: what is done costs what it costs."""

@@ -109,7 +109,10 @@ def test_a_node_limit_repeats(district: Plan) -> None:
     [
         ({"last": "15/11"}, ("window", ("activity", "talk", "to"))),
         ({"days": [0, 1]}, ("open-day", ("activity", "talk", "days"))),
-        ({"last": "15/11", "sessions": ("morning",)}, ("window", ("activity", "talk", "sessions"))),
+        (
+            {"last": "15/11", "sessions": ("morning",), "wards": ("a", "b", "c")},
+            ("window", ("activity", "talk", "sessions")),
+        ),
     ],
 )
 def test_a_conflict_names_what_took_the_places(
