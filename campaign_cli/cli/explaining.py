@@ -1,5 +1,6 @@
 """`campaign explain`: why this month, why not another day, and what is loaded."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -12,11 +13,19 @@ from campaign_cli.cli.exits import ExitCode, Stop, misused
 from campaign_cli.cli.options import MONTH_PANEL, SECONDS, Form, FormOption, NodeOption
 from campaign_cli.cli.setting import Setting
 from campaign_cli.cli.tree import command
-from campaign_cli.model.language import N_, message
+from campaign_cli.model.language import N_, Message, message
 
 if TYPE_CHECKING:
     from campaign_cli.app import Made
     from campaign_cli.model.plan import Plan
+
+_FEW = 4
+"""So many events are suggested."""
+_WEEKDAY = re.compile(
+    r"(mon|tues?|wed(nes)?|thu(rs?)?|fri|sat(ur)?|sun)(day)?|(t|thu)[2-7]|cn|chunhat"
+    r"|thu(hai|ba|tu|nam|sau|bay)"
+)
+"""Weekdays in either language, without marks and spaces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +56,7 @@ def add_to(app: typer.Typer) -> None:
 def explain(
     ctx: typer.Context,
     what: Annotated[
-        str | None,
+        list[str] | None,
         typer.Argument(
             metavar=N_("WHAT"),
             show_default=False,
@@ -89,7 +98,7 @@ def explain(
 
     setting: Setting = ctx.obj
     screen = setting.screen
-    if what is None:
+    if not what:
         if at is not None or ward is not None:
             raise misused(
                 message("`{name}` is missing", name="WHAT"),
@@ -97,10 +106,12 @@ def explain(
             )
         return _plan(setting, form, time_limit, node_limit)
     made = made_now(setting)
-    asked = thing_asked(what, made.plan)
+    # A name of several words needs no quotes.
+    typed = " ".join(what)
+    asked = thing_asked(typed, made.plan)
     if asked.section != "event":
         if at is not None or ward is not None:
-            raise misused(message("`{typed}` is no event: only events are elsewhere", typed=what))
+            raise misused(message("`{typed}` is no event: only events are elsewhere", typed=typed))
         load = app.explain_thing(made, asked.section, asked.id)
         if form is Form.JSON:
             screen.data(explain_json.load(made, load))
@@ -160,14 +171,39 @@ def thing_asked(typed: str, plan: "Plan") -> Asked:
             names.setdefault(one, name)
             sections.setdefault(one, section)
     unknown = message("there is nothing called `{typed}` to explain", typed=typed)
+    activity, at, member = typed.partition("@")
+    if at and activity in plan.activities:
+        names = {id_: name for id_, name in names.items() if id_.partition("@")[0] == activity}
     try:
         id_ = resolved(typed, names, unknown)
     except Stop as stop:
+        if at and activity in plan.activities:
+            raise _no_event(unknown, member, names) from None
         try:
             return Asked("ward", ward_asked(typed, plan))
         except Stop:
             raise stop from None
     return Asked(sections[id_], id_)
+
+
+def _no_event(unknown: Message, member: str, names: dict[str, str]) -> Stop:
+    """Return that an activity has no such event, and a few that it has: what is near, or first."""
+    from difflib import get_close_matches
+
+    from campaign_cli.cli.typed import folded
+
+    if not names:
+        return misused(unknown)
+    by_member = {folded(id_.partition("@")[2]): id_ for id_ in names}
+    by_member |= {folded(name.partition("@")[2]): id_ for id_, name in names.items()}
+    wanted = folded(member)
+    near = get_close_matches(wanted, by_member, 1, 0.6)
+    if near:
+        return misused(unknown, message("did you mean `{name}`?", name=by_member[near[0]]))
+    inside = [id_ for one, id_ in by_member.items() if wanted and wanted in one]
+    found = list(dict.fromkeys(inside)) or list(names)
+    more = ("…",) if len(found) > _FEW else ()
+    return misused(unknown, message("there are: {names}", names=(*found[:_FEW], *more)))
 
 
 def _things(plan: "Plan") -> Iterator[tuple[str, str, str]]:
@@ -198,11 +234,28 @@ def _at(typed: str | None, made: "Made", event: str) -> tuple[date | None, str |
     head, _, tail = typed.strip().rpartition("/")
     if not any(letter.isalpha() for letter in tail):
         return campaign_date(typed, made.plan), None
+    for part in (head, tail):
+        if _weekday(part, made.plan):
+            raise misused(
+                message("`{typed}` is a weekday: a date is wanted", typed=part),
+                message("write it as 25/11 or 2022-11-25"),
+            )
     session = _session(tail, made.plan)
     if head:
         return campaign_date(head, made.plan), session
     booking = made.solved.by_id().get(event)
     return None if booking is None else booking.first, session
+
+
+def _weekday(typed: str, plan: "Plan") -> bool:
+    """Return whether `typed` is the name of a weekday, in full or in short, and of no session."""
+    from campaign_cli.cli.typed import folded
+
+    word = folded(typed)
+    sessions = {
+        folded(name) for one in plan.calendar.sessions for name in (one.id, *one.name.values())
+    }
+    return bool(_WEEKDAY.fullmatch(word)) and word not in sessions
 
 
 def _session(typed: str, plan: "Plan") -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _SHOWN = 10
 """So many events of a list are shown; all with --full."""
-_LINES = 3
+_LINES = 6
 """So many problems of a plan that has no schedule."""
 
 
@@ -63,7 +63,7 @@ def _about(side: "Side", language: Language) -> "Iterator[RenderableType]":
         yield Text(f"   {language.text('no schedule was found in time')}", style="bold")
         return
     yield Text(f"   {language.text('no schedule is possible')}", style="bold")
-    lines = list(_reasons(side, language))
+    lines = list(dict.fromkeys(_reasons(side, language)))
     for line in lines[:_LINES]:
         yield Padding(Text(clean(line)), (0, 0, 0, 3))
     if len(lines) > _LINES:
@@ -74,19 +74,18 @@ def _about(side: "Side", language: Language) -> "Iterator[RenderableType]":
 
 
 def _reasons(side: "Side", language: Language) -> Iterator[str]:
-    """Yield the lines of each conflict in one, or each problem that reading sees."""
+    """Yield the lines of the first conflict, or each problem that reading sees."""
     if side.made.schedule is None:
         for one in side.made.reading.diagnostics:
             if one.severity is Severity.ERROR:
                 yield diagnostics.concise(one, language)
         return
-    for members in side.made.schedule.conflicts:
-        yield " · ".join(
-            f"{one.span.file}:{one.span.line}: {one.span.text.strip()}"
-            if one.span is not None
-            else f"{'.'.join(one.path)} ({one.rule})"
-            for one in members
-        )
+    for cause in next(iter(side.made.schedule.conflicts), ()):
+        rule, span = diagnostics.rule_name(cause.rule, language), cause.span
+        if span is not None:
+            yield f"{span.file}:{span.line}: {span.text.strip()} – {rule}"
+        else:
+            yield f"{'.'.join(cause.path)} – {rule}"
 
 
 def _events(found: "Comparison", language: Language, *, full: bool) -> "Iterator[RenderableType]":

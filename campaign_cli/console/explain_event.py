@@ -53,7 +53,8 @@ def show(screen: Screen, made: "Made", explained: "Explained") -> None:
         ward = f" --ward {first.member}" if event != explained.event else ""
         commands.append(f"campaign explain {explained.event} --at {at}{ward}")
     commands.append(f"campaign show event {explained.asked}")
-    screen.note(next_step(screen.language, *commands))
+    # A line each: a command that is broken in the middle cannot be typed.
+    screen.note(*(next_step(screen.language, one) for one in commands))
 
 
 def parts(month: Month, explained: "Explained") -> "Iterator[RenderableType]":

@@ -43,7 +43,7 @@ def show(screen: Screen, made: "Made", load: "Load") -> None:
     if load.blocked:
         first = load.blocked[0]
         commands.insert(0, f"campaign explain {first.event} --at {first.day:%d/%m}")
-    screen.note(next_step(screen.language, *commands))
+    screen.note(*(next_step(screen.language, one) for one in commands))
 
 
 def parts(month: Month, load: "Load", width: int) -> "Iterator[RenderableType]":

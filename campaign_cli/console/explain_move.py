@@ -46,7 +46,8 @@ def show(screen: Screen, made: "Made", asked: str, found: "Elsewhere") -> None:
         screen.text(line)
     ward = found.booking.wards[:1] if found.booking else ()
     more = [f"campaign explain {ward[0]}"] if ward else []
-    screen.note(next_step(screen.language, f"campaign explain {asked}", *more))
+    commands = (f"campaign explain {asked}", *more)
+    screen.note(*(next_step(screen.language, one) for one in commands))
 
 
 def parts(month: Month, asked: str, found: "Elsewhere", width: int) -> "Iterator[RenderableType]":

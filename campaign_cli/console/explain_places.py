@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from campaign_cli.console.explain_words import (
+    day_said,
     preference_name,
     rule_id,
     session_name,
@@ -64,7 +65,7 @@ def asked_place(month: Month, one: "Elsewhere") -> str:
     if booking is not None:
         parts += [language.day(booking.first), month.part_of_day(booking).lower()]
     else:
-        parts += [language.day(one.day)] if one.day else []
+        parts += [day_said(plan, one.day, language)] if one.day else []
         parts += [session_name(plan, one.session, language)] if one.session else []
     if one.venue is not None:
         parts.append(clean(plan.venues[one.venue].name))

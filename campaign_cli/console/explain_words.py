@@ -68,6 +68,14 @@ def session_name(plan: Plan, id_: str, language: Language) -> str:
     )
 
 
+def day_said(plan: Plan, day: date, language: Language) -> str:
+    """Return weekday, day and month, and the year where it is none of the campaign's."""
+    if plan.campaign.prepare_from.year <= day.year <= plan.campaign.wind_up.year:
+        return language.day(day)
+    between = ", " if language.code == "vi" else " "
+    return f"{language.weekday(day)}{between}{language.full_date(day)}"
+
+
 def place_said(month: Month, booking: Booking, beside: Booking | None = None) -> str:
     """Return day, part of the day, and the venue where it is another than `beside`'s."""
     parts = [month.language.day(booking.first), month.part_of_day(booking).lower()]

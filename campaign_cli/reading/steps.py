@@ -92,7 +92,7 @@ def _diagnostic(problem: Problem, sources: Sources) -> Diagnostic:
         path=path,
         label=problem.label,
         help=problem.help,
-        notes=tuple(_note(one, sources) for one in problem.notes),
+        notes=tuple(_note(one, sources, problem.code) for one in problem.notes),
         severity=problem.severity,
         span=sources.span(place) if place else None,
         causes=_causes(problem, sources),
@@ -104,9 +104,11 @@ def _causes(problem: Problem, sources: Sources) -> tuple[Cause, ...]:
     return tuple(dict.fromkeys(sources.located(Cause(rule, ids)) for rule, ids in problem.causes))
 
 
-def _note(note: Message | Place, sources: Sources) -> Message:
+def _note(note: Message | Place, sources: Sources, code: str) -> Message:
     if isinstance(note, Message):
         return note
     span = sources.span(note)
     assert span is not None
+    if code == "P220":
+        return message("its circle goes on in {file}, line {line}", file=span.file, line=span.line)
     return message("the first stands in {file}, line {line}", file=span.file, line=span.line)

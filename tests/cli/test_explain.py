@@ -225,6 +225,13 @@ def test_the_plan_works(campaign: Typed) -> None:
     assert json.loads(campaign("explain", "--format", "json").out)["status"] == "optimal"
 
 
+def test_a_name_of_several_words_needs_no_quotes(campaign: Typed) -> None:
+    """The words are one name; and a day of another year says so."""
+    words = json.loads(campaign("explain", "Xuân", "Đỉnh", "--format", "json").out)
+    assert (words["is"], words["id"]) == ("ward", "xuan-dinh")
+    assert "25 November 2023" in campaign("explain", "talk@xuan-dinh", "--at", "25/11/2023").out
+
+
 def test_the_plan_does_not_work(campaign: Typed, folder: Path) -> None:
     """What cannot hold together, and what would mend it, as `schedule` says it."""
     changed(folder, 'name = "Legal aid speaker"', 'name = "Legal aid speaker", days = ["sun"]')
@@ -263,7 +270,10 @@ def test_a_thing_on_the_screen(campaign: Typed) -> None:
         (("talk@xuan-dinh", "--at", "32/11"), "there is no day `32/11`"),
         (("talk@xuan-dinh", "--at", "25/11/midnight"), "there is no session `midnight`"),
         (("talk@xuan-dinh", "--ward", "xuan-tao"), "the wards of `talk` are not chosen"),
-        (("talk@xuan-dihn",), "did you mean"),
+        (("talk@xuan-dihn",), "did you mean `talk@xuan-dinh`?"),
+        (("talk@foo",), "there are: talk@xuan-dinh, talk@xuan-tao"),
+        (("talk@xuan-dinh", "--at", "thu"), "`thu` is a weekday: a date is wanted"),
+        (("talk@xuan-dinh", "--at", "Thứ Tư/sáng"), "is a weekday: a date is wanted"),
     ],
 )
 def test_what_cannot_be_asked(campaign: Typed, words: tuple[str, ...], said: str) -> None:
