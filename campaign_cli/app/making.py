@@ -129,7 +129,10 @@ def document(made: Made, language: Language | None = None) -> dict[str, Any]:
     from campaign_cli.model.document import schedule_document
 
     assert made.schedule is not None
-    return schedule_document(made.plan, made.schedule, language)
+    content = schedule_document(made.plan, made.schedule, language)
+    if made.schedule.status is Status.INFEASIBLE:
+        content["complete"] = made.whole
+    return content
 
 
 def _hopeless(reading: "Reading", wish: Wish) -> Made | None:
@@ -138,8 +141,9 @@ def _hopeless(reading: "Reading", wish: Wish) -> Made | None:
         return None
     if reading.plan is None:
         return Made(reading=reading)
-    schedule, whole = mended(reading, wish)
-    return Made(reading=reading, schedule=schedule, whole=whole)
+    wish.hopeless(reading)
+    schedule, whole, stopped = mended(reading, wish)
+    return Made(reading=reading, schedule=schedule, whole=whole, interrupted=stopped)
 
 
 def _made(reading: "Reading", journal: Journal, wish: Wish) -> Made:
@@ -148,9 +152,9 @@ def _made(reading: "Reading", journal: Journal, wish: Wish) -> Made:
     before = journal.revisions()
     schedule, stopped = _solved(reading.plan, wish)
     _audited(reading.plan, schedule)
-    whole = True
+    whole = not stopped
     if schedule.status is Status.INFEASIBLE and not stopped:
-        schedule, whole = mended(reading, wish, schedule.seconds)
+        schedule, whole, stopped = mended(reading, wish, schedule.seconds)
     made = Made(
         reading=reading,
         schedule=schedule,

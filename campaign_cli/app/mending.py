@@ -20,10 +20,11 @@ _LEAST = 1.0
 """Seconds to look for why, whatever the search for a schedule has used up."""
 
 
-def mended(reading: "Reading", wish: Wish, used: float = 0.0) -> tuple[Schedule, bool]:
-    """Return why the plan cannot work and what would make it work; and whether that may be all.
+def mended(reading: "Reading", wish: Wish, used: float = 0.0) -> tuple[Schedule, bool, bool]:
+    """Return why the plan cannot work and what would make it work; whether that may be all.
 
     Not all: the time was up (`used` seconds of it were gone before), or the person asked to stop.
+    And whether the person did.
 
     Raises:
         Interrupted: asked twice to stop.
@@ -36,7 +37,10 @@ def mended(reading: "Reading", wish: Wish, used: float = 0.0) -> tuple[Schedule,
 
     def changed(changes: Sequence[Change]) -> Plan | None:
         lines = edits_for(reading, changes)
-        return None if lines is None else edited(reading, lines).plan
+        if lines is None:
+            return None
+        again = edited(reading, lines)
+        return None if _misread(again) else again.plan
 
     seconds = max(_LEAST, wish.limits.seconds - used)
     limits = Limits(seconds, wish.limits.nodes)
@@ -50,12 +54,16 @@ def mended(reading: "Reading", wish: Wish, used: float = 0.0) -> tuple[Schedule,
     conflicts = found.conflicts or tuple(
         one.causes for one in reading.diagnostics if one.cannot_hold
     )
-    return replace(
-        found,
-        conflicts=tuple(_located(reading, members) for members in conflicts),
-        repairs=tuple(filter(None, (_written(reading, one) for one in found.repairs))),
-        seconds=used + time.monotonic() - began,
-    ), all_
+    return (
+        replace(
+            found,
+            conflicts=tuple(_located(reading, members) for members in conflicts),
+            repairs=tuple(filter(None, (_written(reading, one) for one in found.repairs))),
+            seconds=used + time.monotonic() - began,
+        ),
+        all_,
+        stopped,
+    )
 
 
 def _located(reading: "Reading", members: Iterable[Cause]) -> tuple[Cause, ...]:
@@ -70,6 +78,13 @@ def _located(reading: "Reading", members: Iterable[Cause]) -> tuple[Cause, ...]:
 
     located = dict.fromkeys(reading.sources.located(cause) for cause in members)
     return tuple(sorted(located, key=place))
+
+
+def _misread(reading: "Reading") -> bool:
+    """Return whether a plan has an error of another kind than that it cannot hold."""
+    return any(
+        one.severity is Severity.ERROR and not one.cannot_hold for one in reading.diagnostics
+    )
 
 
 def _written(reading: "Reading", repair: Repair) -> Repair | None:

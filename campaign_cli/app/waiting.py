@@ -4,9 +4,12 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from campaign_cli.scheduling import Limits, Progress
+
+if TYPE_CHECKING:
+    from campaign_cli.reading import Reading
 
 Found = TypeVar("Found")
 
@@ -24,6 +27,8 @@ class Wish:
     watch: Callable[[Progress], None] = lambda _: None
     stopping: Callable[[], None] = lambda: None
     """Called when the person asks to stop: the best so far is on its way."""
+    hopeless: "Callable[[Reading], None]" = lambda _: None
+    """Called when reading sees that the plan cannot work, before the search for what mends it."""
     cluster: str | None = None
     """The address of a Dask scheduler that has the parts of the plan solved."""
 

@@ -16,6 +16,7 @@ from campaign_cli.model.schedule import Status
 
 if TYPE_CHECKING:
     from campaign_cli.app import Made, Wish
+    from campaign_cli.reading import Reading
 
 
 @contextmanager
@@ -27,12 +28,18 @@ def wish(
 ) -> "Iterator[Wish]":
     """Yield how to solve, with progress on a terminal while the block lasts."""
     from campaign_cli.app import Wish
+    from campaign_cli.console import conflicts
     from campaign_cli.console.progress import ticking
     from campaign_cli.scheduling import Limits
 
     with ticking(screen.language) as ticker:
         limits = Limits(seconds, nodes)
-        yield Wish(datetime.now(UTC), limits, ticker.watch, ticker.stopping, cluster)
+
+        def hopeless(reading: "Reading") -> None:
+            ticker.clear()
+            screen.problems(conflicts.seen(reading, screen))
+
+        yield Wish(datetime.now(UTC), limits, ticker.watch, ticker.stopping, hopeless, cluster)
 
 
 def made_now(setting: Setting, plan: str | None = None) -> "Made":
@@ -80,7 +87,7 @@ def outcome(screen: Screen, made: "Made", form: Form = Form.TEXT) -> ExitCode:
             if form is Form.JSON:
                 screen.data(app.document(made, language))
             screen.problems(conflicts.parts(made, screen))
-            return ExitCode.CANNOT_HOLD
+            return ExitCode.INTERRUPTED if made.interrupted else ExitCode.CANNOT_HOLD
         case Status.OUT_OF_TIME if made.interrupted:
             screen.say(message("stopped before there was a schedule; everything is as it was"))
             return ExitCode.INTERRUPTED

@@ -46,7 +46,7 @@ def show(screen: Screen, file: Path, reading: "Reading") -> None:
     language = screen.language
     problems = reading.diagnostics
     if problems:
-        screen.problems(diagnostics.listed(problems, screen), answer=True)
+        screen.problems(diagnostics.listed(problems, screen, reading.plan), answer=True)
     worst = any(one.severity is Severity.ERROR for one in problems)
     if worst:
         screen.say(

@@ -2,13 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from campaign_cli.console.amounts import table, tabled
 from campaign_cli.console.diagnostics import excerpt, full, rule_name
+from campaign_cli.console.labels import about
 from campaign_cli.console.repairs import repairs
 from campaign_cli.console.terminal import Screen
 from campaign_cli.model.diagnostic import Cause, Diagnostic, Span
 from campaign_cli.model.language import Language, Message, counted, message
+from campaign_cli.model.plan import Plan
 from campaign_cli.model.text import clean
 
 if TYPE_CHECKING:
@@ -16,6 +20,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from campaign_cli.app import Made
+    from campaign_cli.reading import Reading
 
 CODE = "C301"
 """Of lines that cannot hold together: never given a second meaning."""
@@ -26,49 +31,74 @@ _IN_FULL = 3
 Lines = frozenset[tuple[str, int]]
 
 
+def seen(reading: "Reading", screen: Screen) -> "Iterator[RenderableType]":
+    """Yield what reading has found that cannot hold."""
+    for problem in reading.diagnostics:
+        if problem.cannot_hold:
+            yield full(problem, screen.language, screen.width(), reading.plan)
+            yield ""
+
+
 def parts(made: "Made", screen: Screen) -> "Iterator[RenderableType]":
-    """Yield every set of plan lines that cannot hold together, and what to do."""
+    """Yield every set of plan lines that cannot hold together, and what to do.
+
+    What reading has found is counted, and shown by `seen`.
+    """
     from rich.text import Text
 
     assert made.schedule is not None
-    seen = [one for one in made.reading.diagnostics if one.cannot_hold]
-    known = [_lines((*one.causes, one)) for one in seen]
-    for problem in seen:
-        yield full(problem, screen.language, screen.width())
-        yield ""
+    known = [_telling((*one.causes, one)) for one in made.reading.diagnostics if one.cannot_hold]
     others = [
         members
         for members in made.schedule.conflicts
-        if not any(_lines(_telling(members)) <= lines for lines in known)
+        if not any(_same(_telling(members), lines) for lines in known)
     ]
     for members in others:
-        yield conflict(members, screen)
+        yield conflict(members, screen, made.plan)
         yield ""
-    count = len(seen) + len(others)
+    count = len(known) + len(others)
     said = counted(
         "no schedule is possible: {n} conflict", "no schedule is possible: {n} conflicts", count
     )
     known_at_all = screen.language.say(said if count else message("no schedule is possible"))
     yield Text(known_at_all, style="bold")
     if not made.whole:
-        early = message("there was no time to look for everything: `--time-limit 600` gives more")
-        yield Text(screen.language.say(early))
-    if made.schedule.repairs or (count and made.whole):
+        yield Text(screen.language.say(_early(made)))
+    if made.schedule.repairs or count:
         yield ""
-        yield from repairs(made.plan, made.schedule.repairs, screen)
+        yield from repairs(made.plan, made.schedule.repairs, screen, whole=made.whole)
 
 
-def _telling(members: Sequence[Cause]) -> list[Cause]:
+def _early(made: "Made") -> Message:
+    """Return that the search ended before it was over, and what that means."""
+    if made.interrupted:
+        return message(
+            "interrupted: this may not be all, and not all lines of a conflict may be needed"
+        )
+    return message(
+        "there was no time to look for everything, and not all lines of a conflict may be "
+        "needed: `--time-limit 600` gives more"
+    )
+
+
+def _telling(members: Iterable[Cause | Diagnostic]) -> Lines:
     """Return the lines but for those that ask for an activity at all, if there are others."""
-    rest = [one for one in members if one.rule != "chosen-count" or len(one.path) > 2]  # noqa: PLR2004 - section and id
-    return [one for one in rest if one.span] or list(members)
+    members = tuple(members)
+    return _lines(
+        one for one in members if isinstance(one, Diagnostic) or one.rule != "chosen-count"
+    ) or _lines(members)
+
+
+def _same(conflict: Lines, known: Lines) -> bool:
+    """Return whether a conflict is about lines that are known not to hold together."""
+    return conflict <= known or (bool(known) and known <= conflict)
 
 
 def _lines(causes: Iterable[Cause | Diagnostic]) -> Lines:
     return frozenset((one.span.file, one.span.line) for one in causes if one.span)
 
 
-def conflict(members: Sequence[Cause], screen: Screen) -> "Text":
+def conflict(members: Sequence[Cause], screen: Screen, plan: Plan) -> "Text":
     """Return plan lines that cannot hold together, each with its rule."""
     from rich.text import Text
 
@@ -77,12 +107,13 @@ def conflict(members: Sequence[Cause], screen: Screen) -> "Text":
     text.append(f"{language.text('error')}[{CODE}]", "bold red")
     text.append(f": {_say(_headline(members), language)}\n", "bold")
     gutter = max((len(str(one.span.line)) for one in members if one.span), default=1)
-    for alike in _alike(members):
+    rows = tabled(members)
+    for alike in _alike([one for one in members if one not in rows]):
         many = alike[0].path[0] in {"ward", "venue"} and len(alike) > _IN_FULL
         in_full = alike[:1] if many else alike
         for span, ones in _by_span(in_full).items():
             if span:
-                label = "\n".join(_about(member, language) for member in ones)
+                label = "\n".join(dict.fromkeys(about(member, language) for member in ones))
                 excerpt(text, span, (label, "bold blue"), gutter, screen.width())
                 continue
             for member in ones:
@@ -91,6 +122,8 @@ def conflict(members: Sequence[Cause], screen: Screen) -> "Text":
         rest = alike[len(in_full) :]
         if rest:
             text.append_text(_rest(rest, gutter, screen))
+    if rows:
+        text.append_text(table(rows, plan, gutter, language))
     for note in _reasons(members):
         text.append(f"{language.text('note:')} ", "bold blue")
         text.append(f"{_say(note, language)}\n")
@@ -115,16 +148,30 @@ def _alike(members: Sequence[Cause]) -> list[list[Cause]]:
         if member.path[0] in {"ward", "venue"}:
             groups[member.rule, member.path[0], member.path[2:3]].append(member)
         else:
-            groups[member.span or place,].append(member)
+            groups[_line(member) or place,].append(member)
     return list(groups.values())
 
 
+def _line(member: Cause) -> tuple[str, int] | None:
+    return (member.span.file, member.span.line) if member.span else None
+
+
 def _by_span(members: Sequence[Cause]) -> dict[Span | None, list[Cause]]:
-    """Return the members that stand at the same place together."""
-    spans: dict[Span | None, list[Cause]] = defaultdict(list)
+    """Return the members that stand on the same line together, with all of it they are about."""
+    lines: dict[tuple[str, int] | None, list[Cause]] = defaultdict(list)
     for member in members:
-        spans[member.span].append(member)
-    return spans
+        lines[_line(member)].append(member)
+    return {_joined([one.span for one in ones if one.span]): ones for ones in lines.values()}
+
+
+def _joined(spans: Sequence[Span]) -> Span | None:
+    if not spans:
+        return None
+    return replace(
+        spans[0],
+        column=min(one.column for one in spans),
+        end_column=max(one.end_column for one in spans),
+    )
 
 
 def _rest(members: Sequence[Cause], gutter: int, screen: Screen) -> "Text":
@@ -160,24 +207,6 @@ def _reasons(members: Sequence[Cause]) -> Iterator[Message]:
             yield message("{whose}: {why}", whose=whose, why=why)
         else:
             yield message("closed: {why}", why=why)
-
-
-def _about(member: Cause, language: Language) -> str:
-    """Return whose line it is, and the rule: "`talk`: as many events as asked for (…)"."""
-    match member.path:
-        case ("budget", "source", whose, *_) | ("resource", _, "members", whose, *_):
-            pass
-        case ("campaign" | "calendar" | "budget", *_):
-            whose = ""
-        case (_, whose, *_):
-            pass
-        case _:
-            whose = ""
-    if len(member.path) > 1 and member.path[-1] == "sessions":
-        words = f"{language.text('the sessions it may take place in')} ({member.rule})"
-    else:
-        words = rule_name(member.rule, language)
-    return clean(f"`{whose}`: {words}" if whose else words)
 
 
 def _say(sentence: Message, language: Language) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from campaign_cli.console.terminal import Screen
 from campaign_cli.model.diagnostic import Diagnostic, Severity, Span
 from campaign_cli.model.language import N_, Language, counted
+from campaign_cli.model.plan import Plan
 from campaign_cli.model.text import clean
 
 if TYPE_CHECKING:
@@ -32,12 +33,17 @@ RULES = {
 """Every rule in a few words."""
 
 
-def full(diagnostic: Diagnostic, language: Language, width: int = 80) -> "Text":
+def full(
+    diagnostic: Diagnostic, language: Language, width: int = 80, plan: Plan | None = None
+) -> "Text":
     """Return the problem with its source, a caret, the way out and the context.
 
-    Source lines longer than `width` are cut around the caret.
+    Source lines longer than `width` are cut around the caret. With the `plan`, lines that cost
+    something are rows with their sums.
     """
     from rich.text import Text
+
+    from campaign_cli.console.amounts import table, tabled
 
     text = Text()
     worst = diagnostic.severity is Severity.ERROR
@@ -46,12 +52,15 @@ def full(diagnostic: Diagnostic, language: Language, width: int = 80) -> "Text":
     text.append(f"{word}[{diagnostic.code}]", color)
     text.append(f": {_say(diagnostic.message, language)}\n", "bold")
     spans = [(diagnostic.span, _label(diagnostic, language), color)] if diagnostic.span else []
+    rows = tabled(diagnostic.causes) if plan else ()
     for cause in diagnostic.causes:
-        if cause.span and all(cause.span != shown for shown, _, _ in spans):
+        if cause.span and cause not in rows and all(cause.span != shown for shown, _, _ in spans):
             spans.append((cause.span, rule_name(cause.rule, language), "bold blue"))
     gutter = max((len(str(span.line)) for span, _, _ in spans), default=1)
     for span, label, style in spans:
         excerpt(text, span, (label, style), gutter, width)
+    if plan and rows:
+        text.append_text(table(rows, plan, gutter, language))
     for note in diagnostic.notes:
         text.append(f"{language.text('note:')} ", "bold blue")
         text.append(f"{_say(note, language)}\n")
@@ -62,12 +71,14 @@ def full(diagnostic: Diagnostic, language: Language, width: int = 80) -> "Text":
     return text
 
 
-def listed(problems: Sequence[Diagnostic], screen: Screen) -> "Iterator[Text | str]":
+def listed(
+    problems: Sequence[Diagnostic], screen: Screen, plan: Plan | None = None
+) -> "Iterator[Text | str]":
     """Yield problems in full, an empty line between two."""
     for place, one in enumerate(problems):
         if place:
             yield ""
-        yield full(one, screen.language, screen.width())
+        yield full(one, screen.language, screen.width(), plan)
 
 
 def concise(diagnostic: Diagnostic, language: Language) -> str:
@@ -141,10 +152,11 @@ def excerpt(text: "Text", span: Span, mark: tuple[str, str], gutter: int, width:
     if len(labels) == 1 and column + length + 1 + len(label) <= room:
         text.append(f" {label}", style)
         labels = []
+    # Beneath, below each other, not broken in the middle.
+    start = max(0, min(column, room - max(map(len, labels), default=0)))
     for one in labels:
-        # Beneath, not broken in the middle.
         text.append(f"\n{bar} ", "blue")
-        text.append(f"{' ' * max(0, min(column, room - len(one)))}{one}", style)
+        text.append(f"{' ' * start}{one}", style)
     text.append(f"\n{bar}\n", "blue")
 
 

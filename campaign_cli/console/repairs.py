@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from campaign_cli.console.lines import QUIET
 from campaign_cli.console.terminal import Screen
-from campaign_cli.model.language import Message, message
+from campaign_cli.model.language import N_, Message, message
 from campaign_cli.model.plan import Plan
 from campaign_cli.model.remedies import sentences
-from campaign_cli.model.repair import PRICES, Edit, Repair
+from campaign_cli.model.repair import PRICES, Change, Edit, Repair
 from campaign_cli.model.text import clean
 
 if TYPE_CHECKING:
@@ -18,12 +18,50 @@ if TYPE_CHECKING:
 _INDENT = "    "
 
 
-def repairs(plan: Plan, found: Sequence[Repair], screen: Screen) -> "Iterator[RenderableType]":
-    """Yield the repairs, cheapest first, and how their prices are counted."""
+_STEPS = {
+    "from": N_("a day earlier"),
+    "to": N_("a day later"),
+    "by": N_("a day less between two activities"),
+    "after": N_("an order given up"),
+    "apart": N_("a day less between events of an activity"),
+    "ready": N_("a supply ready a day earlier"),
+    "capacity": N_("ten seats more"),
+    "audience": N_("ten people fewer"),
+    "limit": N_("a twentieth more money"),
+    "amount": N_("a twentieth more money"),
+    "sessions": N_("a session of the day more"),
+    "days": N_("a day of the week more"),
+    "fixed": N_("an event free to move"),
+    "max_per_day": N_("an event a day more for each person"),
+    "closed": N_("a closed day opened"),
+    "open": N_("a day off opened"),
+    "quantity": N_("one thing more"),
+    "supply": N_("a twentieth more of what is used up"),
+    "per_group": N_("a ward of each group more"),
+    "members": N_("a person more"),
+    "choose": N_("a ward fewer or more chosen"),
+    "times": N_("an event fewer in every ward"),
+    "wards": N_("a ward left out"),
+}
+"""What one step of each change is, by the keys of `PRICES`."""
+
+
+def repairs(
+    plan: Plan, found: Sequence[Repair], screen: Screen, *, whole: bool = True
+) -> "Iterator[RenderableType]":
+    """Yield the repairs, cheapest first, and how their prices are counted.
+
+    Not `whole`: the search ended before it was over.
+    """
     from rich.text import Text
 
     language = screen.language
     if not found:
+        if whole:
+            none = message("no change of these lines was found that makes the whole plan work")
+        else:
+            none = message("no change was found until then that makes the whole plan work")
+        yield Text(language.say(none))
         yield Text.assemble(
             (f"{language.text('help:')} ", "bold green"),
             language.text("loosen one of these lines, then: campaign schedule"),
@@ -41,25 +79,39 @@ def repairs(plan: Plan, found: Sequence[Repair], screen: Screen) -> "Iterator[Re
         yield _heading(plan, number, repair, screen)
         yield from _lines(repair.edits, screen)
     yield ""
-    for line in _wrapped(prices(), screen):
-        line.stylize(QUIET)
-        yield line
+    counted_so = prices(found)
+    if counted_so:
+        for line in _wrapped(counted_so, screen):
+            line.stylize(QUIET)
+            yield line
     yield Text(language.text("write one of them into the plan, then: campaign schedule"))
 
 
-def prices() -> Message:
-    """Return how prices of repairs are counted, in one sentence."""
-    return message(
-        "price: {day} for a day, {session} for a session, {weekday} for a weekday or a fixed date, "
-        "{thing} for a closed day or one thing more, {person} for a person more or a ward not "
-        "chosen, {ward} for a ward left out",
-        day=PRICES["to"],
-        session=PRICES["sessions"],
-        weekday=PRICES["days"],
-        thing=PRICES["quantity"],
-        person=PRICES["members"],
-        ward=PRICES["wards"],
-    )
+def prices(found: Sequence[Repair]) -> Message | None:
+    """Return how the prices of these repairs are counted, in one sentence."""
+    keys = {key for repair in found for change in repair.changes for key in _keys(change)}
+    steps = sorted((PRICES[key], place, key) for place, key in enumerate(PRICES) if key in keys)
+    said = dict.fromkeys((price, _STEPS[key]) for price, _, key in steps)
+    if not said:
+        return None
+    each = tuple(message("{n} for {step}", n=price, step=message(step)) for price, step in said)
+    return message("price: {each}", each=each)
+
+
+def _keys(change: Change) -> tuple[str, ...]:
+    """Return the keys of `PRICES` that a change is counted by."""
+    path = change.path
+    if change.day is not None:
+        return ("closed" if "closed" in path[1:] else "open",)
+    if path[0] == "supply" and path[-1] == "quantity":
+        return ("supply",)
+    if path[0] == "activity" and path[2:3] == ("after",):
+        return ("by", "after") if change.value is None else ("by",)
+    # What stands last is meant: `members` of a resource, but `days` of one of its members.
+    for word in (*reversed(path[2:]), *path[1:2]):
+        if word in PRICES:
+            return (word,)
+    return ()
 
 
 def _heading(plan: Plan, number: int, repair: Repair, screen: Screen) -> "Text":

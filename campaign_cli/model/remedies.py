@@ -46,6 +46,9 @@ def _of_a_day(plan: Plan, change: Change) -> Message | None:  # noqa: PLR0911 - 
         return None
     match change.path:
         case ("calendar", "open" | "workdays", *_):
+            if day in plan.calendar.holidays:
+                holiday = plan.calendar.holidays[day]
+                return message("let {day} ({holiday}) be a workday", day=day, holiday=holiday)
             return message("let {day} be a workday", day=day)
         case ("calendar", *_):
             if change.session:

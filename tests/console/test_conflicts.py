@@ -1,5 +1,6 @@
 """How a plan that cannot work is shown: each line once, every line to write whole."""
 
+from dataclasses import replace
 from datetime import date
 
 import builders as b
@@ -10,7 +11,8 @@ from campaign_cli.console import conflicts, repairs
 from campaign_cli.console.terminal import Screen
 from campaign_cli.model.diagnostic import Cause, Diagnostic, Span
 from campaign_cli.model.language import language, message
-from campaign_cli.model.repair import Change, Edit, Repair
+from campaign_cli.model.remedies import sentence
+from campaign_cli.model.repair import PRICES, Change, Edit, Repair
 from campaign_cli.model.schedule import Schedule, Status
 from campaign_cli.reading import Reading, Sources
 
@@ -51,11 +53,11 @@ def infeasible(*members: Cause, found: tuple[Repair, ...] = ()) -> Schedule:
 
 def test_two_rules_of_one_line() -> None:
     """The line stands there once, with both under its caret."""
-    said = shown(conflicts.conflict(CONFLICT, ENGLISH))
+    said = shown(conflicts.conflict(CONFLICT, ENGLISH, b.plan()))
     assert said.startswith("error[C301]: `talk` cannot take place: these lines")
     assert said.count('id = "talk"') == 1
     assert "`talk`: as many events as asked for (chosen-count)\n" in said
-    assert "`talk`: the sessions it may take place in (window)\n" in said
+    assert "`talk`: only in these sessions (window)\n" in said
 
 
 def test_many_wards_take_few_lines() -> None:
@@ -69,7 +71,7 @@ def test_many_wards_take_few_lines() -> None:
         )
         for n in range(12)
     ]
-    said = shown(conflicts.conflict((*CONFLICT, *wards), ENGLISH))
+    said = shown(conflicts.conflict((*CONFLICT, *wards), ENGLISH, b.plan()))
     assert said.count("closed = []") == 1
     assert "and 11 more: `ward-1` (line 101), `ward-2` (line 102)" in said
     assert "note: closed: Village fair" in said
@@ -84,7 +86,7 @@ def test_why_something_is_closed() -> None:
         Cause("open-day", ("campaign", "country"), TO, "National Day"),
         Cause("budget", ("budget", "source", "city"), TALK),
     )
-    said = shown(conflicts.conflict(members, ENGLISH))
+    said = shown(conflicts.conflict(members, ENGLISH, b.plan()))
     assert "note: `legal`: Leave" in said
     assert "note: closed: Council meets" in said
     assert "note: National Day is a public holiday" in said
@@ -95,12 +97,15 @@ def test_what_reading_says_already_is_not_said_twice() -> None:
     """Nor counted twice."""
     seen = Diagnostic("P407", message("{said}", said="no day"), span=TO, causes=(CONFLICT[2],))
     only = made(infeasible(CONFLICT[0], CONFLICT[2]), seen)
+    assert "P407" in shown(*conflicts.seen(only.reading, ENGLISH))
     said = shown(*conflicts.parts(only, ENGLISH))
-    assert "P407" in said
+    assert "P407" not in said
     assert "C301" not in said
     assert "no schedule is possible: 1 conflict\n" in said
-    other = made(infeasible(*CONFLICT), seen)
-    said = shown(*conflicts.parts(other, ENGLISH))
+    # Nor with lines more than reading names.
+    assert "C301" not in shown(*conflicts.parts(made(infeasible(*CONFLICT), seen), ENGLISH))
+    elsewhere = replace(CONFLICT[2], span=replace(TO, line=20))
+    said = shown(*conflicts.parts(made(infeasible(CONFLICT[0], elsewhere), seen), ENGLISH))
     assert "C301" in said
     assert "2 conflicts" in said
 
@@ -109,8 +114,10 @@ def test_when_time_was_short() -> None:
     """That it may not be all is said; nothing is advised of which nothing is known."""
     said = shown(*conflicts.parts(made(infeasible(), whole=False), ENGLISH))
     assert "`--time-limit 600` gives more" in said
+    assert "not all lines of a conflict may be" in said
     assert "loosen" not in said
     said = shown(*conflicts.parts(made(infeasible(*CONFLICT)), ENGLISH))
+    assert "no change of these lines was found" in said
     assert "loosen one of these lines" in said
 
 
@@ -139,10 +146,79 @@ def test_lines_to_write_are_whole() -> None:
     assert "plan.toml:12\n" not in said
     assert '    --> plan.toml:40, a new line before it\n    + [[ward]]\n    + id = "x"\n' in said
     assert " 2. as it was said (price 1)" in said
-    assert "20 for a\nward left out" in said
+    assert "price: 1 for a day later, 6 for a person more\n" in said
 
 
 def test_one_way() -> None:
     """One is no list of ways."""
     found = (Repair(3, (LATER,)),)
     assert "one way to make it work" in shown(*repairs.repairs(b.plan(), found, ENGLISH))
+
+
+def test_each_kind_of_change_has_its_price_told() -> None:
+    """Whichever of the keys of a plan it changes; the table of prices has a step for each."""
+    assert set(repairs._STEPS) == set(PRICES)
+    paths = {
+        "activity.talk.after.posters": "1 for a day less between two activities, 5 for an order",
+        "resource.speakers.members.legal.days": "price: 3 for a day of the week more",
+        "resource.speakers.members": "price: 6 for a person more",
+        "activity.talk.fixed.tay-tuu": "price: 3 for an event free to move",
+        "budget.limit": "price: 1 for a twentieth more money",
+    }
+    for path, said in paths.items():
+        change = Change(path=tuple(path.split(".")), was=1)
+        legend = repairs.prices([Repair(1, (change,))])
+        assert legend is not None
+        assert said in language("en").say(legend)
+    opened = Change(path=("calendar", "open"), was=None, day=date(2022, 11, 20))
+    legend = repairs.prices([Repair(4, (opened,))])
+    assert legend is not None
+    assert language("en").say(legend) == "price: 4 for a day off opened"
+    assert repairs.prices([Repair(1, (), (), "as it was said")]) is None
+
+
+def test_costs_are_rows() -> None:
+    """The limit with its source; what costs most first, what asks for it not again."""
+    dear = b.activity("fair", cost=500)
+    plan = b.plan(b.activity("talk", cost=30), dear)
+
+    def line(number: int, text: str) -> Span:
+        return Span("plan.toml", number, 1, len(text) + 1, text)
+
+    members = (
+        Cause("budget", ("budget", "limit"), line(3, "limit = 9")),
+        Cause("chosen-count", ("activity", "talk"), line(7, 'id = "talk"')),
+        Cause("budget", ("activity", "talk", "cost"), line(8, "cost = 30")),
+        Cause("chosen-count", ("activity", "fair"), line(17, 'id = "fair"')),
+        Cause("budget", ("activity", "fair", "cost"), line(18, "cost = 500")),
+    )
+    said = shown(conflicts.conflict(members, ENGLISH, plan))
+    assert "limit = 9" in said
+    assert "cost = " not in said
+    assert "id = " not in said
+    assert said.index("plan.toml:18  `fair`") < said.index("plan.toml:8   `talk`")
+    assert "× 500 = " in said
+
+
+def test_one_line_is_shown_once() -> None:
+    """Whatever of it takes part."""
+    text = 'members = [{ id = "legal", days = ["mon"] }]'
+    pool, days = (Span("plan.toml", 5, *columns, text) for columns in ((11, 45), (35, 42)))
+    members = (
+        Cause("resource-quantity", ("resource", "speakers", "members"), pool),
+        Cause("member-closed", ("resource", "speakers", "members", "legal", "days"), days),
+    )
+    said = shown(conflicts.conflict(members, ENGLISH, b.plan()))
+    assert said.count("members = ") == 1
+    assert "`speakers`: there are no more people than these (resource-quantity)" in said
+    assert "`legal`: the person works only on these days (member-closed)" in said
+
+
+def test_a_holiday_that_becomes_a_workday_is_named() -> None:
+    """Nobody works on it unawares."""
+    day = date(2022, 11, 20)
+    plan = b.plan()
+    plan = replace(plan, calendar=replace(plan.calendar, holidays={day: "Teachers' Day"}))
+    opened = Change(path=("calendar", "open"), was=None, day=day)
+    said = language("en").say(sentence(plan, opened))
+    assert said == "let Sunday 20 November (Teachers' Day) be a workday"

@@ -2,6 +2,7 @@
 
 from textwrap import dedent
 
+import builders as b
 from a_month import shown
 
 from campaign_cli.console import conflicts, diagnostics
@@ -132,7 +133,7 @@ def test_conflict() -> None:
         ),
         Cause("precedence", ("activity", "talk", "after")),
     )
-    said = shown(conflicts.conflict(members, Screen(language("en"))))
+    said = shown(conflicts.conflict(members, Screen(language("en")), b.plan()))
     assert "plan.toml:49:1" in said
     assert "(window)" in said
     assert "activity.talk.after: what comes after what (precedence)" in said
