@@ -112,9 +112,7 @@ def _within(
     unit = gcd(*used.values()) or 1
     values = [float(one // unit) for one in used.values()]
     upper, rest = divmod(left, unit)
-    frame.programme.row(
-        cause, list(used), values, upper=upper, unit=unit, rest=rest, parts=parts
-    )
+    frame.programme.row(cause, list(used), values, upper=upper, unit=unit, rest=rest, parts=parts)
 
 
 def supply_quantity(frame: Frame) -> None:
