@@ -148,16 +148,15 @@ def word(line: Cause) -> str:
         return "wards"
     if path[-1] == "wards":
         return "choose"
-    if path[:2] == ("budget", "source"):
-        return "amount"
-    if path[0] == "supply" and path[-1] == "quantity":
-        return "supply"
-    if path == ("calendar", "workdays"):
-        return "open"
     for name in ("closed", "fixed"):
         if name in path[1:]:
             return name
-    return path[-1]
+    kinds = {
+        ("budget", "source"): "amount",
+        ("calendar", "workdays"): "open",
+        ("supply", "quantity"): "supply",
+    }
+    return kinds.get(path[:2], kinds.get((path[0], path[-1]), path[-1]))
 
 
 def twentieth(plan: Plan, line: Cause) -> int:
