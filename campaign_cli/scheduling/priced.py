@@ -151,7 +151,7 @@ def word(line: Cause) -> str:
     for name in ("closed", "fixed"):
         if name in path[1:]:
             return name
-    kinds = {
+    kinds: dict[tuple[str, ...], str] = {
         ("budget", "source"): "amount",
         ("calendar", "workdays"): "open",
         ("supply", "quantity"): "supply",
