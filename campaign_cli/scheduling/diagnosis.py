@@ -1,20 +1,17 @@
 """Why a plan cannot work, and what would make it work: conflicts, and repairs that were tried."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
-from datetime import timedelta
+from collections.abc import Callable, Collection, Iterable, Sequence
 from threading import Event as Stop
 
 from campaign_cli.model.demand import fixed_use, supply_shares
 from campaign_cli.model.diagnostic import Cause
-from campaign_cli.model.nouns import Campaign
 from campaign_cli.model.plan import Plan, Supply
 from campaign_cli.model.repair import PRICES, Change, Repair
 from campaign_cli.model.schedule import Schedule, Status
 from campaign_cli.model.shares import TooFewError
 from campaign_cli.scheduling import Limits, Progress
 from campaign_cli.scheduling.cheapest import Search
-from campaign_cli.scheduling.conflict import Conflict, conflicts, impossible_within, thinned
+from campaign_cli.scheduling.conflict import Conflict, conflicts, thinned
 from campaign_cli.scheduling.events import asked_events
 from campaign_cli.scheduling.highs import Patience
 from campaign_cli.scheduling.places import Barred
@@ -26,7 +23,6 @@ from campaign_cli.scheduling.stages import programme
 from campaign_cli.scheduling.when import possible
 from campaign_cli.scheduling.wide import wide
 
-LONGER = timedelta(days=60)
 REPAIRS = 3
 WORTHWHILE, DEARER = 16, 4
 """Repairs of up to 16, or 4 times the cheapest, are looked for beside it."""
@@ -111,31 +107,8 @@ class _Case:
         concerned = scope | _of_activities(conflict, self.everything)
         if concerned != scope:
             conflict = thinned(wide(self.plan, concerned), conflict, self.patience)
-        conflict = (*conflict, *self._bounds(conflict, concerned))
         if not any(set(one) == set(conflict) for one in self.known):
             self.known.append(conflict)
-
-    def _bounds(self, conflict: Conflict, concerned: frozenset[str]) -> Iterator[Cause]:
-        """Yield the campaign's own first or last day, where a longer campaign would do."""
-        campaign = self.plan.campaign
-        words = {cause.path[-1] for cause in conflict}
-        if "to" not in words:
-            key = "end" if campaign.wind_up == campaign.end else "wind_up"
-            later = replace(campaign, wind_up=campaign.wind_up + LONGER)
-            if self._mended(later, conflict, concerned):
-                yield Cause("window", ("campaign", key))
-        if "from" not in words:
-            key = "start" if campaign.prepare_from == campaign.start else "prepare_from"
-            sooner = replace(campaign, prepare_from=campaign.prepare_from - LONGER)
-            if self._mended(sooner, conflict, concerned):
-                yield Cause("window", ("campaign", key))
-
-    def _mended(self, campaign: Campaign, conflict: Conflict, concerned: frozenset[str]) -> bool:
-        """Return whether the lines could hold in another campaign."""
-        if not any(cause.rule in {"precedence", "apart"} for cause in conflict):
-            return False
-        plan = replace(self.plan, campaign=campaign)
-        return not impossible_within(wide(plan, concerned), conflict, self.patience)
 
     def repairs(self) -> list[Repair]:
         """Return the cheapest changes that let the whole plan be scheduled, cheapest first."""

@@ -12,8 +12,7 @@ from builders import activity, choose, plan, pool, supply, things, venue, ward
 from hypothesis import given, settings
 from strategies import plan_texts
 
-from campaign_cli.model.diagnostic import Cause
-from campaign_cli.model.plan import Activity, After, Closing, Plan
+from campaign_cli.model.plan import Activity, Closing, Plan
 from campaign_cli.model.repair import Change
 from campaign_cli.model.schedule import Schedule, Status
 from campaign_cli.reading import edited, edits_for, read
@@ -131,17 +130,6 @@ def test_independent_conflicts_are_all_told() -> None:
     }
     assert found.repairs
     assert all(len(repair.changes) >= 2 for repair in found.repairs)
-
-
-def test_the_campaign_ends_too_soon() -> None:
-    """Where only a longer campaign would do, its last day is among the lines."""
-    asked = plan(
-        activity("first", wards="none", first="14/11", last="14/11"),
-        activity("second", wards="none", after=[After("first", 50)]),
-    )
-    lines = [line for one in conflicts_of(asked, patience()) for line in one]
-    assert Cause("precedence", ("activity", "second", "after", "first")) in lines
-    assert any(line.path[0] == "campaign" for line in lines)
 
 
 @settings(max_examples=60, deadline=None)
