@@ -1,9 +1,8 @@
 """Which lines of a plan cannot hold together: irreducible sets, each proved by solving.
 
-Where the relaxation can hold all the same, an elastic filter (Chinneck and Dravnieks 1991) locks
-the lines that give way until nothing is left to give. A deletion filter then takes each line out
-in turn; one without which the others can hold stays. Each answer is the relaxation's where it is
-infeasible, and the whole programme's otherwise.
+A deletion filter (Chinneck 2008, chapter 6) takes each line out in turn; one without which the
+others can hold stays. Each answer is the relaxation's where it is infeasible, and the whole
+programme's otherwise.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from campaign_cli.model.diagnostic import Cause
 from campaign_cli.scheduling.elastic import freed
-from campaign_cli.scheduling.highs import ALMOST, Answer, Patience, relax, solve
+from campaign_cli.scheduling.highs import ALMOST, Patience, relax, solve
 from campaign_cli.scheduling.wide import Wide
 
 if TYPE_CHECKING:
@@ -20,6 +19,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Conflict = tuple[Cause, ...]
+NODES = 2000
+"""After how much of an integer search lines count as such that can hold."""
 
 
 def conflicts(wide: Wide, patience: Patience) -> Iterator[Conflict]:
@@ -40,6 +41,14 @@ def conflicts(wide: Wide, patience: Patience) -> Iterator[Conflict]:
         if loose is None:
             return
         out.add(loose)
+
+
+def blamed(wide: Wide, patience: Patience) -> Conflict:
+    """Return lines that already the relaxation cannot hold together; empty where it can."""
+    test = _Test(wide, patience)
+    if not test.impossible(test.lines, linear=True):
+        return ()
+    return _shown(test.irreducible(sorted(test.lines, key=_order), linear=True))
 
 
 def thinned(wide: Wide, lines: Conflict, patience: Patience) -> Conflict:
@@ -112,38 +121,22 @@ class _Test:
         self.columns = np.array(sorted(self.line_of), dtype=np.int64)
 
     def locked(self, out: set[Cause]) -> set[Cause] | None:
-        """Return lines that cannot hold together, none of them `out`; None: all can."""
-        everything = set(self.lines) - out
-        if self.impossible(everything, linear=True):
-            return everything
-        if out:
-            # Another conflict that only whole numbers show comes to light where what mends the
-            # ones known does not mend the plan.
-            return None
-        locked: set[Cause] = set()
-        while True:
-            answer = self._least(locked, out)
-            if answer.impossible:
-                return locked
-            if answer.values is None:
-                return None
-            used = {
-                self.line_of[int(column)]
-                for column in self.columns
-                if answer.values[column] > ALMOST
-            } - out
-            if not used:
-                return None
-            locked |= used
+        """Return lines that cannot hold together, none of them `out`; None: all can.
 
-    def irreducible(self, lines: list[Cause]) -> list[Cause]:
+        Beside conflicts that are known, only what the relaxation shows is looked for: another
+        comes to light where what mends the ones known does not mend the plan.
+        """
+        everything = set(self.lines) - out
+        return everything if self.impossible(everything, linear=bool(out)) else None
+
+    def irreducible(self, lines: list[Cause], *, linear: bool = False) -> list[Cause]:
         """Return a part of `lines` that cannot hold together, and could without any one of it."""
         kept: list[Cause] = []
         left, size = list(lines), 1
         # Strictly in order, so that what is tried first goes where there is a choice; in leaps
         # that grow as long as they succeed.
         while left and self.patience.left:
-            if self.impossible([*kept, *left[size:]]):
+            if self.impossible([*kept, *left[size:]], linear=linear):
                 left, size = left[size:], 2 * size
             elif size == 1:
                 kept.append(left.pop(0))
@@ -184,18 +177,8 @@ class _Test:
             whole = relaxed.values[arrays.integer]
             if (abs(whole - whole.round()) <= ALMOST).all():
                 return False
-        return solve(arrays, arrays.lower, arrays.upper, self.patience).impossible
-
-    def _least(self, locked: set[Cause], out: set[Cause]) -> Answer:
-        """Return with how little giving way of the lines that are neither it can be done."""
-        import numpy as np
-
-        prices = np.zeros_like(self.arrays.prices)
-        for line, columns in self.lines.items():
-            if line not in locked and line not in out:
-                prices[columns] = 1.0
-        arrays = replace(self.arrays, prices=prices, upper=self._upper(locked))
-        return solve(arrays, arrays.lower, arrays.upper, self.patience)
+        answer = solve(arrays, arrays.lower, arrays.upper, self.patience, nodes=NODES)
+        return answer.impossible
 
     def _upper(self, locked: set[Cause]) -> "NDArray[np.float64]":
         upper = self.arrays.upper.copy()

@@ -11,7 +11,7 @@ from campaign_cli.model.schedule import Schedule, Status
 from campaign_cli.model.shares import TooFewError
 from campaign_cli.scheduling import Limits, Progress
 from campaign_cli.scheduling.cheapest import Search
-from campaign_cli.scheduling.conflict import Conflict, conflicts, thinned
+from campaign_cli.scheduling.conflict import Conflict, blamed, conflicts, thinned
 from campaign_cli.scheduling.events import asked_events
 from campaign_cli.scheduling.highs import Patience
 from campaign_cli.scheduling.places import Barred
@@ -150,14 +150,12 @@ class _Case:
             self.wanted = everything
             return
         before = self.wanted
-        known = {line for one in self.known for line in one}
-        for other in conflicts(wide(plan, scope), self.patience):
-            self._want(other, scope & everything)
-            if known.isdisjoint(other):
+        lines = blamed(wide(plan, scope), self.patience)
+        if lines:
+            self._want(lines, scope & everything)
+            if {line for one in self.known for line in one}.isdisjoint(lines):
                 for one in conflicts(wide(self.plan, scope & everything), self.patience):
                     self._learn(one, scope & everything)
-            if self.wanted != before:
-                break
         if self.wanted == before:
             self.wanted |= scope & everything
         if self.wanted == before:
