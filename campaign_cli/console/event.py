@@ -16,7 +16,7 @@ from campaign_cli.console.words import (
 )
 from campaign_cli.model.demand import indicators_at
 from campaign_cli.model.language import N_
-from campaign_cli.model.pages import merged
+from campaign_cli.model.merging import merged
 from campaign_cli.model.plan import OWNER_WARD
 from campaign_cli.model.schedule import Booking
 from campaign_cli.model.text import clean

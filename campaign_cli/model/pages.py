@@ -1,11 +1,10 @@
 """Pages: what of a schedule's checklists one ward, body, person or day is given to read."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from campaign_cli.model.checklist import (
-    About,
     Event,
     Line,
     Office,
@@ -16,6 +15,7 @@ from campaign_cli.model.checklist import (
     Target,
     Task,
 )
+from campaign_cli.model.merging import merged
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -273,56 +273,3 @@ def week_around(day: date) -> tuple[date, date]:
     """Return the Monday and the Sunday around `day`."""
     monday = day - timedelta(days=day.weekday())
     return monday, monday + timedelta(days=6)
-
-
-def merged(tasks: Iterable[Task]) -> Iterator[Line]:
-    """Yield a line for equal tasks of one day; repeats of one task are one line.
-
-    What several wards do is one line; what several bodies do is not.
-    """
-    series: dict[str, list[Task]] = {}
-    for task in tasks:
-        series.setdefault(task.series, []).append(task)
-    equal: dict[tuple[object, ...], list[list[Task]]] = {}
-    for repeats in series.values():
-        one = repeats[0]
-        days = tuple((task.due, task.last) for task in repeats)
-        whose = "" if one.doer.ward else one.doer.id
-        sameness = (days, one.title, one.need, one.law, one.late, one.repeat, one.doer.ward, whose)
-        equal.setdefault(sameness, []).append(repeats)
-    lines = [_line(group) for group in equal.values()]
-    yield from sorted(
-        lines,
-        key=lambda line: (line.due, line.last, line.doers[0].ward, line.doers[0].name, line.tasks),
-    )
-
-
-def _line(group: list[list[Task]]) -> Line:
-    tasks = [task for repeats in group for task in repeats]
-    one = tasks[0]
-    about: dict[str, list[Task]] = {}
-    for task in tasks:
-        if task.about:
-            about.setdefault(task.about, []).append(task)
-    return Line(
-        due=one.due,
-        last=max(task.last for task in tasks),
-        title=one.title,
-        need=one.need,
-        doers=tuple(dict.fromkeys(task.doer for task in tasks)),
-        about=tuple(
-            About(
-                title,
-                # A ward that does it need not be told where.
-                tuple({task.at: None for task in of_it if task.at not in {"", task.doer.name}}),
-                tuple(sorted({task.on for task in of_it if task.on})),
-            )
-            for title, of_it in about.items()
-        ),
-        tasks=tuple(task.id for task in tasks),
-        key=any(task.key for task in tasks),
-        law=one.law,
-        late=one.late,
-        repeat=one.repeat if len(group[0]) > 1 else None,
-        days=tuple(task.due for task in group[0]),
-    )

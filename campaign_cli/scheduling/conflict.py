@@ -57,12 +57,6 @@ def thinned(wide: Wide, lines: Conflict, patience: Patience) -> Conflict:
     return _shown(test.irreducible(sorted(lines, key=_order)))
 
 
-def impossible_within(wide: Wide, lines: Conflict, patience: Patience) -> bool:
-    """Return whether `lines` cannot hold together among the events of `wide`."""
-    test = _Test(wide, patience)
-    return test.impossible([line for line in lines if line in test.lines])
-
-
 def _shown(found: Sequence[Cause]) -> Conflict:
     return tuple(sorted(found, key=_order, reverse=True))
 
@@ -115,10 +109,6 @@ class _Test:
             (row, np.array(columns, dtype=np.int64), lines)
             for row, columns, lines in programme.binds
         ]
-        self.line_of = {
-            column: line for line, columns in programme.lines.items() for column in columns
-        }
-        self.columns = np.array(sorted(self.line_of), dtype=np.int64)
 
     def locked(self, out: set[Cause]) -> set[Cause] | None:
         """Return lines that cannot hold together, none of them `out`; None: all can.

@@ -14,7 +14,7 @@ from campaign_cli.scheduling.frame import Frame, frame
 from campaign_cli.scheduling.means import budget, supply_quantity
 from campaign_cli.scheduling.order import groups_apart, ordered_pairs
 from campaign_cli.scheduling.pools import people
-from campaign_cli.scheduling.programme import INFINITY, Programme
+from campaign_cli.scheduling.programme import INFINITY, NOTHING, Programme, Spent
 from campaign_cli.scheduling.rules import (
     chosen_count,
     resource_quantity,
@@ -41,11 +41,9 @@ class Elastic(Programme):
         *,
         lower: float = -INFINITY,
         upper: float = INFINITY,
-        unit: int = 1,
-        rest: int = 0,
-        parts: Mapping[Cause, int] | None = None,
+        spent: Spent = NOTHING,
     ) -> None:
-        """Add a row with the slacks of its line, and of each of `parts`."""
+        """Add a row with the slacks of its line, and of each that uses part of it."""
         values = [1.0] * len(columns) if values is None else list(values)
         slacks: list[Slack] = []
         if cause is not None:
@@ -58,15 +56,19 @@ class Elastic(Programme):
                     if value > 0
                 )
                 over = sum(most) - upper
-                slacks.extend(self.given(cause, lower, upper, over * unit, unit))
-            for line, amount in (parts or {}).items():
-                slacks.extend(self.spared(line, amount / unit))
+                slacks.extend(self.given(cause, lower, upper, over * spent.unit, spent.unit))
+            for line, amount in spent.parts.items():
+                slacks.extend(self.spared(line, amount / spent.unit))
         # A column may stand in a row once only: an event may ask for one person twice.
         total: dict[int, float] = defaultdict(float)
         for column, value in (*zip(columns, values, strict=True), *slacks):
             total[column] += value
         super().row(
-            cause, list(total), list(total.values()), lower=lower, upper=upper + rest / unit
+            cause,
+            list(total),
+            list(total.values()),
+            lower=lower,
+            upper=upper + spent.rest / spent.unit,
         )
         if cause is not None and cause.rule == "one-at-a-time" and upper > 0:
             for column in {one for one in columns if total[one] > upper}:
@@ -195,7 +197,7 @@ class Freed(Elastic):
     def _column(self, line: Cause, upper: float, *, again: bool = False) -> int:
         known = self.lines.setdefault(line, [])
         if not known or again:
-            known.append(self.column(1, upper=upper))
+            known.append(self.column(upper=upper))
         return known[0] if not again else known[-1]
 
     def left_out(self, cause: Cause, *, some: bool) -> Iterator[Slack]:

@@ -120,10 +120,22 @@ class _Mending:
                 result = self._rescued(plan, built, answer.values, patience)
                 if result is not None:
                     return result
-        settled = settle(built, arrays, patience, lambda _: None)
-        if settled.values is None:
-            return Rescue(possible=False if settled.proved else None)
-        return self._rescued(plan, built, settled.values, patience) or Rescue(None)
+        return self._anywhere(plan, built, arrays, patience)
+
+    def _anywhere(self, plan: Plan, built: Frame, arrays: Arrays, patience: Patience) -> Rescue:
+        """Return how the month could be held where any event may move."""
+        while patience.left:
+            settled = settle(built, arrays, patience, lambda _: None)
+            if settled.values is None:
+                return Rescue(possible=False if settled.proved else None)
+            result = self._rescued(plan, built, settled.values, patience)
+            if result is not None:
+                return result
+            # Nobody can be named for these places together: rule them out, and go on.
+            last = built.columns[-1].stop
+            taken = (settled.values[:last] > 0.5).nonzero()[0]  # noqa: PLR2004 - whole, but for rounding
+            arrays = arrays.without(taken.tolist())
+        return Rescue(None)
 
     def _shut(self) -> Frame:
         """Return the plan's own programme: a venue's closing takes columns of it away."""

@@ -15,6 +15,7 @@ from campaign_cli.model.plan import SHARE, Activity, Plan, Supply
 from campaign_cli.scheduling.events import Event, Key
 from campaign_cli.scheduling.frame import Frame
 from campaign_cli.scheduling.highs import ALMOST
+from campaign_cli.scheduling.programme import Spent
 
 
 def budget(frame: Frame) -> None:
@@ -112,7 +113,8 @@ def _within(
     unit = gcd(*used.values()) or 1
     values = [float(one // unit) for one in used.values()]
     upper, rest = divmod(left, unit)
-    frame.programme.row(cause, list(used), values, upper=upper, unit=unit, rest=rest, parts=parts)
+    spent = Spent(unit, rest, parts or {})
+    frame.programme.row(cause, list(used), values, upper=upper, spent=spent)
 
 
 def supply_quantity(frame: Frame) -> None:
@@ -216,7 +218,9 @@ def _enough(frame: Frame, supply: Supply) -> None:
         for activity, use in _uses(event, supply):
             line = Cause("supply-quantity", ("activity", activity.id, "supplies"))
             parts[line] += in_packs(supply, int(use))
-    frame.programme.row(cause, columns, values, upper=supply.quantity - used, parts=parts)
+    frame.programme.row(
+        cause, columns, values, upper=supply.quantity - used, spent=Spent(parts=parts)
+    )
 
 
 def _packs(frame: Frame, supply: Supply, base: int, more: dict[int, int]) -> int:

@@ -13,34 +13,12 @@ from itertools import combinations
 
 from campaign_cli.model.diagnostic import Cause
 from campaign_cli.model.plan import Resource
+from campaign_cli.scheduling.diaries import Diaries, diary_rows
 from campaign_cli.scheduling.frame import Frame
 from campaign_cli.scheduling.grid import Grid
 
 Span = tuple[int, int, str]
 """First session, how many in a row, and the kind served where closings tell kinds apart."""
-
-
-@dataclass(slots=True)
-class Diaries:
-    """The days of people with columns of their own: what may take each slot and each day."""
-
-    slots: dict[tuple[str, int], list[int]] = field(default_factory=lambda: defaultdict(list))
-    days: dict[tuple[str, int], list[int]] = field(default_factory=lambda: defaultdict(list))
-    pools: dict[int, str] = field(default_factory=dict)
-    """For whom a column serves, where it is not asked for by name."""
-    serving: list[tuple[str, int, int, str | None]] = field(default_factory=list)
-    """Columns that say who serves: person, column, slots, and the kind where closings tell kinds
-    apart; no kind where they do not bind at all."""
-
-    def note(self, grid: Grid, member: str, column: int, mask: int) -> None:
-        """Write down that `column` takes `mask` of a person's time."""
-        for day in range(len(grid.days)):
-            block = (mask >> (day * grid.width)) & ((1 << grid.width) - 1)
-            if block:
-                self.days[member, day].append(column)
-                for session in range(grid.width):
-                    if block >> session & 1:
-                        self.slots[member, grid.slot(day, session)].append(column)
 
 
 @dataclass(slots=True)
@@ -80,7 +58,7 @@ def people(frame: Frame, *, everyone: bool) -> tuple[dict[str, Asked], Diaries]:
             continue
         _long_rows(frame, pool, asked[pool.id], diaries)
         _day_rows(frame, pool, asked[pool.id], own, diaries)
-    _diary_rows(frame, pools, diaries, telling=everyone)
+    diary_rows(frame, pools, diaries, telling=everyone)
     return asked, diaries
 
 
@@ -268,41 +246,3 @@ def _apart(spans: tuple[Span, ...]) -> bool:
         one[0] + one[1] <= other[0] or other[0] + other[1] <= one[0]
         for one, other in combinations(spans, 2)
     )
-
-
-def _diary_rows(frame: Frame, pools: list[Resource], diaries: Diaries, *, telling: bool) -> None:
-    """Let people with columns of their own do one thing in a session, and not too many a day.
-
-    `telling`: what a pool asks of its people at once is the pool's row, whoever asks by name.
-    """
-    most: dict[str, tuple[int, str]] = {}
-    pool_of: dict[str, str] = {}
-    for pool in pools:
-        for member in pool.members:
-            pool_of.setdefault(member, pool.id)
-            if pool.max_per_day is not None:
-                here = (pool.max_per_day, pool.id)
-                most[member] = min(most.get(member, here), here)
-    for (member, _), columns in sorted(diaries.slots.items()):
-        askers = {diaries.pools.get(column, "") for column in columns}
-        if telling:
-            _pool_rows(frame, columns, diaries, sorted(askers - {""}))
-        if len(columns) > 1 and not (telling and len(askers) == 1 and "" not in askers):
-            cause = Cause("one-at-a-time", ("resource", pool_of[member], "members", member))
-            frame.programme.row(cause, columns, upper=1)
-    for (member, _), columns in sorted(diaries.days.items()):
-        if member not in most:
-            continue
-        limit, pool_id = most[member]
-        if limit < (len(columns) if telling else min(len(columns), frame.grid.width)):
-            cause = Cause("member-per-day", ("resource", pool_id, "max_per_day"))
-            frame.programme.row(cause, columns, upper=limit)
-
-
-def _pool_rows(frame: Frame, columns: list[int], diaries: Diaries, askers: list[str]) -> None:
-    """Let a person serve each pool once in a session."""
-    for pool_id in askers:
-        own = [column for column in columns if diaries.pools.get(column) == pool_id]
-        if len(own) > 1:
-            cause = Cause("resource-quantity", ("resource", pool_id, "members"))
-            frame.programme.row(cause, own, upper=1)

@@ -14,6 +14,21 @@ if TYPE_CHECKING:
 INFINITY = float("inf")
 
 
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What a row's right-hand side is made of, for programmes that loosen plan lines."""
+
+    unit: int = 1
+    """What 1 of it stands for, in money or pieces."""
+    rest: int = 0
+    """What was too little for one more."""
+    parts: Mapping[Cause, int] = field(default_factory=dict)
+    """What each plan line uses up."""
+
+
+NOTHING = Spent()
+
+
 @dataclass(slots=True)
 class Programme:
     """Minimise the columns' prices, within the rows. The only mutable thing of the room.
@@ -63,17 +78,13 @@ class Programme:
         *,
         lower: float = -INFINITY,
         upper: float = INFINITY,
-        unit: int = 1,
-        rest: int = 0,
-        parts: Mapping[Cause, int] | None = None,
+        spent: Spent = NOTHING,
     ) -> None:
         """Add the row `lower` ≤ Σ values · columns ≤ `upper`; values are 1 where not given.
 
-        `unit` is what 1 of the right-hand side stands for, in money or pieces, `rest` what was
-        too little for one more, and `parts` what each plan line uses up: an elastic programme,
-        which loosens lines, asks for them.
+        What the row's constants are made of (`spent`) an elastic programme asks for.
         """
-        del unit, rest, parts
+        del spent
         self.indices.extend(columns)
         self.values.extend([1.0] * len(columns) if values is None else values)
         self.starts.append(len(self.indices))
@@ -130,6 +141,19 @@ class Arrays:
     starts: "NDArray[np.int32]"
     indices: "NDArray[np.int32]"
     values: "NDArray[np.float64]"
+
+    def without(self, columns: Sequence[int]) -> "Arrays":
+        """Return the programme in which not all of `columns` can be taken together."""
+        import numpy as np
+
+        return replace(
+            self,
+            row_lower=np.append(self.row_lower, -np.inf),
+            row_upper=np.append(self.row_upper, len(columns) - 1.0),
+            starts=np.append(self.starts, self.starts[-1] + len(columns)).astype(np.int32),
+            indices=np.concatenate((self.indices, columns)).astype(np.int32),
+            values=np.concatenate((self.values, np.ones(len(columns)))),
+        )
 
     def of_rows(self, kept: "NDArray[np.bool_]") -> "Arrays":
         """Return the programme of these rows alone."""

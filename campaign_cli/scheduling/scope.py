@@ -5,7 +5,7 @@ the relaxation has to leave something out, its duals name the events that compet
 whole programme says which are left, and what they share time, places, people or things with.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from campaign_cli.model.diagnostic import Cause
@@ -17,7 +17,7 @@ from campaign_cli.scheduling.grid import Grid
 from campaign_cli.scheduling.highs import ALMOST, Patience, relax, solve
 from campaign_cli.scheduling.order import order_rows, ordered_pairs
 from campaign_cli.scheduling.places import Barred, places
-from campaign_cli.scheduling.programme import INFINITY, Programme
+from campaign_cli.scheduling.programme import INFINITY, NOTHING, Programme, Spent
 from campaign_cli.scheduling.rules import RULES
 
 if TYPE_CHECKING:
@@ -43,12 +43,10 @@ class _Optional(Programme):
         *,
         lower: float = -INFINITY,
         upper: float = INFINITY,
-        unit: int = 1,
-        rest: int = 0,
-        parts: Mapping[Cause, int] | None = None,
+        spent: Spent = NOTHING,
     ) -> None:
         """Add a row, with columns that leave out what it asks for."""
-        del unit, rest, parts
+        del spent
         columns = list(columns)
         values = [1.0] * len(columns) if values is None else list(values)
         if cause is not None and cause.rule == "chosen-count" and lower == upper:

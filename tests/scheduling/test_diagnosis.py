@@ -17,7 +17,7 @@ from campaign_cli.model.repair import Change
 from campaign_cli.model.schedule import Schedule, Status
 from campaign_cli.reading import edited, edits_for, read
 from campaign_cli.scheduling import Limits, schedule
-from campaign_cli.scheduling.conflict import impossible_within
+from campaign_cli.scheduling.conflict import _Test
 from campaign_cli.scheduling.diagnosis import conflicts_of, diagnose
 from campaign_cli.scheduling.highs import Patience
 from campaign_cli.scheduling.wide import wide
@@ -90,12 +90,11 @@ def test_no_line_of_a_conflict_can_be_spared(name: str) -> None:
     asked = SMALL[name]
     found = conflicts_of(asked, patience())
     assert found
-    everything = wide(asked)
+    test = _Test(wide(asked), patience())
     for lines in found:
-        assert impossible_within(everything, lines, patience())
+        assert test.impossible(lines)
         for line in lines:
-            rest = tuple(one for one in lines if one != line)
-            assert not impossible_within(everything, rest, patience())
+            assert not test.impossible([one for one in lines if one != line])
 
 
 def test_the_cheapest_repair_comes_first() -> None:

@@ -1,6 +1,7 @@
 """What breaks when someone or something drops out, and what mends it."""
 
 from dataclasses import replace
+from pathlib import Path
 from threading import Event
 
 import pytest
@@ -11,6 +12,7 @@ from campaign_cli.model.audit import audit
 from campaign_cli.model.kind import Lasts
 from campaign_cli.model.plan import Plan
 from campaign_cli.model.schedule import Booking, Schedule, Status
+from campaign_cli.reading import read
 from campaign_cli.scheduling import schedule
 from campaign_cli.scheduling.dropping import Dropout, dropouts, without
 from campaign_cli.scheduling.fragile import Fragility, Rescue, fragilities
@@ -34,6 +36,94 @@ def mended(asked: Plan, id_: str, *bookings: Booking) -> Fragility:
     found = fragilities(asked, kept, patience())
     return next(one for one in found if one.dropout.id == id_)
 
+
+TWO_POOLS = """
+[campaign]
+name = "Month"
+organiser = "office"
+start = 2022-08-31
+end = 2022-09-10
+language = "en"
+country = "VN"
+prepare_from = 2022-08-29
+[calendar]
+workdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+closed = [{ "date" = 2022-09-07, "sessions" = ["morning", "afternoon"], "kinds" = ["own"] }]
+[[calendar.session]]
+id = "morning"
+start = 08:00:00
+end = 11:30:00
+[[calendar.session]]
+id = "afternoon"
+start = 13:30:00
+end = 17:00:00
+[kind.own]
+like = "talk"
+sessions = ["morning", "afternoon"]
+[[ward]]
+id = "w1"
+name = "W1"
+need = 2
+counts = { "tdp" = 1 }
+hall = { "name" = "Hall of w1", "capacity" = 100, "closed" = [] }
+closed = []
+[[venue]]
+id = "v1"
+name = "V1"
+ward = "w1"
+closed = []
+[[venue]]
+id = "v2"
+name = "V2"
+closed = []
+[[resource]]
+id = "sound"
+name = "sound"
+quantity = 2
+[[resource]]
+id = "speakers"
+name = "speakers"
+max_per_day = 1
+members = [
+  { id = "p1", name = "p1", closed = [
+    { from = 2022-09-03, to = 2022-09-09, sessions = ["morning", "afternoon"], kinds = ["own"] },
+    { date = 2022-09-08 },
+  ] },
+  { id = "p3", name = "p3" },
+]
+[[resource]]
+id = "helpers"
+name = "helpers"
+members = [{ "id" = "p1", "name" = "p1" }, { "id" = "p3", "name" = "p3" }]
+[[activity]]
+id = "a1"
+kind = "talk"
+title = "a1"
+from = 2022-09-01
+to = 2022-09-06
+sessions = ["afternoon"]
+times = 2
+apart = 1
+uses = { "speakers" = ["p1"] }
+venue = "v2"
+audience = 40
+[[activity]]
+id = "a2"
+kind = "own"
+title = "a2"
+wards = { "of" = ["w1"], "choose" = 1 }
+from = 2022-09-01
+to = 2022-09-05
+sessions = ["morning"]
+beside = false
+days = ["tue", "thu", "sat", "sun"]
+prefer = { "on" = 2022-09-02, "sessions" = ["morning"] }
+uses = { "sound" = 1, "helpers" = 1 }
+audience = 80
+cost = 2
+[preferences]
+"""
+"""Two people in two pools: not every month that counts let serve can be served."""
 
 SPEAKERS = plan(
     activity("talk", uses={"speakers": 1}, prefer_on="14/11"),
@@ -255,3 +345,15 @@ def test_against_the_changed_plan(*, scarce: bool) -> None:
             assert changed.price is not None
             assert kept.price is not None
             assert one.rescue.more >= changed.price - kept.price, one
+
+
+def test_people_who_cannot_be_named_are_no_end(tmp_path: Path) -> None:
+    """Where nobody can be named for the places found first, the search goes on to others."""
+    file = tmp_path / "plan.toml"
+    file.write_text(TWO_POOLS, encoding="utf-8")
+    asked = read(file).plan
+    assert asked is not None
+    found = fragilities(asked, schedule(asked), patience())
+    lost = [one for one in found if one.dropout.lost]
+    assert lost
+    assert all(one.rescue.possible for one in lost)
