@@ -25,7 +25,7 @@ if TYPE_CHECKING:
         explain_thing,
         hosts_of,
     )
-    from campaign_cli.app.handing import History, checklists, export, formats, log
+    from campaign_cli.app.handing import Export, History, checklists, export, formats, log, shown
     from campaign_cli.app.making import (
         AuditFailure,
         Interrupted,
@@ -43,6 +43,7 @@ __all__ = [
     "Elsewhere",
     "Examined",
     "Explained",
+    "Export",
     "History",
     "Interrupted",
     "Made",
@@ -68,6 +69,7 @@ __all__ = [
     "make",
     "provinces",
     "schema",
+    "shown",
     "stands",
     "tight",
     "wards_in",
@@ -96,11 +98,13 @@ _HOMES = {
     "explain_move": "explaining",
     "explain_thing": "explaining",
     "hosts_of": "explaining",
+    "Export": "handing",
     "History": "handing",
     "checklists": "handing",
     "export": "handing",
     "formats": "handing",
     "log": "handing",
+    "shown": "handing",
     "AuditFailure": "making",
     "Interrupted": "making",
     "Made": "making",

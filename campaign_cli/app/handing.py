@@ -1,16 +1,33 @@
 """What the wards are given, and what the journal remembers."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from campaign_cli.app.making import Made
 from campaign_cli.journal import Entry, Journal, Revision, journal_of
+from campaign_cli.model.plan import Plan
 
 if TYPE_CHECKING:
-    from campaign_cli.exporting import Exported, Format
+    from campaign_cli.exporting import Exported, File, Format, Past
     from campaign_cli.model.pages import Checklists
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Export:
+    """Whose files are asked for, by id, and how they are made; nobody's: everyone's."""
+
+    wards: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    days: tuple[date, ...] = ()
+    personal: bool = True
+    """With phones, contacts and names."""
+    sms: bool = False
+    todos: bool = False
+    template: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +57,68 @@ def export(
     made: Made,
     names: Sequence[str],
     folder: Path,
+    asked: Export | None = None,
     *,
-    wards: Sequence[str] = (),
     force: bool = False,
+    watch: "Callable[[File], None]" = lambda _: None,
 ) -> "Exported":
-    """Write the files of `names` to `folder`.
+    """Write the files of `names` to `folder`: everyone's, or what is `asked` for alone.
 
     Raises:
+        JournalError: what was kept before is needed and cannot be read.
         OSError: a file cannot be written.
     """
+    from campaign_cli.exporting import Material, Options
     from campaign_cli.exporting import export as written
 
+    asked = asked or Export()
+    made = shown(made, asked)
     lists = checklists(made)
-    return written(
-        made.plan, made.solved, lists, tuple(names), folder, wards=tuple(wards), force=force
+    if not asked.personal:
+        lists = replace(lists, events=tuple(event.shared() for event in lists.events))
+    everyone = not (asked.wards or asked.owners or asked.people or asked.days)
+    revision = made.revision
+    material = Material(
+        plan=made.plan,
+        schedule=made.solved,
+        checklists=lists,
+        made=revision.made_at if revision else _midnight(made.plan),
+        wards=lists.ward_ids if everyone else asked.wards,
+        owners=asked.owners,
+        people=asked.people,
+        days=asked.days,
+        everyone=everyone,
+        options=Options(sms=asked.sms, todos=asked.todos, template=asked.template),
+        past=lambda: _past(made),
+    )
+    return written(material, tuple(names), folder, force=force, watch=watch)
+
+
+def shown(made: Made, asked: Export) -> Made:
+    """Return the plan and its schedule as files show them: with personal data, or without."""
+    if asked.personal:
+        return made
+    from campaign_cli.model.privacy import without_people, without_places
+
+    plan = without_people(made.plan)
+    schedule = without_places(plan, made.solved)
+    return replace(made, reading=replace(made.reading, plan=plan), schedule=schedule)
+
+
+def _midnight(plan: Plan) -> datetime:
+    """Return a moment that repeats, for a schedule that could not be kept."""
+    return datetime.combine(plan.campaign.prepare_from, time(), UTC)
+
+
+def _past(made: Made) -> "tuple[Past, ...]":
+    from campaign_cli.exporting import Past
+
+    if made.file is None or made.revision is None:
+        return ()
+    return tuple(
+        Past(revision.number, revision.made_at, document)
+        for revision, document in Journal(journal_of(made.file)).documents()
+        if revision.number < made.revision.number
     )
 
 

@@ -52,6 +52,8 @@ class Made:
     """
 
     reading: "Reading"
+    file: Path | None = None
+    """The plan's file, where there is a schedule: the journal lies beside it."""
     schedule: Schedule | None = None
     revision: Revision | None = None
     fresh: bool = False
@@ -91,7 +93,7 @@ def make(file: Path, wish: Wish) -> Made:
         JournalError: no revision could be kept here.
     """
     reading = check(file)
-    return _hopeless(reading, wish) or _made(reading, Journal(journal_of(file)), wish)
+    return _hopeless(reading, wish) or _made(reading, file, wish)
 
 
 def current(file: Path, wish: Wish) -> Made:
@@ -117,8 +119,8 @@ def current(file: Path, wish: Wish) -> Made:
     if known is not None:
         schedule = _kept(reading.plan, *known)
         if schedule is not None:
-            return Made(reading=reading, schedule=schedule, revision=known[0])
-    return _made(reading, journal, wish)
+            return Made(reading=reading, file=file, schedule=schedule, revision=known[0])
+    return _made(reading, file, wish)
 
 
 def document(made: Made, language: Language | None = None) -> dict[str, Any]:
@@ -146,8 +148,9 @@ def _hopeless(reading: "Reading", wish: Wish) -> Made | None:
     return Made(reading=reading, schedule=schedule, whole=whole, interrupted=stopped)
 
 
-def _made(reading: "Reading", journal: Journal, wish: Wish) -> Made:
+def _made(reading: "Reading", file: Path, wish: Wish) -> Made:
     assert reading.plan is not None
+    journal = Journal(journal_of(file))
     journal.prove_writable()
     before = journal.revisions()
     schedule, stopped = _solved(reading.plan, wish)
@@ -157,6 +160,7 @@ def _made(reading: "Reading", journal: Journal, wish: Wish) -> Made:
         schedule, whole, stopped = mended(reading, wish, schedule.seconds)
     made = Made(
         reading=reading,
+        file=file,
         schedule=schedule,
         fresh=True,
         outdated=before[-1].number if before else None,

@@ -1,6 +1,6 @@
 """Which pages, wards, events and formats the words on the line mean."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -12,7 +12,13 @@ from campaign_cli.model.plan import Plan
 from campaign_cli.model.schedule import Schedule
 
 if TYPE_CHECKING:
+    from campaign_cli.app import Export
     from campaign_cli.model.pages import Checklists, View
+
+ALL = "all"
+"""What may stand in place of every name."""
+
+Finder = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +109,51 @@ def event_asked(typed: str, plan: Plan, schedule: Schedule) -> str:
     return resolved(typed, names, message("there is no event `{typed}`", typed=typed))
 
 
-def format_asked(typed: str, known: Iterable[str]) -> str:
-    """Return the format that `typed` means.
+def formats_asked(typed: Sequence[str], known: Iterable[str]) -> list[str]:
+    """Return the formats that the words on the line mean; `all` for every one.
 
     Raises:
-        Stop: there is none.
+        Stop: there is none, or none was named.
     """
+    if not typed:
+        raise misused(
+            message("`{name}` is missing", name="FORMAT..."),
+            message("`{command} --help` shows what may stand there", command="campaign export"),
+        )
     names = {name: name for name in known}
-    return resolved(
-        typed.removeprefix("."), names, message("there is no format `{typed}`", typed=typed)
+    if ALL in typed:
+        return list(names)
+    return [
+        resolved(one.removeprefix("."), names, message("there is no format `{typed}`", typed=one))
+        for one in typed
+    ]
+
+
+def people_asked(
+    plan: Plan,
+    lists: "Checklists",
+    wards: Sequence[str] | None,
+    owners: Sequence[str] | None,
+    people: Sequence[str] | None,
+    days: Sequence[str] | None,
+) -> "Export":
+    """Return whose files are asked for; `all` for every ward, owner or person.
+
+    Raises:
+        Stop: something is not known by its name.
+    """
+    from campaign_cli.app import Export
+
+    def each(typed: Sequence[str] | None, every: Sequence[str], one: Finder) -> tuple[str, ...]:
+        if ALL in (typed or ()):
+            return tuple(every)
+        return tuple(dict.fromkeys(one(name) for name in typed or ()))
+
+    return Export(
+        wards=each(wards, lists.ward_ids, lambda name: ward_asked(name, plan)),
+        owners=each(owners, lists.body_ids, lambda name: _body(name, plan, lists)),
+        people=each(people, lists.person_ids, lambda name: _person(name, lists)),
+        days=tuple(dict.fromkeys(campaign_date(day, plan) for day in days or ())),
     )
 
 

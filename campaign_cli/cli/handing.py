@@ -1,16 +1,17 @@
 """`campaign checklist` and `campaign export`: what the wards, bodies and people are given."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from campaign_cli.cli.completing import body_ids, format_names, person_ids, ward_ids
-from campaign_cli.cli.exits import ExitCode, misused
+from campaign_cli.cli.exits import ExitCode
 from campaign_cli.cli.options import WARDS_PANEL
 from campaign_cli.cli.setting import Setting
 from campaign_cli.cli.tree import command
-from campaign_cli.model.language import N_, message
+from campaign_cli.model.language import N_
 
 
 def add_to(app: typer.Typer) -> None:
@@ -35,7 +36,8 @@ def add_to(app: typer.Typer) -> None:
         examples={
             "campaign export md": N_("a file for each ward, in the folder `export`"),
             "campaign export md csv json": N_("several formats at once"),
-            "campaign export csv -o handouts": N_("into another folder"),
+            "campaign export all --ward xuan-dinh": N_("one ward's files, in every format"),
+            "campaign export md --no-phones -o web": N_("without personal data, elsewhere"),
         },
     )(export)
 
@@ -109,7 +111,7 @@ def export(
         list[str] | None,
         typer.Argument(
             metavar=N_("FORMAT..."),
-            help=N_("json, csv, md; several at once if you like."),
+            help=N_("Several at once if you like; `all` of them."),
             autocompletion=format_names,
         ),
     ] = None,
@@ -122,10 +124,55 @@ def export(
             autocompletion=ward_ids,
         ),
     ] = None,
+    owners: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--owner",
+            "--body",
+            metavar=N_("BODY"),
+            help=N_("What this body does; `all` for every body."),
+            autocompletion=body_ids,
+        ),
+    ] = None,
+    people: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--person",
+            metavar=N_("PERSON"),
+            help=N_("Where this person serves; `all` for everyone."),
+            autocompletion=person_ids,
+        ),
+    ] = None,
+    days: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--day", metavar=N_("DATE"), help=N_("What takes place and falls due on this day.")
+        ),
+    ] = None,
     folder: Annotated[
         Path | None,
         typer.Option(
             "--output", "-o", metavar=N_("FOLDER"), help=N_("Where to; `export` beside the plan.")
+        ),
+    ] = None,
+    no_phones: Annotated[
+        bool,
+        typer.Option(
+            "--no-phones", help=N_("Without phones, contacts, names, and the places of visits.")
+        ),
+    ] = False,
+    sms: Annotated[
+        bool, typer.Option("--sms", help=N_("txt: without diacritics, counted in segments."))
+    ] = False,
+    todos: Annotated[
+        bool, typer.Option("--todos", help=N_("ics: a file of to-dos beside each calendar."))
+    ] = False,
+    template: Annotated[
+        Path | None,
+        typer.Option(
+            "--template",
+            metavar=N_("FILE.docx"),
+            help=N_("docx: fill your office's own Word file."),
         ),
     ] = None,
     force: Annotated[
@@ -143,25 +190,21 @@ def export(
 ) -> int:
     """Write files for the wards. What a person changed is left alone."""
     from campaign_cli import app
-    from campaign_cli.cli.asking import format_asked, ward_asked
+    from campaign_cli.cli.asking import formats_asked, people_asked
     from campaign_cli.cli.solving import made_now
     from campaign_cli.console import handouts
+    from campaign_cli.console.progress import writing
 
     setting: Setting = ctx.obj
-    known = app.formats()
-    asked = [*(names or ()), *([data] if data else ())]
-    if not asked:
-        raise misused(
-            message("`{name}` is missing", name="FORMAT..."),
-            message("`{command} --help` shows what may stand there", command="campaign export"),
-        )
-    chosen = [format_asked(one, known) for one in asked]
+    chosen = formats_asked([*(names or ()), *([data] if data else ())], app.formats())
     made = made_now(setting)
+    readers = people_asked(made.plan, app.checklists(made), wards, owners, people, days)
+    asked = replace(readers, personal=not no_phones, sms=sms, todos=todos, template=template)
     if chosen == ["json"] and not names and folder is None:
-        setting.screen.data(app.document(made))
+        setting.screen.data(app.document(app.shown(made, asked)))
         return ExitCode.FINE
-    only = [ward_asked(one, made.plan) for one in wards or ()]
     target = folder or setting.plan_file().parent / "export"
-    exported = app.export(made, chosen, target, wards=only, force=force)
+    with writing(setting.screen.language) as watch:
+        exported = app.export(made, chosen, target, asked, force=force, watch=watch)
     handouts.exported(setting.screen, target, exported)
     return ExitCode.FINE

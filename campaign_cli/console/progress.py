@@ -6,10 +6,13 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
-from campaign_cli.model.language import N_, Language, message
+from campaign_cli.model.language import N_, Language, counted, message
 from campaign_cli.scheduling import Progress, Stage
+
+if TYPE_CHECKING:
+    from campaign_cli.exporting import File
 
 _WIDEST = 79
 _HAIR = 1e-6
@@ -118,3 +121,26 @@ def ticking(language: Language) -> Iterator[Ticker]:
         over.set()
         thread.join()
         ticker.clear()
+
+
+@contextmanager
+def writing(language: Language) -> "Iterator[Callable[[File], None]]":
+    """Yield what to tell of each file that is made; shown on one line of a terminal."""
+    began, done, width = time.monotonic(), 0, 0
+
+    def watch(file: "File") -> None:
+        nonlocal done, width
+        done += 1
+        if sys.stderr.isatty() and time.monotonic() - began > _PATIENCE:
+            said = counted("{n} file made: {file}", "{n} files made: {file}", done, file=file.path)
+            line = language.say(said)[:_WIDEST]
+            sys.stderr.write(f"\r{line}{' ' * (width - len(line))}")
+            sys.stderr.flush()
+            width = max(width, len(line))
+
+    try:
+        yield watch
+    finally:
+        if width:
+            sys.stderr.write(f"\r{' ' * width}\r")
+            sys.stderr.flush()

@@ -1,58 +1,61 @@
-"""Checklists → files: one table of formats, and a folder in which nobody's work is lost."""
+"""Checklists → files: one table of formats, and a folder in which nobody's work is lost.
 
-from collections.abc import Iterable, Mapping
+A format is named with the module that makes its files, so that a library is loaded only where
+its format is asked for.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
 
-from campaign_cli.exporting import as_csv, as_json, as_md
 from campaign_cli.exporting.folder import Exported, Folder
-from campaign_cli.exporting.formats import File, Format, Material
+from campaign_cli.exporting.formats import File, Format, Material, Options, Past
 from campaign_cli.model.language import message
-from campaign_cli.model.pages import Checklists
-from campaign_cli.model.plan import Plan
-from campaign_cli.model.schedule import Schedule
 
-__all__ = ["FORMATS", "Exported", "File", "Format", "export"]
+__all__ = ["FORMATS", "Exported", "File", "Format", "Material", "Options", "Past", "export"]
+
+
+def _by(module: str) -> Callable[[Material], Iterator[File]]:
+    def files(material: Material) -> Iterator[File]:
+        made: Iterator[File] = import_module(f"{__name__}.{module}").files(material)
+        return made
+
+    return files
+
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
-        "md": Format("md", message("a page for each ward, for any text editor"), as_md.files),
-        "csv": Format("csv", message("all tasks and events, for spreadsheets"), as_csv.files),
-        "json": Format("json", message("the schedule, for programs"), as_json.files),
+        "md": Format("md", message("a page for each ward, for any text editor"), _by("as_md")),
+        "csv": Format("csv", message("all tasks and events, for spreadsheets"), _by("as_csv")),
+        "json": Format("json", message("the schedule, for programs"), _by("as_json")),
     }
 )
 """Every format, by the name one asks for."""
 
 
 def export(
-    plan: Plan,
-    schedule: Schedule,
-    checklists: Checklists,
+    material: Material,
     formats: Iterable[str],
     folder: Path,
     *,
-    wards: Iterable[str] = (),
     force: bool = False,
+    watch: Callable[[File], None] = lambda _: None,
 ) -> Exported:
-    """Write `formats` into `folder`: of all `wards`, or of those named alone.
+    """Write `formats` of `material` into `folder`; `watch` is told of each file.
 
     A file that a person has changed since is kept, unless `force`.
 
     Raises:
-        KeyError: there is no such format, or no such ward.
+        KeyError: there is no such format.
         OSError: a file cannot be written.
     """
-    chosen = tuple(wards)
-    material = Material(
-        plan,
-        schedule,
-        checklists,
-        wards=tuple(ward for ward in checklists.wards if not chosen or ward in chosen),
-        everyone=not chosen,
-    )
-    unknown = [ward for ward in chosen if ward not in checklists.wards]
-    if unknown:
-        raise KeyError(unknown[0])
     writers = [FORMATS[name] for name in dict.fromkeys(formats)]
-    files = [file for writer in writers for file in writer.files(material)]
-    return Folder(folder, force=force).take(files)
+
+    def files() -> Iterator[File]:
+        for writer in writers:
+            for file in writer.files(material):
+                watch(file)
+                yield file
+
+    return Folder(folder, force=force).take(files())

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from campaign_cli.exporting.formats import File, Material, slug
 from campaign_cli.model.checklist import Event, Task
+from campaign_cli.model.pages import Checklists
 from campaign_cli.model.phrases import Phrases
 from campaign_cli.model.text import clean
 
@@ -17,17 +18,28 @@ Row = tuple[str, ...]
 
 
 def files(material: Material) -> Iterator[File]:
-    """Yield a row for each task, and in a second file for each event; of some wards alone, two
-    files for each of them, so that everyone's stay whole.
+    """Yield a row for each task, and in a second file for each event; of some wards, owners or
+    people alone, files for each of them, so that everyone's stay whole.
     """
     lists = material.checklists
     if material.everyone:
-        yield from _tables(material, "", lists.tasks, lists.events)
-        return
-    for ward in material.wards:
-        tasks = [task for task in lists.tasks if task.doer.ward and task.doer.id == ward]
-        events = [event for event in lists.events if ward in event.wards]
-        yield from _tables(material, f"wards/{slug(ward)}-", tasks, events)
+        yield from _tables(material, "", lists.tasks, [one.shared() for one in lists.events])
+    else:
+        for ward in material.wards:
+            sheet = lists.sheet(ward, full=True)
+            tasks = _tasks_of(lists, ward, of_ward=True)
+            yield from _tables(material, f"wards/{slug(ward)}-", tasks, sheet.events)
+    for owner in material.owners:
+        tasks = _tasks_of(lists, owner, of_ward=False)
+        events = lists.body(owner).events
+        yield from _tables(material, f"owners/{slug(owner)}-", tasks, events)
+    for person in material.people:
+        events = tuple(event for event, _ in lists.person(person).events)
+        yield from _tables(material, f"people/{slug(person)}-", (), events)
+
+
+def _tasks_of(lists: Checklists, doer: str, *, of_ward: bool) -> list[Task]:
+    return [task for task in lists.tasks if task.doer.id == doer and task.doer.ward is of_ward]
 
 
 def _tables(
@@ -36,8 +48,9 @@ def _tables(
     say = Phrases(material.checklists.stamp)
     stamp = _stamp(say)
     task_rows = [(*_task(say, task), *stamp) for task in tasks]
-    event_rows = [(*_event(say, event.shared()), *stamp) for event in events]
-    yield _file(f"{before}tasks.csv", (*_task_head(say), *_stamp_head(say)), task_rows)
+    event_rows = [(*_event(say, event), *stamp) for event in events]
+    if task_rows or not before.startswith("people/"):
+        yield _file(f"{before}tasks.csv", (*_task_head(say), *_stamp_head(say)), task_rows)
     yield _file(f"{before}events.csv", (*_event_head(say), *_stamp_head(say)), event_rows)
 
 

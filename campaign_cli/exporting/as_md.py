@@ -4,15 +4,13 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from campaign_cli.exporting.formats import File, Material, slug
+from campaign_cli.exporting.formats import WHOLE, File, Material, slug
 from campaign_cli.model.outline import Item, Outline, Section
 from campaign_cli.model.outlines import outline_of
 from campaign_cli.model.pages import View
 from campaign_cli.model.phrases import Phrases
 from campaign_cli.model.text import clean
 
-WARDS = "wards"
-WHOLE = "organiser.md"
 INDEX = "index.md"
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~!&@$^]|:(?=[^\W\d]|[/+-]))")
@@ -20,12 +18,10 @@ _AT_START = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))")
 
 
 def files(material: Material) -> Iterator[File]:
-    """Yield a page for each ward; of everyone, the whole and an index too."""
-    lists = material.checklists
-    for ward in material.wards:
-        yield _file(_ward_path(ward), _page(lists.sheet(ward, full=True)))
+    """Yield each page; of everyone, an index too."""
+    for page in material.pages():
+        yield _file(f"{page.stem}.md", _page(page.view))
     if material.everyone:
-        yield _file(WHOLE, _page(lists.whole()))
         yield _file(INDEX, _index(material))
 
 
@@ -46,7 +42,7 @@ def _file(path: str, lines: Iterator[str]) -> File:
 
 
 def _ward_path(ward: str) -> str:
-    return f"{WARDS}/{slug(ward)}.md"
+    return f"wards/{slug(ward)}.md"
 
 
 def _index(material: Material) -> Iterator[str]:
@@ -57,7 +53,7 @@ def _index(material: Material) -> Iterator[str]:
     yield f"{escaped(say.version())} · {escaped(lists.stamp.version)}"
     yield ""
     whole = say.text("WHOLE CAMPAIGN")
-    yield f"- [{escaped(whole)}]({WHOLE})"
+    yield f"- [{escaped(whole)}]({WHOLE}.md)"
     for ward in material.wards:
         office = lists.wards[ward]
         contact = f" – {escaped(say.person(office.contact))}" if office.contact else ""

@@ -1,17 +1,22 @@
 """What a format is: a name, what it is good for, and the files it makes."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from datetime import date, datetime
+from pathlib import Path, PurePosixPath
+from typing import Any
 
 from campaign_cli.model.language import Message
-from campaign_cli.model.pages import Checklists
+from campaign_cli.model.pages import Checklists, View
 from campaign_cli.model.plan import Plan
 from campaign_cli.model.schedule import Schedule
 
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)$")
 """Names that Windows keeps for itself, whatever their extension."""
+
+WHOLE = "organiser"
+"""The name of everyone's file, without its extension."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +28,68 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class Past:
+    """A revision that was kept before: its number, when it was made, its schedule as JSON."""
+
+    number: int
+    made: datetime
+    document: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How files are made, where one may choose."""
+
+    sms: bool = False
+    """Messages without diacritics, counted in segments."""
+    todos: bool = False
+    """Tasks as to-dos beside the calendars."""
+    template: Path | None = None
+    """An office's own Word file, to be filled instead of the built-in layout."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of one reader, and its file's path without an extension: `wards/xuan-dinh`."""
+
+    stem: str
+    view: View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
     """What files are made of. `everyone`: all wards, and what is nobody's alone."""
 
     plan: Plan
     schedule: Schedule
     checklists: Checklists
-    wards: tuple[str, ...]
-    everyone: bool
+    made: datetime
+    """When the revision was made: what files say of their own date, so that they repeat."""
+    wards: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    days: tuple[date, ...] = ()
+    everyone: bool = False
+    options: Options = Options()
+    past: Callable[[], tuple[Past, ...]] = tuple
+    """The revisions kept before this one, oldest first; read only where they are needed."""
+
+    def pages(self, *, full: bool = True) -> Iterator[Page]:
+        """Yield every page that was asked for: wards', owners', people's, days', everyone's.
+
+        `full`: with every task, not the key ones alone.
+        """
+        lists = self.checklists
+        for ward in self.wards:
+            yield Page(f"wards/{slug(ward)}", lists.sheet(ward, full=full))
+        for owner in self.owners:
+            yield Page(f"owners/{slug(owner)}", lists.body(owner, full=full))
+        for person in self.people:
+            yield Page(f"people/{slug(person)}", lists.person(person))
+        for day in self.days:
+            yield Page(f"days/{day.isoformat()}", lists.day(day))
+        if self.everyone:
+            yield Page(WHOLE, lists.whole())
 
 
 @dataclass(frozen=True, slots=True)

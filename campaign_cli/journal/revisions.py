@@ -144,6 +144,20 @@ class Journal:
             rows = connection.execute(f"{_SELECT} ORDER BY number")
             return tuple(_revision(row[:-1]) for row in rows)
 
+    def documents(self) -> tuple[tuple[Revision, dict[str, Any]], ...]:
+        """Return every revision with its schedule as JSON, in order.
+
+        Raises:
+            JournalError: the file cannot be read.
+        """
+        from campaign_cli.journal.store import reading
+
+        with reading(self.file) as connection, _sound(self.file):
+            if connection is None:
+                return ()
+            rows = connection.execute(f"{_SELECT} ORDER BY number")
+            return tuple((_revision(row[:-1]), json.loads(row[-1])) for row in rows)
+
     def entries(self) -> tuple[Entry, ...]:
         """Return the log, oldest first.
 

@@ -13,11 +13,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 from campaign_cli.app.making import Made
-from campaign_cli.exporting import export
+from campaign_cli.exporting import Material, export
 from campaign_cli.journal import Draft, Journal
 from campaign_cli.listing import checklists
 from campaign_cli.model.audit import audit
@@ -60,8 +61,16 @@ def whole_way(file: Path, seconds: float) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         steps.take("journal", lambda: kept(Made(reading=reading, schedule=made), Path(folder)))
         lists = steps.take("checklists", lambda: checklists(plan, made, draft=True))
+        material = Material(
+            plan=plan,
+            schedule=made,
+            checklists=lists,
+            made=datetime.now(UTC),
+            wards=lists.ward_ids,
+            everyone=True,
+        )
         for form in ("md", "csv", "json"):
-            steps.take(form, lambda form=form: export(plan, made, lists, (form,), Path(folder)))
+            steps.take(form, lambda form=form: export(material, (form,), Path(folder)))
     clock = time.perf_counter() - began
     unit = 1024 * 1024 if sys.platform == "darwin" else 1024
     own, others = (
@@ -82,8 +91,6 @@ def whole_way(file: Path, seconds: float) -> dict[str, Any]:
 
 def kept(made: Made, folder: Path) -> None:
     """Keep a revision in a journal of its own."""
-    from datetime import UTC, datetime
-
     draft = Draft(
         made_at=datetime.now(UTC),
         version="0",

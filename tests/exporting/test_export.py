@@ -5,29 +5,28 @@ import io
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import builders as b
 import goldens
+import materials
 import pytest
 import small_month
 
-from campaign_cli.exporting import FORMATS, Exported, export
+from campaign_cli.exporting import FORMATS, Exported
 from campaign_cli.exporting.as_md import escaped
 from campaign_cli.exporting.formats import slug
-from campaign_cli.listing import checklists
 from campaign_cli.model.document import schedule_document, schedule_from
 from campaign_cli.model.kind import TaskTemplate
 from campaign_cli.model.plan import Plan
 
 MANIFEST = ".campaign-export.json"
+TEXTS = ("md", "csv", "json")
 
 
-def exported(folder: Path, *formats: str, **more: object) -> Exported:
-    """Export the small month into `folder`."""
-    plan = small_month.plan()
-    schedule = small_month.schedule(plan)
-    lists = checklists(plan, schedule)
-    return export(plan, schedule, lists, formats or tuple(FORMATS), folder, **more)
+def exported(folder: Path, *formats: str, **more: Any) -> Exported:
+    """Export the small month into `folder`, in the formats that tables and pages have."""
+    return materials.exported(folder, *(formats or TEXTS), **more)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -158,7 +157,7 @@ def test_a_new_revision_replaces_what_nobody_changed(tmp_path: Path) -> None:
     exported(tmp_path)
     plan = small_month.plan()
     schedule = replace(small_month.schedule(plan), revision=2)
-    done = export(plan, schedule, checklists(plan, schedule), FORMATS, tmp_path)
+    done = exported(tmp_path, of=materials.material(plan, schedule))
     assert names(done.written, tmp_path) == EVERYTHING
     assert done.kept == ()
 
@@ -186,7 +185,7 @@ def test_what_cannot_be_written_leaves_no_halves(tmp_path: Path) -> None:
 def test_unknown_names_are_refused(tmp_path: Path) -> None:
     """Before anything is written."""
     with pytest.raises(KeyError):
-        exported(tmp_path, "docx")
+        exported(tmp_path, "papyrus")
     with pytest.raises(KeyError):
         exported(tmp_path, wards=("nowhere",))
     assert contents(tmp_path) == {}
@@ -238,7 +237,7 @@ def test_no_cell_is_a_formula(tmp_path: Path, text: str) -> None:
     """Whatever the plan says."""
     plan = hostile(text)
     schedule = b.schedule(plan, b.booking(plan, "talk@con", "21/11"))
-    export(plan, schedule, checklists(plan, schedule), ("csv", "md"), tmp_path)
+    exported(tmp_path, "csv", "md", of=materials.material(plan, schedule))
     for name in ("tasks.csv", "events.csv"):
         for row in rows(tmp_path, name):
             for cell in row.values():
@@ -272,7 +271,7 @@ def test_markdown_pages_stay_pages_whatever_a_plan_says(tmp_path: Path) -> None:
     """A title that is a heading makes no heading."""
     plan = hostile("\n# Head\n\n- [x] done <b>")
     schedule = b.schedule(plan, b.booking(plan, "talk@con", "21/11"))
-    export(plan, schedule, checklists(plan, schedule), ("md",), tmp_path)
+    exported(tmp_path, "md", of=materials.material(plan, schedule))
     lines = (tmp_path / "wards" / "con_.md").read_text("utf-8").splitlines()
     assert not [line for line in lines if line.startswith(("# H", "- [x]"))]
     assert sum(line.startswith("# ") for line in lines) == 1
