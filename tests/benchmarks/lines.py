@@ -22,7 +22,8 @@ Line = tuple[str, Path]
 """A rule, and the path of the line it acts through."""
 
 EVERY_DAY = frozenset(range(7))
-PLENTY = 10**9
+PLENTY = 10**13
+"""More money, or things, than any plan has: a country spends over 10**9 đồng on one activity."""
 
 
 @dataclass(frozen=True)
