@@ -22,8 +22,12 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+WORTHWHILE, DEARER = 16, 4
+"""Repairs of up to 16, or 4 times the cheapest, are looked for beside it."""
 CAPS = (2.0, 4.0, 8.0, 16.0, 32.0, INFINITY)
-NODES = 100
+ONE = 1.0
+"""What one line alone costs at the least: several cost more."""
+NODES, LOOKS = 100, 40
 LARGE = 12_000
 """From how many columns on several lines together are not looked at: it would take minutes."""
 SHARE = 0.05
@@ -33,14 +37,29 @@ SHARE = 0.05
 class Search:
     """The cheapest changes for some events of a plan, one set after the other."""
 
-    def __init__(self, plan: Plan, wanted: Sequence[str], patience: Patience) -> None:
+    def __init__(
+        self, plan: Plan, wanted: Sequence[str], patience: Patience, before: "Search | None" = None
+    ) -> None:
+        """Search for the events `wanted`; `before` was a search for some of them.
+
+        What does not let fewer events be held does not let more of them be held.
+        """
         self.plan = plan
         self.patience = patience
         self.programme = priced(plan, wanted)[1]
         self.tried: list[Levels] = []
         self._caps = list(CAPS)
+        self.empty: dict[frozenset[Cause], float] = {frozenset(): ONE}
+        """Up to what price it is proved that several of these lines come to nothing; none: all."""
+        self.failing: dict[Step, int] = {}
+        """By how many steps of a line alone the events cannot be held."""
         self._single: list[tuple[int, Levels]] | None = None
         self._holding = _Holding(self)
+        if before is not None:
+            self.empty.update(before.empty)
+            self.failing.update(before.failing)
+            for levels in before.tried:
+                self.forbid(levels)
 
     def forbid(self, levels: Levels) -> None:
         """Let these steps not all be taken again."""
@@ -53,13 +72,15 @@ class Search:
     def next(self, lines: Collection[Cause], most: float = INFINITY) -> Candidate | None:
         """Return the cheapest changes that have not been forbidden; None: none up to `most`.
 
-        `lines` are known to be in the way: one of them alone may do.
+        `lines` are known to be in the way: one of them alone may do. Beside a repair that is
+        known, several are looked for among them alone.
         """
         alone = next(self._alone(lines), None)
         if alone is not None and alone[0] > most:
             alone = None
+        only = frozenset() if most == INFINITY else frozenset(lines)
         most = min(most, INFINITY if alone is None else alone[0] - 1)
-        levels = self._together(most)
+        levels = self._together(most, only)
         if levels is None and alone is not None:
             levels = alone[1]
         return None if levels is None else candidate(self.plan, self.programme, levels)
@@ -67,14 +88,7 @@ class Search:
     def _alone(self, lines: Collection[Cause]) -> Iterator[tuple[int, Levels]]:
         """Yield what one line alone does, cheapest first, with its price."""
         if self._single is None:
-            found = []
-            for step in sorted(self.programme.steps, key=lambda one: (one[0].path, str(one[1]))):
-                # A single ward left out is tried with the others: there are many.
-                near = step[0] in lines and not demanding(step[0])
-                level = self._holding.least(step) if near else None
-                if level:
-                    found.append((self.price({step: level}), {step: level}))
-            self._single = sorted(found, key=lambda one: one[0])
+            self._single = sorted(self._does_alone(lines), key=lambda one: one[0])
         for price, levels in self._single:
             again = any(
                 all(levels.get(step, 0) >= level for step, level in known.items())
@@ -82,6 +96,25 @@ class Search:
             )
             if not again:
                 yield price, levels
+
+    def _does_alone(self, lines: Collection[Cause]) -> Iterator[tuple[int, Levels]]:
+        """Yield the steps of each line that do alone, with their price."""
+        best = INFINITY
+        for step in sorted(self.programme.steps, key=lambda one: (one[0].path, str(one[1]))):
+            # A single ward left out is tried with the others: there are many.
+            if step[0] not in lines or demanding(step[0]):
+                continue
+            total = accumulate(self.programme.prices[one] for one in self.programme.steps[step])
+            most = sum(1 for price in total if price <= worthwhile(best))
+            failing = self.failing.get(step, 0)
+            if failing >= most:
+                continue
+            level = self._holding.least(step, failing, most)
+            self.failing[step] = most if level is None else level - 1
+            if level is not None:
+                price = self.price({step: level})
+                best = min(best, price)
+                yield price, {step: level}
 
     def price(self, levels: Levels) -> int:
         """Return what steps cost in all."""
@@ -92,47 +125,59 @@ class Search:
             for column in programme.steps[step][:level]
         )
 
-    def _together(self, most: float) -> Levels | None:
+    def _together(self, most: float, only: frozenset[Cause]) -> Levels | None:
         """Return the cheapest steps of several lines, up to `most` in all.
 
         Dear changes are left out at first: without them, and the places that need them, the
         programme is small, and what it finds is the cheapest of all.
         """
-        while self._caps and self.patience.left and most > 0:
-            levels, proved = self._within(min(self._caps[0], most))
+        known = (cap for among, cap in self.empty.items() if not among or (only and only <= among))
+        empty = max(known)
+        while self._caps and self.patience.left and most > empty:
+            if self._caps[0] <= empty:
+                self._caps.pop(0)
+                continue
+            cap = min(self._caps[0], most)
+            levels, proved = self._within(cap, only)
             if levels is not None:
                 return levels
             if not proved:
                 self._caps.clear()
-            elif self._caps[0] >= most:
                 return None
-            else:
-                self._caps.pop(0)
+            empty = self.empty[only] = cap
         return None
 
-    def _within(self, cap: float) -> tuple[Levels | None, bool]:
-        """Return the cheapest steps that cost no more than `cap` in all, and whether it is sure."""
+    def _within(self, cap: float, only: Collection[Cause]) -> tuple[Levels | None, bool]:
+        """Return the cheapest steps that cost no more than `cap` in all, and whether it is sure.
+
+        `only`: steps of these lines, if any.
+        """
         import numpy as np
 
         arrays = self.programme.frozen()
         upper = arrays.upper.copy()
-        upper[self._dear(cap)] = 0.0
+        upper[self._dear(cap, only)] = 0.0
         if int(((upper > arrays.lower) & arrays.integer).sum()) > LARGE:
             return None, False
         below = None if cap == INFINITY else cap + 1
         patience = self.patience.share(SHARE)
-        answer = solve(arrays, arrays.lower, upper, patience, below=below, nodes=NODES)
+        answer = solve(arrays, arrays.lower, upper, patience, below=below, nodes=NODES, looks=LOOKS)
         if answer.values is None or answer.price is None or answer.price > cap + ALMOST:
             return None, answer.proved  # HiGHS may end with a solution beyond its bound
         whole = np.round(answer.values)
         found = {step: int(whole[columns].sum()) for step, columns in self.programme.steps.items()}
         return {step: level for step, level in found.items() if level}, answer.proved
 
-    def _dear(self, cap: float) -> list[int]:
-        """Return the columns that need steps of more than `cap` in all."""
+    def _dear(self, cap: float, only: Collection[Cause]) -> list[int]:
+        """Return the columns that need steps of more than `cap` in all, or of other lines."""
         programme = self.programme
         cost = {
-            step: list(accumulate(programme.prices[column] for column in columns))
+            step: list(
+                accumulate(
+                    programme.prices[column] if not only or step[0] in only else INFINITY
+                    for column in columns
+                )
+            )
             for step, columns in programme.steps.items()
         }
         dear = [
@@ -141,7 +186,7 @@ class Search:
             for column, total in zip(columns, cost[step], strict=True)
             if total > cap
         ]
-        need: dict[int, dict[tuple[Step, ...], int]] = defaultdict(dict)
+        need: dict[int, dict[tuple[Step, ...], float]] = defaultdict(dict)
         for _, columns, steps in programme.binds:
             least = min(cost[step][level - 1] for step, level in steps)
             key = tuple(step for step, _ in steps)
@@ -149,6 +194,11 @@ class Search:
                 need[column][key] = max(least, need[column].get(key, 0))
         dear.extend(column for column, each in need.items() if sum(each.values()) > cap)
         return dear
+
+
+def worthwhile(best: float) -> float:
+    """Return what a repair may cost to be worth looking for beside the `best` one."""
+    return INFINITY if best == INFINITY else max(WORTHWHILE, DEARER * best)
 
 
 class _Holding:
@@ -169,19 +219,23 @@ class _Holding:
             (np.array(columns, dtype=np.int64), steps) for _, columns, steps in programme.binds
         ]
 
-    def least(self, step: Step) -> int | None:
-        """Return by how many steps a line has to give way for it to do alone; None: it does not."""
-        beyond = len(self.steps[step])
-        if not self.held({step: beyond}):
+    def least(self, step: Step, failing: int, most: int) -> int | None:
+        """Return by how many steps a line has to give way for it to do alone, up to `most`.
+
+        None: it does not. With `failing` it is known not to.
+        """
+        if failing and self.held({step: failing + 1}):
+            return failing + 1
+        failing += bool(failing)
+        if failing >= most or not self.held({step: most}):
             return None
-        least = 0
-        while beyond - least > 1:
-            middle = (least + beyond) // 2
+        while most - failing > 1:
+            middle = (failing + most) // 2
             if self.held({step: middle}):
-                beyond = middle
+                most = middle
             else:
-                least = middle
-        return beyond
+                failing = middle
+        return most
 
     def held(self, levels: Levels) -> bool:
         """Return whether all events can be held with `levels`."""

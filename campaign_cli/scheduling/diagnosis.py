@@ -10,22 +10,19 @@ from campaign_cli.model.repair import PRICES, Change, Repair
 from campaign_cli.model.schedule import Schedule, Status
 from campaign_cli.model.shares import TooFewError
 from campaign_cli.scheduling import Limits, Progress
-from campaign_cli.scheduling.cheapest import Search
+from campaign_cli.scheduling.cheapest import Search, worthwhile
 from campaign_cli.scheduling.conflict import Conflict, blamed, conflicts, thinned
 from campaign_cli.scheduling.events import asked_events
 from campaign_cli.scheduling.highs import Patience
 from campaign_cli.scheduling.places import Barred
 from campaign_cli.scheduling.priced import twentieth
 from campaign_cli.scheduling.programme import INFINITY
-from campaign_cli.scheduling.repairing import Levels
 from campaign_cli.scheduling.scope import contested
 from campaign_cli.scheduling.stages import programme
 from campaign_cli.scheduling.when import possible
 from campaign_cli.scheduling.wide import wide
 
 REPAIRS = 3
-WORTHWHILE, DEARER = 16, 4
-"""Repairs of up to 16, or 4 times the cheapest, are looked for beside it."""
 Changed = Callable[[Sequence[Change]], Plan | None]
 
 
@@ -115,10 +112,11 @@ class _Case:
         found: list[Repair] = []
         if not self.known:
             return found
-        search = self._search([])
+        search = Search(self.plan, sorted(self.wanted), self.patience)
         while len(found) < REPAIRS and self.patience.left:
             lines = {cause for one in self.known for cause in one}
-            candidate = search.next(lines, _most(found))
+            best = min((one.price for one in found), default=INFINITY)
+            candidate = search.next(lines, worthwhile(best))
             if candidate is None or not (candidate.changes or self.forced):
                 break
             changes = (*self.forced, *candidate.changes)
@@ -127,7 +125,7 @@ class _Case:
                 before = self.wanted
                 self._widen(plan)
                 if self.wanted != before:
-                    search = self._search(search.tried)
+                    search = Search(self.plan, sorted(self.wanted), self.patience, search)
                     continue
             elif plan is not None:
                 found.append(Repair(sum(change.price for change in changes), changes))
@@ -135,12 +133,6 @@ class _Case:
             if not candidate.levels:
                 break
         return sorted(found, key=lambda one: one.price)
-
-    def _search(self, tried: Sequence[Levels]) -> Search:
-        search = Search(self.plan, sorted(self.wanted), self.patience)
-        for levels in tried:
-            search.forbid(levels)
-        return search
 
     def _widen(self, plan: Plan) -> None:
         """Learn from `plan`, changed and still impossible, what else is in the way."""
@@ -169,13 +161,6 @@ class _Case:
         if {line.rule for line in lines} <= {"budget", "chosen-count"}:
             return
         self.wanted |= _of_activities(lines, scope)
-
-
-def _most(found: Sequence[Repair]) -> float:
-    """Return what a repair may cost to be worth looking for beside those that were found."""
-    if not found:
-        return INFINITY
-    return max(WORTHWHILE, DEARER * min(one.price for one in found))
 
 
 def _of_activities(lines: Iterable[Cause], events: Iterable[str]) -> frozenset[str]:
