@@ -4,16 +4,31 @@ A conflict is irreducible when the plan reduced to its lines cannot hold, and ca
 them is taken out, too. `reduced` makes such a plan from a plan's value alone and knows nothing of
 how conflicts are found; the plain model says whether it can hold.
 
-Activities that a conflict does not name are dropped, the others keep their events; of everything
-else only what is named counts: windows, sessions and weekdays, closings, precedences, fixed events,
-capacities, the sizes of pools, what a person does in a day, money and supplies. A ward, a venue or
-a person that is not named may do several things at once.
+What each line asks while it is in, and what its absence frees, is one thing for each rule:
+
+- chosen-count of an activity: its events are held, with all that is within them; out, or not
+  named, there are none of them. Of its `wards`: how many are chosen; else whatever number.
+- window, open-day, closings, supply-ready, fixed: they take days and sessions away; else all of
+  the campaign are there. An event of several days skips the days that the whole plan closes to
+  it, or uses those that lines left out would close: taking a line out never takes a place away.
+- venue-capacity: only an audience and a capacity that are both named keep an event out of a
+  venue, and only a named audience keeps it from where there is no venue at all.
+- one-at-a-time: a ward, a venue, a person that is not named may do several things at once.
+- resource-quantity of a pool: its size, and that nobody serves it twice in a session; else it is
+  asked for nobody. Who is asked for by name is asked for all the same.
+- member-per-day: a person may serve as many events a day as the named limits say.
+- precedence, apart: the events need be in order; else they may be on one day, in any order.
+- supply-quantity, budget: how much there is, and who uses or costs how much of it, each if named.
+
+An activity that gives no bound of its own has the campaign's; the list of a ward's closings is
+written as one path, as is what an activity comes after: `readings` are what such paths may mean.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 
+from campaign_cli.model.demand import audience_at, members_of, override_at, venue_at, wards_at
 from campaign_cli.model.kind import Lasts
 from campaign_cli.model.plan import Activity, Closing, Member, Plan, Resource, Supply, Venue, Ward
 
@@ -21,6 +36,7 @@ Path = tuple[str, ...]
 Line = tuple[str, Path]
 """A rule, and the path of the line it acts through."""
 
+Use = int | Literal["share"]
 EVERY_DAY = frozenset(range(7))
 PLENTY = 10**13
 """More money, or things, than any plan has: a country spends over 10**9 đồng on one activity."""
@@ -43,21 +59,13 @@ class _Reducing:
     def __init__(self, plan: Plan, lines: tuple[Line, ...], out: Line | None) -> None:
         self.plan = plan
         self.out = out[1] if out else ()
-        self.named = {id_ for _, path in lines for id_ in self._activities(path)}
+        held = {path[1] for rule, path in lines if rule == "chosen-count"}
+        self.named = {
+            one.id for one in plan.activities.values() if plan.host_activity(one).id in held
+        }
         lines = tuple(line for line in lines if line != out)
         self.lines = lines
         self.paths = [path for _, path in lines]
-
-    def _activities(self, path: Path) -> list[str]:
-        match path:
-            case ("activity", id_, "after"):
-                return [id_, *(one.activity for one in self.plan.activities[id_].after)]
-            case ("activity", id_, "after", before, *_):
-                return [id_, before]
-            case ("activity", id_, *_):
-                return [id_]
-            case _:
-                return []
 
     def keeps(self, *path: str) -> bool:
         """Return whether a line at `path`, inside it or around it is named.
@@ -83,7 +91,7 @@ class _Reducing:
         activities = {
             id_: self.activity(one)
             for id_, one in plan.activities.items()
-            if id_ in self.named and not self.gone("activity", id_)
+            if id_ in self.named and not self.gone("activity", plan.host_activity(one).id)
         }
         activities = {
             id_: replace(one, after=tuple(of for of in one.after if of.activity in activities))
@@ -119,9 +127,11 @@ class _Reducing:
         busy = {path for rule, path in self.lines if rule == "one-at-a-time"}
         ones = {path[-1] for path in busy if path[0] == "resource"}
         free = [path for path in free if path not in busy]
-        return Reduced(
-            made, frozenset([*free, *(("member", one) for one in people if one not in ones)])
-        )
+        free += [("member", one) for one in people if one not in ones]
+        free += [
+            ("apart", one) for one in plan.activities if not self.keeps("activity", one, "apart")
+        ]
+        return Reduced(made, frozenset(free))
 
     def closings(self, closings: tuple[Closing, ...], *path: str) -> tuple[Closing, ...]:
         return tuple(one for number, one in enumerate(closings) if self.keeps(*path, str(number)))
@@ -164,10 +174,10 @@ class _Reducing:
 
     def supply(self, supply: Supply) -> Supply:
         here = ("supply", supply.id)
-        enough = not self.keeps(*here, "quantity") and supply.share_by is None and not supply.per
+        counts = any(self.keeps(*here, key) for key in ("quantity", "unit_cost"))
         return replace(
             supply,
-            quantity=PLENTY if enough else supply.quantity,
+            quantity=supply.quantity if counts or supply.share_by else PLENTY,
             at_least=supply.at_least if self.keeps(*here, "at_least") else 0,
             ready=supply.ready if self.keeps(*here, "ready") else None,
             unit_cost=supply.unit_cost if self.keeps(*here, "unit_cost") else 0,
@@ -199,34 +209,61 @@ class _Reducing:
                 targets = replace(targets, per_group=None)
             if self.out == (*here, "wards", "always"):
                 targets = replace(targets, always=frozenset())
-            if self.out in {(*here, "wards"), (*here, "wards", "choose")}:
+            if (*here, "wards") not in self.paths:
                 asked = targets.always | {key.partition("#")[0] for key in fixed}
                 targets = replace(targets, choose=len(asked))
-        rooms = any(path[0] == "venue" for path in self.paths) or self.keeps(*here, "audience")
-        rooms = rooms or any(rule == "venue-capacity" for rule, _ in self.lines)
         return replace(
             one,
             **kept,
             targets=targets,
             fixed=fixed,
             after=tuple(of for of in one.after if self.keeps(*here, "after", of.activity)),
-            apart=one.apart if self.keeps(*here, "apart") else 1,
             times=1 if self.gone(*here, "times") else one.times,
             uses={pool: use for pool, use in one.uses.items() if self.uses(one, pool)},
-            audience=one.audience if rooms and not self.gone(*here, "audience") else None,
-            venue=None if self.gone(*here, "venue") else one.venue,
-            cost=0 if self.gone(*here, "cost") else one.cost,
-            supplies={
-                id_: use
-                for id_, use in one.supplies.items()
-                if not self.gone(*here, "supplies", id_)
+            audience=None,
+            cost=one.cost if self.keeps(*here, "cost") else 0,
+            supplies=self.supplies(one, one.supplies),
+            overrides={
+                member: replace(
+                    override_at(one, member),
+                    audience=self.audience(one, member),
+                    cost=override_at(one, member).cost if self.keeps(*here, "cost") else None,
+                    supplies=self.supplies(one, override_at(one, member).supplies),
+                )
+                for member in members_of(self.plan.host_activity(one))
             },
         )
 
+    def audience(self, one: Activity, member: str) -> int | None:
+        """Return for how many there must be room; 0: a venue, if there is any."""
+        size = audience_at(one, member)
+        own = override_at(one, member).audience is not None
+        path = ("activity", one.id, *(("in", member) if own else ()), "audience")
+        if size is None or path in self.paths:
+            return size
+        host = self.plan.host_activity(one)
+        wards = wards_at(self.plan, host, member)
+        somewhere = venue_at(host, member) or any(
+            venue.ward in wards for venue in self.plan.venues.values() if venue.ward is not None
+        )
+        return 0 if somewhere else None
+
+    def supplies(self, one: Activity, uses: Mapping[str, Use]) -> dict[str, Use]:
+        """Return what of a use of supplies counts: where its line does, or when it is there."""
+        some = any(path[2:3] == ("supplies",) for path in self.paths)
+        return {
+            id_: use
+            for id_, use in uses.items()
+            if self.keeps("supply", id_, "ready")
+            or (
+                some
+                if self.plan.supplies[id_].share_by or self.plan.supplies[id_].per
+                else self.keeps("activity", one.id, "supplies")
+            )
+        }
+
     def uses(self, one: Activity, pool: str) -> bool:
         """Return whether what an activity uses of a pool counts: where its size does."""
-        if self.gone("activity", one.id, "uses", pool):
-            return False
         resource = self.plan.resources[pool]
         if isinstance(one.uses[pool], tuple):
             return True

@@ -55,8 +55,8 @@ class _People:
     """By need: columns of events, and how many people each asks for."""
     offered: dict[Need, list[int]] = field(default_factory=dict)
     """By need: columns, each offering one person per unit."""
-    slots: dict[str, list[tuple[Ints, Ints]]] = field(default_factory=dict)
-    """By a person who can be told apart: slots and the columns that take them."""
+    slots: dict[str, list[tuple[str, Ints, Ints]]] = field(default_factory=dict)
+    """By a person who can be told apart: pool (none by name), slots, columns that take them."""
     days: dict[str, list[tuple[Ints, Ints]]] = field(default_factory=dict)
 
     def pools(self, person: str) -> list[str]:
@@ -83,16 +83,17 @@ class _People:
         slots = need.slots(self.grid.width)
         return need.pool in self.pools(person) and bool(self.free(person, need.kind)[slots].all())
 
-    def take(self, person: str, event: Event, columns: Ints, at: Ints | None = None) -> None:
+    def take(
+        self, person: str, event: Event, columns: Ints, pool: str = "", at: Ints | None = None
+    ) -> None:
         """Let `columns` take the person's time as the event's (those at `at`) do."""
-        for times, (places, when) in ((self.slots, event.slots()), (self.days, event.days())):
-            if at is not None:
-                where = np.full(len(event.start), -1)
-                where[at] = np.arange(len(at))
-                kept = where[places] >= 0
-                times.setdefault(person, []).append((when[kept], columns[where[places[kept]]]))
-            else:
-                times.setdefault(person, []).append((when, columns[places]))
+        at = np.arange(len(event.start)) if at is None else at
+        where = np.full(len(event.start), -1)
+        where[at] = np.arange(len(at))
+        (places, slots), (of_days, days) = event.slots(), event.days()
+        kept, on = where[places] >= 0, where[of_days] >= 0
+        self.slots.setdefault(person, []).append((pool, slots[kept], columns[where[places[kept]]]))
+        self.days.setdefault(person, []).append((days[on], columns[where[of_days[on]]]))
 
 
 def add_people(
@@ -100,7 +101,7 @@ def add_people(
 ) -> None:
     """Rules member-closed, member-per-day, and one thing in a session for each person.
 
-    `free` are people who may be at several events that ask for them by name.
+    `free` are people who may do several things at once, but for one pool only one.
     """
     people = _People(plan, grid, matrix)
     pools = {id_ for id_, resource in plan.resources.items() if resource.named}
@@ -121,6 +122,11 @@ def add_people(
         else:
             _serve_for_days(people, event, pool, kind, use)
     everyone = sorted({person for pool in pools for person in plan.resources[pool].members})
+    asked_pools = {need.pool for need in people.wanted}
+    for person in everyone:
+        if person in free and len(asked_pools.intersection(people.pools(person))) > 1:
+            people.slots.setdefault(person, [])
+            people.days.setdefault(person, [])
     apart = [person for person in everyone if person in people.slots]
     for person in apart:
         _offer_alone(people, person, free=person in free)
@@ -160,7 +166,7 @@ def _serve_for_days(people: _People, event: Event, pool: str, kind: str, use: in
         able = free[first]
         columns = matrix.add_columns(int(able.sum()), upper=1, whole=True)
         matrix.put(rows[able], columns)
-        people.take(person, event, columns, at=first[able])
+        people.take(person, event, columns, pool, first[able])
 
 
 def _offer_alone(people: _People, person: str, *, free: bool) -> None:
@@ -171,16 +177,25 @@ def _offer_alone(people: _People, person: str, *, free: bool) -> None:
         column = matrix.add_columns(1, upper=1, whole=True)
         people.offered.setdefault(need, []).append(int(column[0]))
         slots = need.slots(width)
-        people.slots[person].append((slots, np.repeat(column, len(slots))))
+        people.slots[person].append((need.pool, slots, np.repeat(column, len(slots))))
         people.days[person].append((np.array([need.day]), column))
-    for times, bound in ((people.slots, 1), (people.days, people.most(person))):
-        when = np.concatenate([when for when, _ in times[person]])
-        columns = np.concatenate([columns for _, columns in times[person]])
-        if free and not needs and times is people.slots:
-            continue
-        unique, inverse = np.unique(when, return_inverse=True)
+    at_once: dict[str, list[tuple[Ints, Ints]]] = {}
+    for pool, slots, columns in people.slots[person]:
+        if pool or not free:
+            at_once.setdefault(pool if free else "", []).append((slots, columns))
+    for times in at_once.values():
+        _at_most(matrix, times, 1)
+    _at_most(matrix, people.days[person], people.most(person))
+
+
+def _at_most(matrix: Matrix, times: list[tuple[Ints, Ints]], bound: int) -> None:
+    """Let at most `bound` of the columns that take the same time be used."""
+    if times:
+        unique, inverse = np.unique(
+            np.concatenate([when for when, _ in times]), return_inverse=True
+        )
         rows = matrix.add_rows(len(unique), -np.inf, bound)
-        matrix.put(rows[inverse], columns)
+        matrix.put(rows[inverse], np.concatenate([columns for _, columns in times]))
 
 
 def _offer_in_groups(people: _People, alike: list[str]) -> None:

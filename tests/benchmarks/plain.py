@@ -6,7 +6,7 @@ the product's scheduling and takes no trouble to be quick: a column for each eve
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -38,14 +38,19 @@ class Plain:
 
 
 def solve_plain(
-    plan: Plan, seconds: float = 600.0, free: frozenset[tuple[str, str]] = frozenset()
+    plan: Plan,
+    seconds: float = 600.0,
+    free: frozenset[tuple[str, str]] = frozenset(),
+    whole: Plan | None = None,
 ) -> Plain:
     """Return what HiGHS makes of the whole programme of when and where.
 
-    `free`: wards, venues and members (("ward", "tay-tuu")) that may do several things at once.
+    `free`: wards, venues and members (("ward", "tay-tuu")) that may do several things at once, and
+    activities (("apart", "talk")) whose events need not be apart. `whole`: the plan that `plan`
+    is a part of, whose closed days an event of several days may skip.
     """
     began = time.perf_counter()
-    grid, events, matrix, offset = programme(plan, free)
+    grid, events, matrix, offset = programme(plan, free, whole)
     solver = matrix.highs()
     built = time.perf_counter()
     solver.setOptionValue("time_limit", seconds)
@@ -84,10 +89,10 @@ def solve_plain(
 
 
 def programme(
-    plan: Plan, free: frozenset[tuple[str, str]] = frozenset()
+    plan: Plan, free: frozenset[tuple[str, str]] = frozenset(), whole: Plan | None = None
 ) -> tuple[Grid, list[Event], Matrix, int]:
     """Return the whole programme, and what has to be paid in any case."""
-    grid = Grid(plan)
+    grid = Grid(plan, whole)
     events = events_of(plan, grid)
     matrix = Matrix()
     return grid, events, matrix, _build(plan, grid, events, matrix, free)
@@ -120,7 +125,7 @@ def _build(
     _one_at_a_time(plan, grid, events, matrix, free)
     _quantities(plan, grid, events, matrix)
     _precedence(plan, grid, events, matrix)
-    _times_and_apart(grid, events, matrix)
+    _times_and_apart(grid, events, matrix, {id_ for what, id_ in free if what == "apart"})
     add_people(plan, grid, events, matrix, {id_ for what, id_ in free if what == "member"})
     add_means(plan, chosen, matrix)
     _ward_day(plan, grid, events, matrix)
@@ -282,10 +287,11 @@ def _before(grid: Grid, one: Event, other: Event, by: int, matrix: Matrix) -> No
             matrix.add_row(-np.inf, 1, np.concatenate([one.cols[end >= latest], other.cols[early]]))
 
 
-def _times_and_apart(grid: Grid, events: list[Event], matrix: Matrix) -> None:
+def _times_and_apart(grid: Grid, events: list[Event], matrix: Matrix, free: Container[str]) -> None:
     days = len(grid.days)
     together: dict[tuple[str, str], list[tuple[int, Event]]] = {}
-    for owner, event in enumerate(events):
+    bound = [(at, event) for at, event in enumerate(events) if event.activity.id not in free]
+    for owner, event in bound:
         if event.number > 1:
             # Numbered by date: #k+1 starts `apart` days after #k.
             previous = events[owner - 1]

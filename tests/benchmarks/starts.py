@@ -1,8 +1,9 @@
 """Where each event may stand, for the plain model: written from the rules, not from the product."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import combinations, product
 
 import numpy as np
 import numpy.typing as npt
@@ -89,8 +90,9 @@ class Event:
 class Grid:
     """The plan's days and sessions, counted from 0."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, whole: Plan | None = None) -> None:
         self.plan = plan
+        self.whole = whole
         self.days = list(plan.days())
         self.origin = self.days[0]
         self.session_ids = [session.id for session in plan.calendar.sessions]
@@ -117,7 +119,13 @@ class Grid:
 
     def starts(self, activity: Activity) -> Starts:
         """Return every start that the activity's window and the calendar leave it."""
-        found = self._window(activity) if activity.window else self._blocks(activity)
+        if activity.window:
+            found = self._window(activity)
+        elif self.whole is None or activity.lasts.days == 1:
+            found = self._blocks(self.plan, activity)
+        else:
+            ways = (self._blocks(*one) for one in _stricter(self.plan, activity, self.whole))
+            found = sorted({start for way in ways for start in way})
         slots = [
             (start, day * self.width + session)
             for start, (dates, sessions) in enumerate(found)
@@ -141,12 +149,14 @@ class Grid:
         sessions = sorted(self.session_ids.index(one) for one in activity.sessions)
         return [(tuple(range(first, last + 1)), tuple(sessions))]
 
-    def _blocks(self, activity: Activity) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+    def _blocks(
+        self, plan: Plan, activity: Activity
+    ) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
         inside = [
             index for index, day in enumerate(self.days) if activity.first <= day <= activity.last
         ]
         is_open = {
-            (index, session): kept_from(self.plan, activity, self.days[index], id_) is None
+            (index, session): kept_from(plan, activity, self.days[index], id_) is None
             for session, id_ in enumerate(self.session_ids)
             if id_ in activity.sessions
             for index in inside
@@ -160,6 +170,25 @@ class Grid:
                 (tuple(usable[at : at + count]), block) for at in range(len(usable) - count + 1)
             ]
         return sorted(found)
+
+
+def _stricter(plan: Plan, activity: Activity, whole: Plan) -> Iterator[tuple[Plan, Activity]]:
+    """Yield `plan` and all that lies between it and `whole` in what it says of open days.
+
+    With fewer lines an event of several days may still skip the days that the others close.
+    """
+    calendar, full = plan.calendar, whole.calendar
+    weekdays = list(dict.fromkeys((activity.days, whole.activities[activity.id].days)))
+    holidays = [calendar.holidays]
+    if full.holidays != calendar.holidays:
+        holidays.append(full.holidays)
+    more = [one for one in full.closings if one not in calendar.closings]
+    for days, closed in product(weekdays, holidays):
+        for count in range(len(more) + 1):
+            for some in combinations(more, count):
+                closings = (*calendar.closings, *some)
+                stricter = replace(calendar, holidays=closed, closings=closings)
+                yield replace(plan, calendar=stricter), replace(activity, days=days)
 
 
 def _columns(pairs: list[tuple[int, int]]) -> tuple[Ints, Ints]:

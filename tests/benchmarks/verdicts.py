@@ -17,6 +17,7 @@ from typing import Any
 from benchmarks.lines import Line, reduced
 from benchmarks.plain import solve_plain
 from benchmarks.planting import Mend, Path, Planted
+from benchmarks.readings import readings
 from campaign_cli.model.plan import Plan
 from campaign_cli.model.repair import PRICES
 from campaign_cli.reading import read
@@ -165,23 +166,36 @@ def _misplaced(lines: Sequence[str], conflicts: Sequence[Mapping[str, Any]]) -> 
 
 
 def not_irreducible(plan: Plan, conflict: Sequence[Line]) -> Iterator[str]:
-    """Yield why a conflict is none, or which of its members it can do without."""
+    """Yield why a conflict is none, or which of its members it can do without.
 
-    def status(out: Line | None = None) -> str:
-        some = reduced(plan, conflict, out)
-        return solve_plain(some.plan, PROOF_SECONDS, some.free).status
-
-    found = status()
-    if found != "infeasible":
-        yield f"no conflict ({found}): {_said([conflict])}"
+    One way to read its lines has to be irreducible.
+    """
+    ways = list(readings(plan, conflict))
+    if not ways or _status(plan, ways[-1]) != "infeasible":
+        yield f"no conflict: {_said([conflict])}"
         return
-    for line in conflict:
-        found = status(line)
+    complaints: list[str] = []
+    for lines in ways:
+        if _status(plan, lines) == "infeasible":
+            spare = list(_spare(plan, lines))
+            if not spare:
+                return
+            complaints = complaints or spare
+    yield from complaints
+
+
+def _spare(plan: Plan, lines: Sequence[Line]) -> Iterator[str]:
+    for line in lines:
+        found = _status(plan, lines, line)
         if found not in {"optimal", "feasible"}:
             yield (
-                f"not irreducible ({found} without {line[0]} {'.'.join(line[1])}): "
-                f"{_said([conflict])}"
+                f"not irreducible ({found} without {line[0]} {'.'.join(line[1])}): {_said([lines])}"
             )
+
+
+def _status(plan: Plan, lines: Sequence[Line], out: Line | None = None) -> str:
+    some = reduced(plan, lines, out)
+    return solve_plain(some.plan, PROOF_SECONDS, some.free, plan).status
 
 
 def _not_mending(text: str, repair: Mapping[str, Any], folder: File) -> Iterator[str]:
