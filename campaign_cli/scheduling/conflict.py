@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from campaign_cli.model.diagnostic import Cause
 from campaign_cli.scheduling.elastic import freed
 from campaign_cli.scheduling.highs import ALMOST, Patience, relax, solve
+from campaign_cli.scheduling.programme import Arrays
 from campaign_cli.scheduling.wide import Wide
 
 if TYPE_CHECKING:
@@ -46,9 +47,8 @@ def conflicts(wide: Wide, patience: Patience) -> Iterator[Conflict]:
 def blamed(wide: Wide, patience: Patience) -> Conflict:
     """Return lines that already the relaxation cannot hold together; empty where it can."""
     test = _Test(wide, patience)
-    if not test.impossible(test.lines, linear=True):
-        return ()
-    return _shown(test.irreducible(sorted(test.lines, key=_order), linear=True))
+    lines = test.proving()
+    return _shown(test.irreducible(sorted(lines, key=_order), linear=True)) if lines else ()
 
 
 def thinned(wide: Wide, lines: Conflict, patience: Patience) -> Conflict:
@@ -69,6 +69,8 @@ def _word(cause: Cause) -> str:
             return word
     if cause.rule == "one-at-a-time":
         return "at-once"
+    if path[:2] == ("budget", "source"):
+        return "amount"
     return path[0] if len(path) == 2 else path[-1]  # noqa: PLR2004 - an id alone
 
 
@@ -89,6 +91,7 @@ def _ease(cause: Cause) -> tuple[int, tuple[str, ...]]:
     words = (
         "fixed", "closed", "capacity", "ready", "to", "from", "max_per_day", "quantity", "members",
         "sessions", "days", "after", "apart", "per_group", "limit", "amount", "wards", "open",
+        "workdays", "audience", "at-once", "lasts", "cost", "unit_cost", "supplies", "activity",
     )  # fmt: skip
     word = _word(cause)
     return (words.index(word) if word in words else len(words), cause.path)
@@ -140,22 +143,7 @@ class _Test:
 
         `linear`: as far as the relaxation tells.
         """
-        import numpy as np
-
-        locked = set(lines)
-        telling = np.ones(len(self.arrays.row_lower), dtype=np.bool_)
-        for line, rows in self.idle.items():
-            if line not in locked:
-                telling[rows] = False
-        upper = self._upper(locked)
-        for row, columns, needed in self.binds:
-            if locked.issuperset(needed):
-                # What a line in place takes away is not there at all.
-                upper[columns] = 0.0
-                telling[row] = False
-        arrays = replace(
-            self.arrays, prices=np.zeros_like(self.arrays.prices), upper=upper
-        ).of_rows(telling)
+        arrays, _ = self._with(set(lines))
         part, _ = arrays.part(arrays.lower, arrays.upper, arrays.upper > arrays.lower)
         if part is None:
             return True
@@ -169,6 +157,50 @@ class _Test:
                 return False
         answer = solve(arrays, arrays.lower, arrays.upper, self.patience, nodes=NODES)
         return answer.impossible
+
+    def proving(self) -> Collection[Cause]:
+        """Return lines that the relaxation proves not to hold together; none where they can.
+
+        They are not many, but some may be to spare: the rows that add up to nonsense, and what
+        keeps columns from mending that.
+        """
+        import numpy as np
+
+        arrays, telling = self._with(set(self.lines))
+        relaxed = relax(arrays, self.patience, proof=True)
+        if not relaxed.impossible or relaxed.duals is None:
+            return self.lines if relaxed.impossible else ()
+        height = len(arrays.row_lower)
+        rows = np.repeat(np.arange(height), np.diff(arrays.starts))
+        duals = relaxed.duals * (abs(relaxed.duals) > ALMOST)
+        width = len(arrays.prices)
+        reduced = np.bincount(arrays.indices, weights=arrays.values * duals[rows], minlength=width)
+        spoiling = (reduced > ALMOST) & (arrays.upper <= arrays.lower)
+        used = np.zeros(len(telling), dtype=np.bool_)
+        used[np.flatnonzero(telling)] = duals != 0
+        found = {line for line, columns in self.lines.items() if spoiling[columns].any()}
+        found |= {line for line, rows in self.idle.items() if used[rows].any()}
+        for _, columns, lines in self.binds:
+            if spoiling[columns].any():
+                found.update(lines)
+        return found if self.impossible(found, linear=True) else self.lines
+
+    def _with(self, locked: set[Cause]) -> tuple[Arrays, "NDArray[np.bool_]"]:
+        """Return the programme with these lines in place, and which of all rows it has."""
+        import numpy as np
+
+        telling = np.ones(len(self.arrays.row_lower), dtype=np.bool_)
+        for line, rows in self.idle.items():
+            if line not in locked:
+                telling[rows] = False
+        upper = self._upper(locked)
+        for row, columns, needed in self.binds:
+            if locked.issuperset(needed):
+                # What a line in place takes away is not there at all.
+                upper[columns] = 0.0
+                telling[row] = False
+        prices = np.zeros_like(self.arrays.prices)
+        return replace(self.arrays, prices=prices, upper=upper).of_rows(telling), telling
 
     def _upper(self, locked: set[Cause]) -> "NDArray[np.float64]":
         upper = self.arrays.upper.copy()

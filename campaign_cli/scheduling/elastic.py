@@ -186,8 +186,10 @@ class Freed(Elastic):
 
     stepwise = False
 
-    def __init__(self) -> None:
+    def __init__(self, hosts: Mapping[str, str]) -> None:
+        """Begin one; `hosts`: by activity, the one whose events it takes place in."""
         super().__init__()
+        self.hosts = hosts
         self.lines: dict[Cause, list[int]] = {}
         self.idle: dict[Cause, list[int]] = defaultdict(list)
         """The rows that say nothing once a line is out."""
@@ -229,7 +231,8 @@ class Freed(Elastic):
         """Yield a column with all that the line uses: it is out, or its activity is."""
         outs = [self._column(line, 1.0)]
         if line.path[0] == "activity":
-            outs.append(self._column(Cause("chosen-count", line.path[:2]), 1.0))
+            held = Cause("chosen-count", ("activity", self.hosts[line.path[1]]))
+            outs.append(self._column(held, 1.0))
         gained = self.column(upper=1.0)
         super(Elastic, self).row(None, [gained, *outs], [1.0, *([-1.0] * len(outs))], upper=0.0)
         yield gained, -amount
@@ -249,7 +252,8 @@ def freed(wide: Wide) -> tuple[Frame, Freed]:
     """Return the programme in which each line is in or out."""
     from campaign_cli.scheduling.order import order_rows
 
-    programme = Freed()
+    plan = wide.plan
+    programme = Freed({id_: plan.host_activity(one).id for id_, one in plan.activities.items()})
     result = filled(wide, programme)
     pairs = ordered_pairs(wide.plan, wide.grid, wide.events)
     order_rows(result, pairs, unsure=True)

@@ -4,9 +4,11 @@ The programme of a schedule knows only places that the plan leaves. To say what 
 and what would help, one has to see the others, too, each with what would have to give way.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import product
 
 from campaign_cli.model.demand import audience_at, override_at, supply_uses
 from campaign_cli.model.diagnostic import Cause, Path
@@ -20,6 +22,8 @@ Key = date | str | int
 
 SEATS = 10
 """Seats are counted in tens."""
+LINES = 5
+"""Of how many lines that close days each may be there or not, for events of several days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,23 +63,38 @@ class WideGrid(Grid):
         return 0
 
     def starts(self, activity: Activity) -> tuple[Start, ...]:
-        """Return every start on the grid, its days open or in a row."""
+        """Return every start on the grid: its days follow each other but for closed ones."""
         if activity.window:
             return self._base.starts(activity)
         if activity.id not in self._starts:
-            anywhere = replace(
-                activity, first=self.days[0], last=self.days[-1], sessions=self.sessions
-            )
-            found = dict.fromkeys(self._base.starts(anywhere))
             long, days = activity.lasts.sessions, activity.lasts.days
+            found: set[Start] = set()
             for session in range(self.width - long + 1):
-                for first in range(len(self.days) - days + 1):
-                    row = tuple(range(first, first + days))
-                    found[Start(row, session, long, self.mask(row, session, long))] = None
+                for skipped in self._skipped(activity, session) if days > 1 else ((),):
+                    left = [day for day in range(len(self.days)) if day not in skipped]
+                    for first in range(len(left) - days + 1):
+                        row = tuple(left[first : first + days])
+                        found.add(Start(row, session, long, self.mask(row, session, long)))
             self._starts[activity.id] = tuple(
                 sorted(found, key=lambda start: (start.days, start.session))
             )
         return self._starts[activity.id]
+
+    def _skipped(self, activity: Activity, session: int) -> Iterator[Collection[int]]:
+        """Yield the days that an event skips, whichever lines are there that close days to it."""
+        block = self.sessions[session : session + activity.lasts.sessions]
+        closed: dict[Cause, set[int]] = defaultdict(set)
+        for position, day in enumerate(self.days):
+            for (need,) in campaign_needs(self.plan, activity, day, block):
+                closed[need.line].add(position)
+        ways = sorted({frozenset(days) for days in closed.values()}, key=sorted)
+        # Beyond a few, lines are there together or not at all.
+        few, rest = ways[:LINES], frozenset[int]().union(*ways[LINES:])
+        for some in product((False, True), repeat=len(few)):
+            skipped = {day for days, one in zip(few, some, strict=True) if one for day in days}
+            yield skipped
+            if rest:
+                yield skipped | rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +195,9 @@ def _day_needs(
 ) -> Iterator[Needs]:
     activity = event.activity
     kind = activity.kind.id
-    yield from _weekday_needs(plan, activity, day)
+    yield from campaign_needs(plan, activity, day, block)
     for path, closings in _closings(plan, event, place):
-        rule = {"calendar": "open-day", "ward": "ward-closed", "venue": "venue-closed"}[path[0]]
+        rule = {"ward": "ward-closed", "venue": "venue-closed"}[path[0]]
         yield from closing_needs(rule, path, closings, day, block, kind)
     kinds = {one.id: one.kind.id for one in (activity, *event.inside)}
     for demand in event.demands:
@@ -186,7 +205,16 @@ def _day_needs(
             yield from member_needs(plan, name, day, block, kinds[demand.activity])
 
 
-def _weekday_needs(plan: Plan, activity: Activity, day: date) -> Iterator[Needs]:
+def campaign_needs(
+    plan: Plan, activity: Activity, day: date, block: tuple[str, ...]
+) -> Iterator[tuple[Need]]:
+    """Yield what closes `day` to an activity wherever it is."""
+    yield from _weekday_needs(plan, activity, day)
+    path, closings = ("calendar", "closed"), plan.calendar.closings
+    yield from closing_needs("open-day", path, closings, day, block, activity.kind.id)
+
+
+def _weekday_needs(plan: Plan, activity: Activity, day: date) -> Iterator[tuple[Need]]:
     calendar = plan.calendar
     opened = day in calendar.opened
     if activity.days is not None:
@@ -200,8 +228,7 @@ def _weekday_needs(plan: Plan, activity: Activity, day: date) -> Iterator[Needs]
 
 
 def _closings(plan: Plan, event: Event, place: Place) -> Iterator[tuple[Path, tuple[Closing, ...]]]:
-    """Yield what may be closed to an event at a place."""
-    yield ("calendar", "closed"), plan.calendar.closings
+    """Yield what else may be closed to an event at a place."""
     if not event.activity.delegates:
         for ward in event.wards:
             yield ("ward", ward, "closed"), plan.wards[ward].closings
@@ -216,7 +243,7 @@ def closing_needs(
     day: date,
     block: tuple[str, ...],
     kind: str,
-) -> Iterator[Needs]:
+) -> Iterator[tuple[Need]]:
     """Yield the closings that keep an event of `kind` from the sessions of `block` on `day`."""
     for number, closing in enumerate(closings):
         if any(closing.covers(day, session, kind) for session in block):
