@@ -15,6 +15,14 @@ Repeat = Literal["day", "week"]
 
 
 @dataclass(frozen=True, slots=True)
+class Issue:
+    """How a revision was put in force: under which number ("" for the plan's own), on which day."""
+
+    number: str
+    date: date
+
+
+@dataclass(frozen=True, slots=True)
 class Stamp:
     """What every page carries, so that two of them can be told apart."""
 
@@ -28,6 +36,8 @@ class Stamp:
     """The plan's digest."""
     language: str
     ward_term: str
+    issue: Issue | None = None
+    """None of a draft."""
 
     @property
     def version(self) -> str:

@@ -42,6 +42,12 @@ class Section:
     note: str = ""
     items: tuple[Item, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
+    head: tuple[str, ...] = ()
+    """What the columns of `rows` are called, where that is not plain."""
+    numbers: frozenset[int] = frozenset()
+    """The columns of `rows` that are set to the right."""
+    total: tuple[str, ...] = ()
+    """A last row that sums up the others."""
     pairs: tuple[tuple[str, str], ...] = ()
     empty: str = ""
     """What to say when nothing stands under it; "": leave the section out."""
