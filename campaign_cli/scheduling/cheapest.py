@@ -27,7 +27,7 @@ WORTHWHILE, DEARER = 16, 4
 CAPS = (2.0, 4.0, 8.0, 16.0, 32.0, INFINITY)
 ONE = 1.0
 """What one line alone costs at the least: several cost more."""
-NODES, LOOKS = 100, 40
+NODES, LOOKS, FEW = 100, 40, 5
 LARGE = 12_000
 """From how many columns on several lines together are not looked at: it would take minutes."""
 SHARE = 0.05
@@ -239,6 +239,8 @@ class _Holding:
 
     def held(self, levels: Levels) -> bool:
         """Return whether all events can be held with `levels`."""
+        import numpy as np
+
         upper = self._upper(levels)
         arrays = replace(self.arrays, upper=upper)
         part, _ = arrays.part(arrays.lower, upper, upper > arrays.lower)
@@ -251,6 +253,11 @@ class _Holding:
         if relaxed.values is not None:
             whole = relaxed.values[part.integer]
             if (abs(whole - whole.round()) <= ALMOST).all():
+                return True
+            # Most of it may stay as it is.
+            lower = np.where(part.integer, np.floor(relaxed.values + ALMOST), part.lower)
+            near = solve(part, lower, part.upper, self.patience, nodes=FEW)
+            if near.values is not None:
                 return True
         return solve(part, part.lower, part.upper, self.patience, nodes=NODES).values is not None
 

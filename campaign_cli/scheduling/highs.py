@@ -69,7 +69,7 @@ class Answer:
     values: "Floats | None" = None
     reduced: "Floats | None" = None
     duals: "Floats | None" = None
-    """A relaxation's row duals."""
+    """A relaxation's row duals; or, where it has no solution, what of each row proves that."""
 
     @property
     def impossible(self) -> bool:
@@ -77,8 +77,14 @@ class Answer:
         return self.proved and self.values is None
 
 
-def relax(arrays: Arrays, patience: Patience, *, iterations: int | None = None) -> Answer:
-    """Solve the relaxation by the dual simplex method, in `iterations` at most."""
+def relax(
+    arrays: Arrays, patience: Patience, *, iterations: int | None = None, proof: bool = False
+) -> Answer:
+    """Solve the relaxation by the dual simplex method, in `iterations` at most.
+
+    With `proof`, where there is no solution: multiples of the rows that add up to nonsense
+    (Farkas), if the solver has them.
+    """
     import highspy
     import numpy as np
 
@@ -103,6 +109,9 @@ def relax(arrays: Arrays, patience: Patience, *, iterations: int | None = None) 
             reduced=np.array(solution.col_dual),
             duals=np.array(solution.row_dual),
         )
+    if proof and status in _no_solution():
+        _, known, ray = solver.getDualRay()
+        return Answer(proved=True, duals=np.array(ray) if known else None)
     return Answer(proved=status in _no_solution())
 
 
