@@ -109,6 +109,7 @@ class Wide:
     def needs(self, event: Event, place: Place) -> Iterator[Needs]:
         """Yield what of the plan would have to give way for `event` to be there."""
         yield from _venue_needs(self.plan, event, place)
+        yield from _ready_needs(self, event, place)
         if event.activity.window:
             return
         yield from _time_needs(self, event, place)
@@ -182,9 +183,13 @@ def _time_needs(wide: Wide, event: Event, place: Place) -> Iterator[Needs]:
         first != fixed.date or fixed.session not in {None, grid.sessions[start.session]}
     ):
         yield (Need(Cause("fixed", (*here, "fixed", *filter(None, (key,))))),)
-    for one in (activity, *event.inside):
+
+
+def _ready_needs(wide: Wide, event: Event, place: Place) -> Iterator[Needs]:
+    first = wide.grid.days[place.start.first]
+    for one in (event.activity, *event.inside):
         for supply, use in supply_uses(one, event.member).items():
-            ready = plan.supplies[supply].ready
+            ready = wide.plan.supplies[supply].ready
             if ready is not None and use and first < ready:
                 line = Cause("supply-ready", ("supply", supply, "ready"))
                 yield (Need(line, "", (ready - first).days),)
