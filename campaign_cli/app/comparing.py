@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,6 +54,8 @@ def compare(first: Path, second: Path, wish: Wish) -> Comparison:
         Interrupted: asked twice to stop.
         JournalError: a journal cannot be read, or no revision kept.
     """
+    # Nothing of it is shown beside another plan.
+    wish = replace(wish, repairs=False)
     one, other = _side(first, wish), _side(second, wish)
     if not one.solved or not other.solved:
         return Comparison((one, other))

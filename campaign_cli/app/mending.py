@@ -10,8 +10,8 @@ from campaign_cli.app.waiting import Wish, waited
 from campaign_cli.model.diagnostic import Cause, Severity
 from campaign_cli.model.plan import Plan
 from campaign_cli.model.repair import Change, Repair
-from campaign_cli.model.schedule import Schedule
-from campaign_cli.scheduling import Limits
+from campaign_cli.model.schedule import Schedule, Status
+from campaign_cli.scheduling import Limits, Progress
 
 if TYPE_CHECKING:
     from campaign_cli.reading import Reading
@@ -21,7 +21,7 @@ _LEAST = 1.0
 
 
 def mended(reading: "Reading", wish: Wish, used: float = 0.0) -> tuple[Schedule, bool, bool]:
-    """Return why the plan cannot work and what would make it work; whether that may be all.
+    """Return why the plan cannot work and, as wished, what would make it; whether that is all.
 
     Not all: the time was up (`used` seconds of it were gone before), or the person asked to stop.
     And whether the person did.
@@ -30,7 +30,8 @@ def mended(reading: "Reading", wish: Wish, used: float = 0.0) -> tuple[Schedule,
         Interrupted: asked twice to stop.
     """
     from campaign_cli.reading import edited, edits_for
-    from campaign_cli.scheduling.diagnosis import diagnose
+    from campaign_cli.scheduling.diagnosis import conflicts_of, diagnose
+    from campaign_cli.scheduling.highs import Patience
 
     assert reading.plan is not None
     plan = reading.plan
@@ -47,7 +48,11 @@ def mended(reading: "Reading", wish: Wish, used: float = 0.0) -> tuple[Schedule,
     began = time.monotonic()
 
     def work(stop: threading.Event) -> Schedule:
-        return diagnose(plan, changed, limits, wish.watch, stop)
+        if wish.repairs:
+            return diagnose(plan, changed, limits, wish.watch, stop)
+        wish.watch(Progress("conflicts"))
+        known = conflicts_of(plan, Patience.of(limits.seconds, limits.nodes, stop))
+        return Schedule(plan=plan.digest, status=Status.INFEASIBLE, conflicts=known)
 
     found, stopped = waited(work, wish)
     all_ = not stopped and time.monotonic() - began < seconds

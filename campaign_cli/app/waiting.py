@@ -31,6 +31,8 @@ class Wish:
     """Called when reading sees that the plan cannot work, before the search for what mends it."""
     cluster: str | None = None
     """The address of a Dask scheduler that has the parts of the plan solved."""
+    repairs: bool = True
+    """Whether to look for what would mend a plan that cannot work, beside what conflicts in it."""
 
 
 def waited(work: Callable[[threading.Event], Found], wish: Wish) -> tuple[Found, bool]:

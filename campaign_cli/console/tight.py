@@ -53,11 +53,13 @@ def parts(month: Month, found: "Sequence[Saving]") -> "Iterator[RenderableType]"
                 language.text("proved") if one.proved else language.text("not proved"),
             )
         yield table
-    if len(unknown) + len(saving) > len(shown):
+    hidden = unknown[len(shown) - len(saving) :]
+    if hidden:
         more = counted(
-            "{n} more was not decided in time",
-            "{n} more were not decided in time",
-            len(unknown) + len(saving) - len(shown),
+            "{n} more was not decided in time; it saves at most {most}",
+            "{n} more were not decided in time; each saves at most {most}",
+            len(hidden),
+            most=hidden[0].most,
         )
         yield Text(language.say(more), style="dim")
     vain = sum(1 for one in found if not one.most)
@@ -108,7 +110,7 @@ def _saved(one: "Saving", language: Language) -> str:
     if one.proved:
         return language.number(one.found)
     if not one.found:
-        return f"≤ {language.number(one.most)}"
+        return language.say(message("at most {most}", most=one.most))
     return f"{language.number(one.found)} – {language.number(one.most)}"
 
 

@@ -18,8 +18,13 @@ from campaign_cli.scheduling.highs import Patience, solve
 from campaign_cli.scheduling.places import Barred
 from campaign_cli.scheduling.programme import Arrays
 from campaign_cli.scheduling.stages import programme
-from campaign_cli.scheduling.standing import held, served, standing
-from campaign_cli.scheduling.when import settle
+from campaign_cli.scheduling.standing import (
+    LEAST_SECONDS,
+    held,
+    served,
+    settled_with_people,
+    standing,
+)
 
 if TYPE_CHECKING:
     import numpy as np
@@ -28,7 +33,6 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 Watch = Callable[[Progress], None]
-LEAST_SECONDS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,18 +128,10 @@ class _Mending:
 
     def _anywhere(self, plan: Plan, built: Frame, arrays: Arrays, patience: Patience) -> Rescue:
         """Return how the month could be held where any event may move."""
-        while patience.left:
-            settled = settle(built, arrays, patience, lambda _: None)
-            if settled.values is None:
-                return Rescue(possible=False if settled.proved else None)
-            result = self._rescued(plan, built, settled.values, patience)
-            if result is not None:
-                return result
-            # Nobody can be named for these places together: rule them out, and go on.
-            last = built.columns[-1].stop
-            taken = (settled.values[:last] > 0.5).nonzero()[0]  # noqa: PLR2004 - whole, but for rounding
-            arrays = arrays.without(taken.tolist())
-        return Rescue(None)
+        settled, bookings = settled_with_people(plan, built, arrays, patience)
+        if bookings is not None:
+            return self._held(plan, bookings)
+        return Rescue(possible=False if settled.proved and settled.values is None else None)
 
     def _shut(self) -> Frame:
         """Return the plan's own programme: a venue's closing takes columns of it away."""
@@ -170,8 +166,9 @@ class _Mending:
         self, plan: Plan, built: Frame, values: "Floats", patience: Patience
     ) -> Rescue | None:
         bookings = served(plan, built, values, patience.at_least(LEAST_SECONDS))
-        if bookings is None:
-            return None
+        return None if bookings is None else self._held(plan, bookings)
+
+    def _held(self, plan: Plan, bookings: tuple[Booking, ...]) -> Rescue:
         paid = prices(plan, bookings)
         price = sum(paid.values())
         found = Schedule(

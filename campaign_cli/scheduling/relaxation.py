@@ -48,7 +48,9 @@ def lowered(arrays: Arrays, patience: Patience) -> Answer:
     bounds = [lagrangian(arrays, duals) for duals in (near.duals, nothing) if duals is not None]
     # Cut off early, the descent may know less than the cheapest place of every event says.
     bound, reduced = max(bounds, key=lambda one: one[0])
-    return Answer(proved=near.proved, bound=bound, values=near.values, reduced=reduced)
+    return Answer(
+        proved=near.proved, bound=bound, values=near.values, reduced=reduced, duals=near.duals
+    )
 
 
 def vertex(arrays: Arrays, near: Answer, patience: Patience) -> Answer:

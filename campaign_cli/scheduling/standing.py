@@ -10,12 +10,16 @@ from campaign_cli.scheduling.frame import Frame
 from campaign_cli.scheduling.highs import Patience
 from campaign_cli.scheduling.people import named
 from campaign_cli.scheduling.programme import Arrays
+from campaign_cli.scheduling.when import Settled, settle
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
+
+LEAST_SECONDS = 1.0
+"""How long people may be named though the time is up."""
 
 
 def standing(frame: Frame, bookings: Iterable[Booking]) -> dict[int, int]:
@@ -55,13 +59,42 @@ def served(
     plan: Plan, frame: Frame, values: "Floats", patience: Patience
 ) -> tuple[Booking, ...] | None:
     """Return the bookings of a solution with their people; None: they could not be named."""
-    chosen = {
+    return _served(plan, frame, _taken(frame, values), patience)[0]
+
+
+def settled_with_people(
+    plan: Plan, frame: Frame, arrays: Arrays, patience: Patience
+) -> tuple[Settled, tuple[Booking, ...] | None]:
+    """Return the best solution for which people can be named, as far as patience lasts.
+
+    Rows of availability groups let a few go that nobody can serve: those are ruled out one by one.
+    """
+    while True:
+        settled = settle(frame, arrays, patience, lambda _: None)
+        if settled.values is None:
+            return settled, None
+        taken = _taken(frame, settled.values)
+        bookings, nobody = _served(plan, frame, taken, patience.at_least(LEAST_SECONDS))
+        if not nobody or not patience.left:
+            return settled, bookings
+        arrays = arrays.without(list(taken.values()))
+
+
+def _taken(frame: Frame, values: "Floats") -> dict[int, int]:
+    """Return the column that each event takes in a solution."""
+    return {
         event.index: column
         for event in frame.events
         for column in frame.columns[event.index]
         if values[column] > 0.5  # noqa: PLR2004 - whole, but for rounding
     }
-    result = named(plan, frame.grid, booked(plan, frame, chosen), patience)
+
+
+def _served(
+    plan: Plan, frame: Frame, taken: Mapping[int, int], patience: Patience
+) -> tuple[tuple[Booking, ...] | None, bool]:
+    """Return the bookings with their people, and whether it is proved that nobody can serve."""
+    result = named(plan, frame.grid, booked(plan, frame, taken), patience)
     if result.impossible or not result.bookings:
-        return None
-    return in_order(plan, result.bookings)
+        return None, bool(result.impossible)
+    return in_order(plan, result.bookings), False

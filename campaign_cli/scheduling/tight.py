@@ -2,24 +2,45 @@
 
 A relaxation of the plan with several units added that is no cheaper than the schedule proves that
 none of them saves anything; so units are tried in groups, which are halved until single ones are
-left, and only those are solved.
+left, and only those are solved. Where even the plan's own relaxation takes long, prices of its
+rows stand in for the others, and single units are first used from the schedule as it stands:
+neighbourhood by neighbourhood, which nearly always comes down to the bound.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from heapq import heappop, heappush
 from itertools import count
+from typing import TYPE_CHECKING
 
 from campaign_cli.model.audit import STAGE_ONE, prices
 from campaign_cli.model.plan import Plan
-from campaign_cli.model.schedule import Schedule, Status
+from campaign_cli.model.schedule import Booking, Schedule, Status
 from campaign_cli.scheduling import Progress
 from campaign_cli.scheduling.frame import Frame
-from campaign_cli.scheduling.highs import Patience, relax
-from campaign_cli.scheduling.standing import served
+from campaign_cli.scheduling.highs import Answer, Patience, relax, solve
+from campaign_cli.scheduling.relaxation import lagrangian, lowered
+from campaign_cli.scheduling.search import improved
+from campaign_cli.scheduling.standing import (
+    LEAST_SECONDS,
+    held,
+    served,
+    settled_with_people,
+    standing,
+)
 from campaign_cli.scheduling.units import KINDS, Unit, passes, programme_with, units, with_units
-from campaign_cli.scheduling.when import settle, whole_bound
+from campaign_cli.scheduling.when import whole_bound
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from campaign_cli.scheduling.programme import Arrays
+
+    Floats = NDArray[np.float64]
+
+MANY = 10_000
+"""The relaxation of a plan of more columns takes seconds."""
 FEW = 4
 """Groups of so many are taken apart at once: halving them takes more relaxations."""
 Watch = Callable[[Progress], None]
@@ -66,36 +87,75 @@ class _Search:
         assert schedule.price is not None
         self.plan = plan
         self.price = schedule.price
+        self.bookings = schedule.bookings
         self.patience = patience
         self.watch = watch
         self.base = programme_with(plan, ())
         self.units = tuple(units(plan, self.base))
         self.exact = False
         """Whether even the relaxation of the plan itself is below the price: it proves nothing."""
+        self.large = False
+        self.duals: Floats | None = None
+        """Of a large plan: the prices of its own programme's rows."""
         self.done = 0
         self._order = count()
         self._waiting: list[tuple[int, int, tuple[Unit, ...]]] = []
+        self._reduced: dict[Unit, Floats | None] = {}
+        """Of single units in a large plan: what each column costs beyond the relaxation."""
 
     def run(self) -> Iterator[Saving]:
         """Yield every unit's saving."""
         if self.price == 0:
             yield from (Saving(unit, 0, 0) for unit in self.units)
             return
-        relaxed = relax(self.base.programme.frozen(), self.patience)
-        self.exact = relaxed.values is None or whole_bound(relaxed.bound) < self.price
-        for kind in KINDS:
-            self._put(tuple(unit for unit in self.units if unit.kind == kind), 0)
+        self._begin()
+        groups = [tuple(one for one in self.units if one.kind == kind) for kind in KINDS]
+        if self.large:
+            # The prices of rows that are known already judge each by itself in no time.
+            groups = [(one,) for one in self.units]
+        for group in groups:
+            self._put(group, 0)
+        left: list[Saving] = []
         while self._waiting:
             bound, _, group = heappop(self._waiting)
             if bound >= self.price or not self.patience.left:
                 self.done += len(group)
                 yield from (Saving(unit, 0, max(0, self.price - bound)) for unit in group)
-            elif len(group) == 1:
-                self.done += 1
-                yield self._solved(group, bound)
-            else:
+            elif len(group) > 1:
                 for part in _parts(group):
                     self._put(part, bound)
+            elif self.large:
+                left.append(Saving(group[0], 0, self.price - bound))
+            else:
+                self.done += 1
+                yield self._solved(Saving(group[0], 0, self.price - bound))
+            self.watch(Progress("units", done=self.done, of=len(self.units)))
+        yield from self._used(left)
+
+    def _begin(self) -> None:
+        """Find out what relaxations of this plan take, and what they can prove."""
+        arrays = self.base.programme.frozen()
+        self.large = len(arrays.prices) > MANY
+        if self.large:
+            self.duals = lowered(arrays, self.patience).duals
+        else:
+            relaxed = relax(arrays, self.patience)
+            self.exact = relaxed.values is None or whole_bound(relaxed.bound) < self.price
+
+    def _used(self, left: list[Saving]) -> Iterator[Saving]:
+        """Yield what these units save: all of them as far as is quick, then what is unproved."""
+        quick = []
+        # What is nearly decided takes little time, and leaves the others more.
+        left.sort(key=lambda one: one.most)
+        for place, one in enumerate(left):
+            share = self.patience.share(1 / (len(left) - place))
+            quick.append(self._improved(one, share) if share.left else one)
+            self.done += quick[-1].proved
+            self.watch(Progress("units", done=self.done, of=len(self.units)))
+        for one in quick:
+            solved = one if one.proved or not self.patience.left else self._solved(one)
+            self.done += not one.proved
+            yield solved
             self.watch(Progress("units", done=self.done, of=len(self.units)))
 
     def _put(self, group: tuple[Unit, ...], bound: int) -> None:
@@ -103,37 +163,79 @@ class _Search:
         if not group:
             return
         # Solving one alone begins with its relaxation anyway.
-        if self.patience.left and (len(group) > 1 or not bound):
+        if self.patience.left and (len(group) > 1 or not bound or self.large):
             if self.exact and len(group) > 1:
-                least = self._settled(group)[1]
+                built = self._frame(group)
+                settled, _ = settled_with_people(
+                    with_units(self.plan, group), built, built.programme.frozen(), self.patience
+                )
+                least = settled.bound or 0
             else:
-                relaxed = relax(self._frame(group).programme.frozen(), self.patience)
-                least = whole_bound(relaxed.bound) if relaxed.values is not None else 0
+                least, reduced = self._relaxed(self._frame(group).programme.frozen())
+                if self.large and len(group) == 1:
+                    self._reduced[group[0]] = reduced
             bound = max(bound, least)
         heappush(self._waiting, (bound, next(self._order), group))
+
+    def _relaxed(self, arrays: "Arrays") -> "tuple[int, Floats | None]":
+        """Return the least possible price, as the relaxation knows it, and its reduced costs."""
+        if not self.large:
+            relaxed = relax(arrays, self.patience)
+            return whole_bound(relaxed.bound) if relaxed.values is not None else 0, relaxed.reduced
+        if self.duals is not None and len(self.duals) == len(arrays.row_lower):
+            # Any prices of the rows give a bound; those of the same rows give a good one.
+            bound, reduced = lagrangian(arrays, self.duals)
+            return whole_bound(bound), reduced
+        near = lowered(arrays, self.patience)
+        return whole_bound(near.bound), near.reduced
 
     def _frame(self, group: Sequence[Unit]) -> Frame:
         return programme_with(self.plan, group)
 
-    def _solved(self, group: tuple[Unit, ...], bound: int) -> Saving:
-        price, least = self._settled(group)
-        return Saving(group[0], self.price - price, self.price - max(bound, min(least, price)))
+    def _improved(self, one: Saving, patience: Patience) -> Saving:
+        """Return what is saved if the schedule is changed here and there to use the unit."""
+        built = self._frame((one.unit,))
+        arrays = built.programme.frozen()
+        bound, reduced = self.price - one.most, self._reduced[one.unit]
+        lower, upper = held(built, arrays, standing(built, self.bookings), ())
+        best = solve(arrays, lower, upper, patience)
+        if best.price is None:
+            return one
+        best = improved(built, arrays, reduced, best, bound, patience, lambda _: None, _never)
+        if best.price is not None and round(best.price) > bound and patience.left:
+            bound = max(bound, whole_bound(lowered(arrays, patience).bound))
+        assert best.values is not None
+        plan = with_units(self.plan, (one.unit,))
+        bookings = served(plan, built, best.values, self.patience.at_least(LEAST_SECONDS))
+        return self._better(one, bookings, bound)
 
-    def _settled(self, group: tuple[Unit, ...]) -> tuple[int, int]:
-        """Return the price of the best schedule found with a group, and the least possible."""
-        built = self._frame(group)
-        settled = settle(built, built.programme.frozen(), self.patience, lambda _: None)
-        least = settled.bound or 0
-        if settled.values is None:
-            return self.price, least
-        plan = with_units(self.plan, group)
-        bookings = served(plan, built, settled.values, self.patience.at_least(1.0))
-        if bookings is None:
-            return self.price, least
-        paid = prices(plan, bookings)
-        price = sum(paid.values())
-        found = Schedule(
-            plan=plan.digest, status=Status.FEASIBLE, price=price, prices=paid, bookings=bookings
+    def _solved(self, one: Saving) -> Saving:
+        """Return what the best schedule with the unit saves."""
+        built = self._frame((one.unit,))
+        settled, bookings = settled_with_people(
+            with_units(self.plan, (one.unit,)), built, built.programme.frozen(), self.patience
         )
-        assert passes(plan, found, group)
-        return min(price, self.price), least
+        return self._better(one, bookings, settled.bound or 0)
+
+    def _better(self, one: Saving, bookings: tuple[Booking, ...] | None, bound: int) -> Saving:
+        """Return the saving of a schedule, once the audit has passed it."""
+        price = self.price - one.found
+        if bookings is not None:
+            plan = with_units(self.plan, (one.unit,))
+            paid = prices(plan, bookings)
+            found = Schedule(
+                plan=plan.digest,
+                status=Status.FEASIBLE,
+                price=sum(paid.values()),
+                prices=paid,
+                bookings=bookings,
+            )
+            assert passes(plan, found, (one.unit,))
+            price = min(price, sum(paid.values()))
+        most = min(one.most, self.price - min(bound, price))
+        return Saving(one.unit, self.price - price, most)
+
+
+def _never(_: Answer) -> bool:
+    """Say that no proof is near: the bound is all that ends the search."""
+    return False

@@ -10,7 +10,7 @@ from command_line import PLAN, Typed, changed
 
 from campaign_cli import app
 from campaign_cli.app.working import worked
-from campaign_cli.scheduling import Limits, Progress
+from campaign_cli.scheduling import Limits, Progress, diagnosis
 
 WISH = app.Wish(datetime(2022, 11, 1, 8, tzinfo=UTC))
 
@@ -92,6 +92,20 @@ def test_compare_with_what_cannot_be(campaign: Typed, other: Path) -> None:
     outcome = campaign("compare", ".", str(other))
     assert outcome.code == 3
     assert "no schedule is possible" in outcome.out
+
+
+def test_compare_looks_for_no_repairs(
+    campaign: Typed, other: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody waits for what is not shown: whether reading sees that it cannot work, or solving."""
+    monkeypatch.setattr(diagnosis, "diagnose", None)
+    changed(other, "audience = 80", "audience = 80\nto = 2022-11-14\nsessions = ['morning']")
+    changed(other, 'wards = ["xuan-dinh"]\nprefer = { on = 2022-11-16 }', 'wards = "each"')
+    outcome = campaign("compare", ".", str(other))
+    assert outcome.code == 3
+    assert "plan.toml:" in outcome.out
+    changed(other, "audience = 80", "audience = 800")
+    assert campaign("compare", ".", str(other)).code == 3
 
 
 def test_compare_with_nothing(campaign: Typed) -> None:

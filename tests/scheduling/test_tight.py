@@ -2,13 +2,15 @@
 
 from dataclasses import replace
 from threading import Event
+from typing import Any
 
 import pytest
 from builders import activity, closing, member, plan, pool, things, venue, ward
 
 from campaign_cli.model.plan import Plan
-from campaign_cli.scheduling import schedule
+from campaign_cli.scheduling import schedule, standing, tight
 from campaign_cli.scheduling.highs import Patience
+from campaign_cli.scheduling.people import Named, named
 from campaign_cli.scheduling.tight import Saving, savings
 from campaign_cli.scheduling.units import Unit, with_units
 
@@ -117,9 +119,35 @@ def crowded(*, gap: bool) -> Plan:
     )
 
 
+def test_people_who_cannot_be_named_are_no_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nobody can be named for the first best schedule, another as good is found."""
+    asked = plan(
+        activity("talk", uses={"x": 1}, prefer_on="14/11", sessions=("morning",)),
+        activity("film", wards=("a",), beside=True, prefer_on="14/11"),
+        resources=[things("x", 1)],
+    )
+    kept = schedule(asked)
+    ruled_out = []
+
+    def once(*given: Any) -> Named:
+        if ruled_out:
+            return named(*given)
+        ruled_out.append(given)
+        return Named((), proved=True, impossible=(0,))
+
+    monkeypatch.setattr(standing, "named", once)
+    assert savings(asked, kept, patience()) == (Saving(Unit("thing", "x"), 1, 1),)
+    assert ruled_out
+
+
+@pytest.mark.parametrize("large", [False, True])
 @pytest.mark.parametrize("gap", [False, True])
-def test_against_the_changed_plan(*, gap: bool) -> None:
+def test_against_the_changed_plan(
+    monkeypatch: pytest.MonkeyPatch, *, gap: bool, large: bool
+) -> None:
     """Every saving is proved, and is the difference of two solved plans."""
+    if large:
+        monkeypatch.setattr(tight, "MANY", 0)
     asked = crowded(gap=gap)
     kept = schedule(asked)
     result = savings(asked, kept, patience())
