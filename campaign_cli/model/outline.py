@@ -32,6 +32,8 @@ class Item:
     urgent: str = ""
     """A word to stand before the title."""
     weekend: bool = False
+    ids: tuple[str, ...] = ()
+    """The tasks, or the events, that it stands for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

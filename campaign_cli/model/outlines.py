@@ -279,4 +279,5 @@ def _report(
         details=(*to, *own, *((figures,) if figures else ()), *say.needs(report.need)),
         box=True,
         urgent=say.text("DO NOW") if report.late else "",
+        ids=report.tasks,
     )

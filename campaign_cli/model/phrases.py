@@ -137,6 +137,7 @@ class Phrases:
             box=True,
             urgent=self.text("DO NOW") if line.late else "",
             weekend=line.due.weekday() >= SATURDAY,
+            ids=line.tasks,
         )
 
     def needs(self, need: str) -> list[str]:
@@ -198,6 +199,7 @@ class Phrases:
             place=self._place(event, reader, self._term(office)),
             details=tuple(details),
             weekend=event.first.weekday() >= SATURDAY and not event.window,
+            ids=(event.id,),
         )
 
     def running(self, events: Iterable[Event], reader: Reader = None) -> list[Item]:
@@ -217,6 +219,7 @@ class Phrases:
                     when=self.days(same[0].first, same[0].last),
                     hours=same[0].hours,
                     title=f"{same[0].title} · {where}",
+                    ids=tuple(event.id for event in same),
                 )
             )
         return merged
