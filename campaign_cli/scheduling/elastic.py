@@ -190,6 +190,7 @@ class Freed(Elastic):
         """Begin one; `hosts`: by activity, the one whose events it takes place in."""
         super().__init__()
         self.hosts = hosts
+        self._spent = NOTHING
         self.lines: dict[Cause, list[int]] = {}
         self.idle: dict[Cause, list[int]] = defaultdict(list)
         """The rows that say nothing once a line is out."""
@@ -227,6 +228,20 @@ class Freed(Elastic):
         else:
             yield self._column(cause, INFINITY), 1.0 if upper == INFINITY else -1.0
 
+    def row(
+        self,
+        cause: Cause | None,
+        columns: Sequence[int],
+        values: Iterable[float] | None = None,
+        *,
+        lower: float = -INFINITY,
+        upper: float = INFINITY,
+        spent: Spent = NOTHING,
+    ) -> None:
+        """Add a row as any elastic programme does."""
+        self._spent = spent
+        super().row(cause, columns, values, lower=lower, upper=upper, spent=spent)
+
     def spared(self, line: Cause, amount: float) -> Iterator[Slack]:
         """Yield a column with all that the line uses: it is out, or its activity is."""
         outs = [self._column(line, 1.0)]
@@ -235,6 +250,11 @@ class Freed(Elastic):
             outs.append(self._column(held, 1.0))
         gained = self.column(upper=1.0)
         super(Elastic, self).row(None, [gained, *outs], [1.0, *([-1.0] * len(outs))], upper=0.0)
+        used = self._spent.choices.get(line)
+        if used is not None:
+            # No more than what is chosen uses.
+            values = [-one / self._spent.unit for one in used.values()]
+            super(Elastic, self).row(None, [gained, *used], [amount, *values], upper=0.0)
         yield gained, -amount
 
     def bind(self, columns: Sequence[int], needs: Needs) -> None:

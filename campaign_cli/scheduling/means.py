@@ -5,8 +5,8 @@ without columns, which cannot be met where there is not enough.
 """
 
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, replace
 from math import gcd
 
 from campaign_cli.model.demand import cost_at, in_packs, members_of, spent, supply_uses
@@ -15,7 +15,7 @@ from campaign_cli.model.plan import SHARE, Activity, Plan, Supply
 from campaign_cli.scheduling.events import Event, Key
 from campaign_cli.scheduling.frame import Frame
 from campaign_cli.scheduling.highs import ALMOST
-from campaign_cli.scheduling.programme import Spent
+from campaign_cli.scheduling.programme import NOTHING, Spent
 
 
 def budget(frame: Frame) -> None:
@@ -26,8 +26,8 @@ def budget(frame: Frame) -> None:
         columns, costs = _chosen_costs(frame.plan, source)
         if sum(costs) <= amount - used or not _concerns(frame, columns):
             continue
-        parts = dict(_parts(frame.plan, source))
-        _within(frame, Cause("budget", path), columns, costs, amount - used, parts)
+        spent = Spent(parts=dict(_parts(frame.plan, source)), choices=_chosen(frame, source))
+        _within(frame, Cause("budget", path), columns, costs, amount - used, spent)
 
 
 def _chosen_costs(plan: Plan, source: str | None) -> tuple[list[Key], list[int]]:
@@ -76,6 +76,20 @@ def _parts(plan: Plan, source: str | None) -> Iterator[tuple[Cause, int]]:
             yield cause, supply.quantity * supply.unit_cost
 
 
+def _chosen(frame: Frame, source: str | None) -> dict[Cause, dict[int, int]]:
+    """Return what each line costs a source by choice; None is all of them."""
+    found: dict[Cause, dict[int, int]] = {}
+    for activity in frame.plan.activities.values():
+        host = frame.plan.host_activity(activity)
+        if host.targets.form == "choose" and source in {None, activity.source}:
+            found[Cause("budget", ("activity", activity.id, "cost"))] = {
+                column: cost_at(activity, ward) * host.times
+                for ward in host.targets.members
+                if (column := frame.choices.get((host.id, ward))) is not None
+            }
+    return found
+
+
 def _limits(plan: Plan) -> Iterator[tuple[Path, int, str | None]]:
     """Yield what limits spending: its path, how much, and whose; None is everyone's."""
     if plan.budget.limit is not None:
@@ -101,9 +115,9 @@ def _within(
     choices: list[tuple[str, str]],
     amounts: list[int],
     left: int,
-    parts: Mapping[Cause, int] | None = None,
+    spent: Spent = NOTHING,
 ) -> None:
-    """Let the chosen wards use no more than is left; `parts`: which lines use how much."""
+    """Let the chosen wards use no more than is left; `spent`: which lines use how much."""
     if sum(amounts) <= left:
         return
     used: dict[int, int] = defaultdict(int)
@@ -113,7 +127,7 @@ def _within(
     unit = gcd(*used.values()) or 1
     values = [float(one // unit) for one in used.values()]
     upper, rest = divmod(left, unit)
-    spent = Spent(unit, rest, parts or {})
+    spent = replace(spent, unit=unit, rest=rest)
     frame.programme.row(cause, list(used), values, upper=upper, spent=spent)
 
 
@@ -213,14 +227,23 @@ def _enough(frame: Frame, supply: Supply) -> None:
             values.append(float(supply.pack))
             used -= in_packs(supply, need[ward])
     cause = Cause("supply-quantity", ("supply", supply.id, "quantity"))
+    spent = _used_by(frame, supply)
+    frame.programme.row(cause, columns, values, upper=supply.quantity - used, spent=spent)
+
+
+def _used_by(frame: Frame, supply: Supply) -> Spent:
+    """Return what each line uses of a supply."""
     parts: dict[Cause, int] = defaultdict(int)
+    chosen: dict[Cause, dict[int, int]] = defaultdict(lambda: defaultdict(int))
     for event in frame.events:
         for activity, use in _uses(event, supply):
             line = Cause("supply-quantity", ("activity", activity.id, "supplies"))
-            parts[line] += in_packs(supply, int(use))
-    frame.programme.row(
-        cause, columns, values, upper=supply.quantity - used, spent=Spent(parts=parts)
-    )
+            need = in_packs(supply, int(use))
+            parts[line] += need
+            column = frame.choices.get(event.key)
+            if column is not None:
+                chosen[line][column] += need
+    return Spent(parts=parts, choices=chosen)
 
 
 def _packs(frame: Frame, supply: Supply, base: int, more: dict[int, int]) -> int:

@@ -23,7 +23,9 @@ class Spent:
     rest: int = 0
     """What was too little for one more."""
     parts: Mapping[Cause, int] = field(default_factory=dict)
-    """What each plan line uses up."""
+    """The most that each plan line uses up."""
+    choices: Mapping[Cause, Mapping[int, int]] = field(default_factory=dict)
+    """Of lines that use only what is chosen: how much, by the columns of the choices."""
 
 
 NOTHING = Spent()
