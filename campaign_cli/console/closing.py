@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from campaign_cli.console.lines import Whole
 from campaign_cli.console.month import closed_because
 from campaign_cli.console.terminal import Screen
 from campaign_cli.console.words import (
@@ -49,10 +50,10 @@ def parts(month: Month, lists: "Checklists", today: date, width: int) -> "Iterat
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True, style="dim")
     table.add_column()
-    rows: tuple[tuple[str, Iterable[Text | str]], ...] = (
+    rows: tuple[tuple[str, Iterable[RenderableType]], ...] = (
         (N_("budget"), _budget(month)),
         (N_("do now"), _soon(lists, language, today)),
-        (N_("look at"), map(language.say, _attention(month, lists))),
+        (N_("look at"), (_whole(language.say(one)) for one in _attention(month, lists))),
         (N_("month"), _calendar(month)),
     )
     for label, lines in rows:
@@ -98,7 +99,7 @@ def quality(month: Month) -> Message:
     )
 
 
-def unkept_wishes(month: Month) -> "Iterator[Text]":
+def unkept_wishes(month: Month) -> "Iterator[RenderableType]":
     """Yield how many wishes of the plan for days and sessions the schedule does not keep."""
     from rich.text import Text
 
@@ -112,7 +113,7 @@ def unkept_wishes(month: Month) -> "Iterator[Text]":
             len(missed),
             event=missed[0].id,
         )
-        yield Text(month.language.say(said), style="dim")
+        yield Whole(Text(month.language.say(said), style="dim"))
 
 
 def _as_wished(month: Month, booking: Booking) -> bool:
@@ -198,6 +199,12 @@ def _calendar(month: Month) -> "Iterator[Text]":
                 line.append(f"{'×' if closed_because(month, day) is not None else '·':>5}")
         yield line
         monday += timedelta(days=7)
+
+
+def _whole(said: str) -> Whole:
+    from rich.text import Text
+
+    return Whole(Text(said))
 
 
 def _attention(month: Month, lists: "Checklists") -> Iterator[Message]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from campaign_cli.console.text import clean, literal
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import Console, ConsoleOptions, RenderableType
+    from rich.measure import Measurement
     from rich.text import Text
 
 DOT = " · "
@@ -20,8 +21,37 @@ _UNBROKEN = re.compile(
     r"(?<=[\d–]) (?=\d)|(?<=\d) (?=giờ|–)|(?<=giờ) (?=\d)|(?<=Thứ) (?=\w)|(?<=,) (?=\d\d/)"
 )
 
+_COMMAND = re.compile(r"`campaign [^`]*`")
+
 Block = list["Text"]
 """Lines, each within the width it was wrapped to."""
+
+
+class Whole:
+    """A sentence with commands to type: lines end between commands, never inside one."""
+
+    def __init__(self, *parts: "Text | str") -> None:
+        """Join texts and commands."""
+        from rich.text import Text
+
+        self.text = Text()
+        for part in parts:
+            if isinstance(part, str):
+                self.text.append(part.replace(" ", _GLUE), "bold")
+            else:
+                glued = part.copy()
+                glued.plain = _COMMAND.sub(lambda one: one[0].replace(" ", _GLUE), part.plain)
+                self.text.append_text(glued)
+
+    def __rich_console__(
+        self, console: "Console", options: "ConsoleOptions"
+    ) -> "Iterator[RenderableType]":
+        """Yield its lines."""
+        yield from wrapped(console, self.text, options.max_width)
+
+    def __rich_measure__(self, console: "Console", options: "ConsoleOptions") -> "Measurement":
+        """Return how narrow and how wide it may be."""
+        return self.text.__rich_measure__(console, options)
 
 
 def wrapped(console: "Console", text: "Text", width: int) -> Block:
@@ -30,6 +60,7 @@ def wrapped(console: "Console", text: "Text", width: int) -> Block:
         return []
     if text.cell_len <= width and not _BROKEN.search(text.plain):
         line = text.copy()
+        line.plain = line.plain.replace(_GLUE, " ")
         line.rstrip()
         return [line]
     # Phone numbers, hours and dates stay on one line: rich breaks at any kind of space.

@@ -5,16 +5,19 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from campaign_cli.model.checklist import Line
+from campaign_cli.console.lines import DOT, Whole
+from campaign_cli.model.checklist import Issue, Line
 from campaign_cli.model.demand import override_at
 from campaign_cli.model.kind import Kind
 from campaign_cli.model.language import Language, Message, counted, message
+from campaign_cli.model.letters import letters_of
 from campaign_cli.model.plan import OWNER_WARD, Activity, Person, Plan, Session
 from campaign_cli.model.schedule import Booking, Schedule
 from campaign_cli.model.terms import plural
 from campaign_cli.model.text import clean
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
     from rich.text import Text
 
     from campaign_cli.app import Made
@@ -40,6 +43,8 @@ class Month:
     """By kind."""
     letters: Mapping[str, str] = field(default_factory=dict)
     """By kind, no two the same."""
+    issue: Issue | None = None
+    """How the revision was put in force, where it was."""
 
     def activity(self, booking: Booking) -> Activity:
         """Return the activity of a booking."""
@@ -160,19 +165,9 @@ def month_of(made: "Made", language: Language) -> Month:
         language,
         {one.id: place for place, one in enumerate(plan.calendar.sessions)},
         {kind: _COLORS[place % len(_COLORS)] for place, kind in enumerate(kinds)},
-        _letters([kinds[id_] for id_ in kinds], language),
+        letters_of(kinds.values(), language),
+        made.issue,
     )
-
-
-def _letters(kinds: Sequence[Kind], language: Language) -> dict[str, str]:
-    """Return a letter for each kind: its own, or one of its name that is free, or a digit."""
-    taken: dict[str, str] = {}
-    for kind in kinds:
-        name = clean(language.word(kind.name)).upper()
-        wishes = (clean(language.word(kind.letter))[:1], *filter(str.isalpha, name), *"123456789")
-        letter = next((one for one in wishes if one and one not in taken.values()), "?")
-        taken[kind.id] = letter
-    return taken
 
 
 def heading(month: Month, what: str = "") -> "Text":
@@ -185,14 +180,16 @@ def heading(month: Month, what: str = "") -> "Text":
     campaign = month.plan.campaign
     text.append(clean(campaign.name), "" if what else "bold")
     wards = wards_said(month.plan, len(month.plan.wards), month.language)
-    text.append(f"\n{wards} · {month.language.say(revision_said(month.schedule))}\n", "dim")
+    text.append(f"\n{wards} · {month.language.say(revision_said(month.schedule, month.issue))}\n", "dim")
     return text
 
 
-def revision_said(schedule: Schedule) -> Message:
-    """Return which revision this is; nothing is published yet."""
+def revision_said(schedule: Schedule, issue: Issue | None = None) -> Message:
+    """Return which revision this is, and whether it is in force."""
     if not schedule.revision:
         return message("not kept")
+    if issue is not None:
+        return message("revision {number} (in force)", number=str(schedule.revision))
     return message("revision {n} (draft)", n=schedule.revision)
 
 
@@ -233,13 +230,11 @@ def dates_said(dates: Sequence[date], language: Language) -> str:
     return f"{language.day(dates[0])} – {language.day(dates[-1])}"
 
 
-def next_step(language: Language, *commands: str) -> "Text":
+def next_step(language: Language, *commands: str) -> "RenderableType":
     """Return the line that ends a screen: what can be typed next."""
     from rich.text import Text
 
-    text = Text()
-    text.append(f"{language.text('next:')} ", "dim")
+    parts: list[Text | str] = [Text(f"{language.text('next:')} ", "dim")]
     for place, one in enumerate(commands):
-        text.append(" · " if place else "", "dim")
-        text.append(one, "bold")
-    return text
+        parts += [Text(DOT, "dim"), one] if place else [one]
+    return Whole(*parts)

@@ -1,5 +1,6 @@
 """Screens of a hand-built month, at 80 columns."""
 
+import re
 from dataclasses import replace
 from textwrap import dedent
 
@@ -9,7 +10,8 @@ from a_month import lists, made, month, shown
 
 from campaign_cli.console import closing, event, load, matrix, week
 from campaign_cli.console import month as as_list
-from campaign_cli.console.words import Month
+from campaign_cli.console.words import Month, next_step
+from campaign_cli.model.language import language
 from campaign_cli.model.plan import Source
 
 
@@ -34,6 +36,22 @@ def test_the_month_as_a_list() -> None:
           afternoon        Talk on safe homes                 Xuân Tảo
         """
     )
+
+
+@pytest.mark.parametrize("width", [48, 64, 80])
+def test_commands_are_not_broken(width: int) -> None:
+    """Lines end between commands to type, never inside one, in a table neither."""
+    commands = ("campaign show wards", "campaign show week", "campaign checklist --late")
+    said = (
+        next_step(language("vi"), *commands),
+        *closing.unkept_wishes(month()),
+        *closing.parts(month(), lists(), b.on("14/11"), width),
+    )
+    lines = shown(*said, width=width).splitlines()
+    assert max(map(len, lines)) <= width
+    typed = [one for line in lines for one in re.findall(r"campaign [^`·]*", line)]
+    asked = re.findall(r"`(campaign [^`]*)`", shown(*said, width=400))
+    assert [one.strip() for one in typed] == [*commands, *asked]
 
 
 def test_the_matrix() -> None:
