@@ -181,6 +181,12 @@ def _chosen_by_fixing(result: Frame, programme: Elastic) -> None:
 class Freed(Elastic):
     """A line is in or out as a whole: which lines conflict.
 
+    Out, a line never takes anything away. An activity has no events, nor what is within them;
+    events of several days skip what the whole plan closes, or use it; a ward, a venue or a person
+    does several things at once, but nobody serves one pool twice; a pool is asked for nobody but
+    those asked for by name; events of one activity may be on one day, in any order; nothing is
+    chosen by number; what a line uses or costs is there for others.
+
     `lines` are the columns by which each line is out, `0` in all of them where it is in.
     """
 
