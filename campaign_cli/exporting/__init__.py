@@ -27,6 +27,7 @@ def _by(module: str) -> Callable[[Material], Iterator[File]]:
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         "md": Format("md", message("a page for each ward, for any text editor"), _by("as_md")),
+        "docx": Format("docx", message("Word files to edit and to sign"), _by("as_docx")),
         "csv": Format("csv", message("all tasks and events, for spreadsheets"), _by("as_csv")),
         "json": Format("json", message("the schedule, for programs"), _by("as_json")),
     }

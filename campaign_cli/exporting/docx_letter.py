@@ -1,0 +1,113 @@
+"""The frame of an administrative document in Word: heads, kind and summary, signature, annexes."""
+
+from collections.abc import Iterable
+
+from campaign_cli.exporting.docx_xml import (
+    WIDTH,
+    cell,
+    paragraph,
+    row,
+    ruled_line,
+    run,
+    said,
+    table,
+    twips,
+)
+from campaign_cli.model.letter import Letter
+
+_LEFT = twips(62)
+_MOTTO = twips(59)
+"""As long as the motto in letters of 14 points."""
+
+_COMMITTEE = "ỦY BAN NHÂN DÂN"
+_ROOM = 8
+"""Letters that have room beside it on a line of the left head."""
+
+_SPACE_TO_SIGN = 4
+"""Empty lines between a signer's title and name."""
+
+
+def heads(letter: Letter) -> str:
+    """Return who issues the document, the motto, number, place and date; who signs is below."""
+    right = WIDTH - _LEFT
+    left_head = "".join(
+        (
+            said(letter.parent, "Frame") if letter.parent else "",
+            *(paragraph(run(line, bold=True), "Frame") for line in _issuer(letter.issuer)),
+            ruled_line(_LEFT, _LEFT * 2 // 5),
+        )
+    )
+    if letter.country:
+        right_head = (
+            paragraph(run(letter.country, bold=True, size=12.5), "Frame")
+            + paragraph(run(letter.motto, bold=True, size=14), "Frame")
+            + ruled_line(right, _MOTTO)
+        )
+    else:
+        right_head = ""
+    below = '<w:spacing w:before="60" w:after="0"/>'
+    number = said(letter.number, "Frame", below)
+    if letter.draft:
+        number += paragraph(run(letter.draft, bold=True), "Frame", below)
+    dated = paragraph(run(letter.place_and_date, italic=True, size=14), "Frame", below)
+    widths = (_LEFT, right)
+    return table(
+        widths,
+        (
+            row((cell(_LEFT, left_head), cell(right, right_head))),
+            row((cell(_LEFT, number), cell(right, dated))),
+        ),
+        ruled=False,
+    )
+
+
+def _issuer(name: str) -> tuple[str, ...]:
+    """Return a long name in the two lines that offices write it in."""
+    if name.startswith(_COMMITTEE) and len(name) > len(_COMMITTEE) + _ROOM:
+        return (_COMMITTEE, name.removeprefix(_COMMITTEE).strip())
+    return (name,)
+
+
+def titled(kind: str, summaries: Iterable[str], *, width: int = WIDTH) -> str:
+    """Return the kind of document in capitals and, in the middle, what it is about."""
+    apart = '<w:spacing w:before="240" w:after="0"/>'
+    lines = [said(kind.upper(), "Kind", apart)]
+    lines += [said(line, "Summary") for line in summaries if line]
+    return f"{''.join(lines)}{ruled_line(width, width // 5)}"
+
+
+def annex(label: str, title: str, enclosed: str, *, width: int = WIDTH) -> str:
+    """Return the head of an annex: its label, its name, and which document it goes with."""
+    return (
+        paragraph(run(label, bold=True, size=14), "Frame")
+        + said(title.upper(), "Kind")
+        + paragraph(run(enclosed, italic=True), "Frame")
+        + ruled_line(width, width // 6)
+    )
+
+
+def signature(letter: Letter) -> str:
+    """Return who is sent a copy, and who signs."""
+    if not (letter.to or letter.authority or letter.title or letter.name):
+        return ""
+    left = WIDTH // 2
+    copies = "".join(
+        said(f"- {line.rstrip('.;')}{'.' if place == len(letter.to) else ';'}", "Copies")
+        for place, line in enumerate(letter.to, start=1)
+    )
+    if copies:
+        label = paragraph(run(letter.to_label, bold=True, italic=True, size=12), "Copies")
+        copies = f"{label}{copies}"
+    flat = '<w:keepNext/><w:spacing w:before="0" w:after="0"/>'
+    signer = "".join(
+        paragraph(run(line, bold=True, size=14), "Frame", "<w:keepNext/>")
+        for line in (letter.authority, letter.title)
+        if line
+    )
+    signer += paragraph("", "Frame", flat) * _SPACE_TO_SIGN
+    signer += paragraph(run(letter.name, bold=True, size=14), "Frame")
+    widths = (left, WIDTH - left)
+    space = paragraph("", "Table")
+    return space + table(
+        widths, (row((cell(left, copies), cell(WIDTH - left, signer))),), ruled=False
+    )
