@@ -12,14 +12,12 @@ from campaign_cli.model.shares import TooFewError
 from campaign_cli.scheduling import Limits, Progress
 from campaign_cli.scheduling.cheapest import Search, worthwhile
 from campaign_cli.scheduling.conflict import Conflict, blamed, conflicts, thinned
-from campaign_cli.scheduling.events import asked_events
 from campaign_cli.scheduling.highs import Patience
-from campaign_cli.scheduling.places import Barred
+from campaign_cli.scheduling.parts import Part
 from campaign_cli.scheduling.priced import twentieth
 from campaign_cli.scheduling.programme import INFINITY
+from campaign_cli.scheduling.regions import Known, events_of, failing, joined
 from campaign_cli.scheduling.scope import contested
-from campaign_cli.scheduling.stages import programme
-from campaign_cli.scheduling.when import possible
 from campaign_cli.scheduling.wide import wide
 
 REPAIRS = 3
@@ -40,45 +38,68 @@ def diagnose(
     """
     patience = Patience.of(limits.seconds, limits.nodes, stop or Stop())
     watch(Progress("conflicts"))
-    case = _Case(plan, changed, patience)
-    case.look()
+    cases = _looked_into(plan, changed, patience)
     watch(Progress("repairs"))
     return Schedule(
         plan=plan.digest,
         status=Status.INFEASIBLE,
-        conflicts=tuple(case.known),
-        repairs=tuple(case.repairs()),
+        conflicts=_all_known(cases),
+        repairs=tuple(_joined(cases)),
     )
 
 
 def conflicts_of(plan: Plan, patience: Patience) -> tuple[Conflict, ...]:
     """Return the sets of lines that cannot hold together, as far as one look shows."""
-    case = _Case(plan, lambda _: None, patience)
-    case.look()
-    return tuple(case.known)
+    return _all_known(_looked_into(plan, lambda _: None, patience))
 
 
-def holds(plan: Plan, patience: Patience) -> bool:
-    """Return whether `plan` is proved to have a schedule."""
-    if _too_few(plan):
-        return False
-    built = programme(plan)
-    if isinstance(built, Barred):
-        return False
-    return possible(built, built.programme.frozen(), patience) is True
+def _looked_into(plan: Plan, changed: Changed, patience: Patience) -> "list[_Case]":
+    """Return each impossible part of `plan` with its conflicts."""
+    known = Known(plan, (None,) if _too_few(plan) else failing(plan, patience))
+    cases = [_Case(known, part, changed, patience) for part in known.failing]
+    for case in cases:
+        case.look()
+    return cases
+
+
+def _all_known(cases: "Sequence[_Case]") -> tuple[Conflict, ...]:
+    """Return the conflicts of all parts, each once."""
+    return tuple({frozenset(one): one for case in cases for one in case.known}.values())
+
+
+def _joined(cases: "Sequence[_Case]") -> list[Repair]:
+    """Return what mends all impossible parts, each tried as a whole, cheapest first."""
+    each = [case.repairs() for case in cases]
+    if len(cases) == 1:
+        return each[0]
+    found: list[Repair] = []
+    if not all(each):
+        return found
+    known, changed, patience = cases[0].whole, cases[0].changed, cases[0].patience
+    for places in joined([[one.price for one in repairs] for repairs in each], REPAIRS):
+        chosen = [repairs[place] for repairs, place in zip(each, places, strict=True)]
+        changes = tuple(dict.fromkeys(change for one in chosen for change in one.changes))
+        plan = changed(changes)
+        if plan is not None and not _too_few(plan) and not known.still(plan, patience):
+            found.append(Repair(sum(change.price for change in changes), changes))
+    return found
 
 
 class _Case:
     """What is known so far of one impossible plan. Mutable: it learns."""
 
-    def __init__(self, plan: Plan, changed: Changed, patience: Patience) -> None:
-        self.plan = plan
+    def __init__(
+        self, whole: Known, part: Part | None, changed: Changed, patience: Patience
+    ) -> None:
+        self.whole = whole
+        self.part = part
+        self.plan = plan = whole.plan
         self.changed = changed
         self.patience = patience
         self.known: list[Conflict] = []
         self.forced = [_enough(plan, supply) for supply in _too_few(plan)]
         """Changes that no other can replace: less than every ward must have."""
-        self.everything = frozenset(event.id for event in asked_events(plan))
+        self.everything = frozenset(event.id for event in events_of(plan, part))
         self.wanted: frozenset[str] = frozenset()
         """The events that conflicts are about."""
 
@@ -87,7 +108,7 @@ class _Case:
         for supply in _too_few(self.plan):
             paths = (("supply", supply.id, "quantity"), ("supply", supply.id, "at_least"))
             self.known.append(tuple(Cause("supply-quantity", path) for path in paths))
-        found = contested(self.plan, self.patience)
+        found = contested(self.plan, self.patience, self.part)
         for scope in (found, self.everything):
             if scope is None or (self.known and scope == self.everything):
                 continue
@@ -121,9 +142,10 @@ class _Case:
                 break
             changes = (*self.forced, *candidate.changes)
             plan = self.changed(changes)
-            if plan is not None and not holds(plan, self.patience):
+            still = () if plan is None else self._still(plan)
+            if plan is not None and still:
                 before = self.wanted
-                self._widen(plan)
+                self._widen(plan, still[0])
                 if self.wanted != before:
                     search = Search(self.plan, sorted(self.wanted), self.patience, search)
                     continue
@@ -134,10 +156,17 @@ class _Case:
                 break
         return sorted(found, key=lambda one: one.price)
 
-    def _widen(self, plan: Plan) -> None:
-        """Learn from `plan`, changed and still impossible, what else is in the way."""
+    def _still(self, plan: Plan) -> tuple[Part | None, ...]:
+        """Return the parts of a changed plan that are still impossible, or are now."""
+        if _too_few(plan):
+            return (None,)
+        beside = [part for part in self.whole.failing if part is not self.part]
+        return self.whole.still(plan, self.patience, beside)
+
+    def _widen(self, plan: Plan, part: Part | None) -> None:
+        """Learn from a part of `plan`, changed and still impossible, what else is in the way."""
         everything = self.everything
-        scope = contested(plan, self.patience)
+        scope = contested(plan, self.patience, part)
         if scope is None:
             self.wanted = everything
             return

@@ -16,6 +16,7 @@ from campaign_cli.scheduling.frame import Frame, frame
 from campaign_cli.scheduling.grid import Grid
 from campaign_cli.scheduling.highs import ALMOST, Patience, relax, solve
 from campaign_cli.scheduling.order import order_rows, ordered_pairs
+from campaign_cli.scheduling.parts import Part
 from campaign_cli.scheduling.places import Barred, places
 from campaign_cli.scheduling.programme import INFINITY, NOTHING, Programme, Spent
 from campaign_cli.scheduling.rules import RULES
@@ -61,13 +62,14 @@ class _Optional(Programme):
         super().row(cause, columns, values, lower=lower, upper=upper)
 
 
-def contested(plan: Plan, patience: Patience) -> frozenset[str] | None:
+def contested(plan: Plan, patience: Patience, part: Part | None = None) -> frozenset[str] | None:
     """Return the ids of events that cannot all be held; None: all can, as far as the rows tell.
 
-    Empty where no event is to blame: a sum of money or of supplies that nothing changes.
+    `part`: among the events of a part of the plan. Empty where no event is to blame: a sum of
+    money or of supplies that nothing changes.
     """
     programme = _Optional()
-    result = _anything_left_out(plan, programme)
+    result = _anything_left_out(plan, programme, part)
     arrays = programme.frozen()
     relaxed = relax(arrays, patience)
     if relaxed.duals is not None and relaxed.bound > ALMOST:
@@ -81,14 +83,14 @@ def contested(plan: Plan, patience: Patience) -> frozenset[str] | None:
     return frozenset() if programme.broken else None
 
 
-def _anything_left_out(plan: Plan, programme: Programme) -> Frame:
+def _anything_left_out(plan: Plan, programme: Programme, part: Part | None) -> Frame:
     grid = Grid(plan)
-    events = asked_events(plan)
+    events = asked_events(plan) if part is None else asked_events(plan, part.own, part.guests)
     placed = tuple(
         () if isinstance(found, Barred) else found
         for found in (places(grid, event) for event in events)
     )
-    result = frame(plan, grid, events, placed, programme)
+    result = frame(plan, grid, events, placed, programme, part)
     for rule in RULES:
         rule(result)
     order_rows(result, ordered_pairs(plan, grid, events), unsure=True)
