@@ -18,6 +18,9 @@ RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)$")
 WHOLE = "organiser"
 """The name of everyone's file, without its extension."""
 
+PRINT_ORDER = "print-order"
+BUDGET = "budget"
+
 
 @dataclass(frozen=True, slots=True)
 class File:
@@ -75,7 +78,8 @@ class Material:
     """The revisions kept before this one, oldest first; read only where they are needed."""
 
     def pages(self, *, full: bool = True) -> Iterator[Page]:
-        """Yield every page that was asked for: wards', owners', people's, days', everyone's.
+        """Yield every page that was asked for: wards', owners', people's, days', everyone's,
+        the print order and the budget.
 
         `full`: with every task, not the key ones alone.
         """
@@ -90,6 +94,10 @@ class Material:
             yield Page(f"days/{day.isoformat()}", lists.day(day))
         if self.everyone:
             yield Page(WHOLE, lists.whole())
+        if self.everyone and lists.orders:
+            yield Page(PRINT_ORDER, lists.print_order())
+        if self.everyone and lists.costs.shown:
+            yield Page(BUDGET, lists.spending())
 
 
 @dataclass(frozen=True, slots=True)

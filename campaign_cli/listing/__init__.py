@@ -2,8 +2,10 @@
 
 from datetime import date
 
+from campaign_cli.listing.costs import costs
 from campaign_cli.listing.events import event_of
 from campaign_cli.listing.offices import Offices, offices_of, people_of
+from campaign_cli.listing.orders import orders
 from campaign_cli.listing.receipts import receipts
 from campaign_cli.listing.results import reports, targets
 from campaign_cli.listing.sending import sendings
@@ -26,6 +28,7 @@ def checklists(plan: Plan, schedule: Schedule, *, draft: bool = True) -> Checkli
     sends = sendings(plan, schedule)
     events = tuple(event_of(plan, offices, booking, sends) for booking in schedule.bookings)
     tasks = tasks_of(plan, offices, schedule)
+    ordered = orders(plan, offices, schedule, tasks)
     return Checklists(
         stamp=_stamp(plan, schedule, draft=draft),
         signed=plan.document.date,
@@ -34,7 +37,9 @@ def checklists(plan: Plan, schedule: Schedule, *, draft: bool = True) -> Checkli
         organiser=offices.organiser,
         events=tuple(sorted(events, key=lambda event: (event.first, event.order, event.id))),
         tasks=tasks,
-        receipts=receipts(plan, offices, schedule, tasks),
+        receipts=receipts(plan, ordered),
+        orders=ordered,
+        costs=costs(plan, offices, schedule, ordered),
         targets=targets(plan, schedule),
         reports=reports(plan, offices, schedule, tasks),
         people=people_of(plan),

@@ -111,7 +111,11 @@ class Language:
 
     def money(self, amount: int, currency: str) -> str:
         """Return an amount of money as people write it: "3.000.000 đồng"."""
-        return f"{self.number(amount)} {_CURRENCIES[self.code].get(currency, currency)}"
+        return f"{self.number(amount)} {self.currency(currency)}"
+
+    def currency(self, code: str) -> str:
+        """Return what people call a currency: "đồng"."""
+        return _CURRENCIES[self.code].get(code, code)
 
     def weekday(self, day: date) -> str:
         """Return the weekday's name: "Thứ Sáu"."""

@@ -6,16 +6,28 @@ from dataclasses import replace
 from datetime import date
 
 from campaign_cli.model.checklist import Event, Line, Office, Report, Target
-from campaign_cli.model.language import counted, message
+from campaign_cli.model.framing import contacts, framed
+from campaign_cli.model.language import message
 from campaign_cli.model.outline import Item, Outline, Section
-from campaign_cli.model.pages import BodySheet, DaySheet, Itinerary, Sheet, View, Whole, week_around
+from campaign_cli.model.pages import week_around
 from campaign_cli.model.phrases import Phrases, Reader
+from campaign_cli.model.sums import print_order, spending
+from campaign_cli.model.views import (
+    BodySheet,
+    DaySheet,
+    Itinerary,
+    PrintOrder,
+    Sheet,
+    Spending,
+    View,
+    Whole,
+)
 
 ALIKE = 24
 """Titles that begin with so many equal letters are not shortened: they could not be told apart."""
 
 
-def outline_of(view: View) -> Outline:
+def outline_of(view: View) -> Outline:  # noqa: PLR0911 - one line a type reads best
     """Return the outline of any page."""
     match view:
         case Sheet():
@@ -28,15 +40,19 @@ def outline_of(view: View) -> Outline:
             return _day(view)
         case Whole():
             return _whole(view)
+        case PrintOrder():
+            return print_order(view)
+        case Spending():
+            return spending(view)
 
 
 def _sheet(sheet: Sheet) -> Outline:
     say = Phrases(sheet.stamp)
-    return _page(
+    return framed(
         say,
         say.text("TASK SHEET"),
         say.ward(sheet.ward),
-        _contacts(say, sheet.ward),
+        contacts(say, sheet.ward),
         (
             _week(say, sheet.today, sheet.week, places=False),
             Section(
@@ -59,11 +75,11 @@ def _sheet(sheet: Sheet) -> Outline:
 def _body(sheet: BodySheet) -> Outline:
     say = Phrases(sheet.stamp)
     organises = sheet.body == sheet.organiser
-    return _page(
+    return framed(
         say,
         say.text("TASK SHEET"),
         sheet.body.name,
-        _contacts(say, sheet.body),
+        contacts(say, sheet.body),
         (
             _week(say, sheet.today, sheet.week),
             Section(
@@ -90,7 +106,7 @@ def _person(itinerary: Itinerary) -> Outline:
     facts = [(say.text("Serves as"), ", ".join(itinerary.pools))]
     if person.phone:
         facts.append((say.text("Phone"), person.phone))
-    return _page(
+    return framed(
         say,
         say.text("ITINERARY"),
         person.name,
@@ -107,7 +123,7 @@ def _day(sheet: DaySheet) -> Outline:
     facts = []
     if sheet.closed is not None:
         facts.append((say.text("No working day"), sheet.closed or say.text("weekend")))
-    return _page(
+    return framed(
         say,
         say.text("DAY SHEET"),
         say.speech.day(sheet.day),
@@ -146,11 +162,11 @@ def _due_today(say: Phrases, line: Line) -> Item:
 
 def _whole(page: Whole) -> Outline:
     say = Phrases(page.stamp)
-    return _page(
+    return framed(
         say,
         say.text("WHOLE CAMPAIGN"),
         page.organiser.name,
-        _contacts(say, page.organiser),
+        contacts(say, page.organiser),
         (
             Section(title=say.text("EVENTS"), items=_events(say, page.events)),
             _targets(say, page.targets),
@@ -171,50 +187,10 @@ def _events(say: Phrases, events: Iterable[Event], reader: Reader = None) -> tup
     )
 
 
-def _page(
-    say: Phrases,
-    title: str,
-    subject: str,
-    facts: Iterable[tuple[str, str]],
-    sections: Iterable[Section],
-    others: int = 0,
-) -> Outline:
-    foot = []
-    if others:
-        foot.append(
-            say.speech.say(
-                counted(
-                    "{n} more task is in the full list",
-                    "{n} more tasks are in the full list",
-                    n=others,
-                )
-            )
-        )
-    foot.append(say.speech.say(message("plan {digest}", digest=say.stamp.version)))
-    return Outline(
-        title=title,
-        subject=subject,
-        version=say.version(),
-        campaign=say.campaign(),
-        facts=tuple(facts),
-        sections=tuple(section for section in sections if section.shown),
-        foot=tuple(foot),
-    )
-
-
-def _contacts(say: Phrases, office: Office) -> list[tuple[str, str]]:
-    facts = [(say.text("Contact"), say.person(office.contact))]
-    if office.deputy:
-        facts.append((say.text("Deputy"), say.person(office.deputy)))
-    return facts
-
-
 def _organiser(say: Phrases, office: Office) -> Section:
     if not office.contact:
         return Section(title=say.text("ORGANISER"), rows=((say.text("Office"), office.name),))
-    return Section(
-        title=say.text("ORGANISER"), note=office.name, rows=tuple(_contacts(say, office))
-    )
+    return Section(title=say.text("ORGANISER"), note=office.name, rows=tuple(contacts(say, office)))
 
 
 def _week(

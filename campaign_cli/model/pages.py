@@ -16,83 +16,30 @@ from campaign_cli.model.checklist import (
     Task,
 )
 from campaign_cli.model.merging import merged
+from campaign_cli.model.orders import Costs, Order
+from campaign_cli.model.views import (
+    BodySheet,
+    DaySheet,
+    Itinerary,
+    PrintOrder,
+    Sheet,
+    Spending,
+    View,
+    Whole,
+)
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
-    """A ward's page."""
-
-    stamp: Stamp
-    ward: Office
-    today: date | None
-    week: tuple[Line, ...]
-    events: tuple[Event, ...]
-    receipts: tuple[Receipt, ...]
-    targets: tuple[Target, ...]
-    lines: tuple[Line, ...]
-    """Without what stands under `reports`, but on the full list."""
-    reports: tuple[Report, ...]
-    organiser: Office
-    full: bool
-    """Whether it lists every task, or the key ones alone."""
-    others: int
-    """How many tasks only the full list has."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BodySheet:
-    """A body's page: the events it owns, and its tasks. `targets` are the organiser's alone."""
-
-    stamp: Stamp
-    body: Office
-    today: date | None
-    week: tuple[Line, ...]
-    events: tuple[Event, ...]
-    targets: tuple[Target, ...]
-    lines: tuple[Line, ...]
-    organiser: Office
-    full: bool
-    others: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Itinerary:
-    """A person's page: where they serve, and whom to call there. It is theirs alone."""
-
-    stamp: Stamp
-    person: Serving
-    pools: tuple[str, ...]
-    events: tuple[tuple[Event, Office], ...]
-    """With the office that receives them."""
-    organiser: Office
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DaySheet:
-    """A day's page: what takes place, and what falls due, by who does it."""
-
-    stamp: Stamp
-    day: date
-    closed: str | None
-    """Why it is no working day ("" for a weekend); None if it is one."""
-    events: tuple[Event, ...]
-    running: tuple[Event, ...]
-    """Those that last as long as their window."""
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Whole:
-    """Everyone's page, for whoever keeps the whole campaign in hand."""
-
-    stamp: Stamp
-    organiser: Office
-    events: tuple[Event, ...]
-    targets: tuple[Target, ...]
-    lines: tuple[Line, ...]
-
-
-View = Sheet | BodySheet | Itinerary | DaySheet | Whole
+__all__ = [
+    "BodySheet",
+    "Checklists",
+    "DaySheet",
+    "Itinerary",
+    "PrintOrder",
+    "Sheet",
+    "Spending",
+    "View",
+    "Whole",
+    "week_around",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +55,8 @@ class Checklists:
     events: tuple[Event, ...]
     tasks: tuple[Task, ...]
     receipts: Mapping[str, tuple[Receipt, ...]]
+    orders: tuple[Order, ...]
+    costs: Costs
     targets: Mapping[str, tuple[Target, ...]]
     """By ward, of its own events; under "": of the whole campaign, joint events once."""
     reports: Mapping[str, tuple[Report, ...]]
@@ -246,6 +195,19 @@ class Checklists:
             running=tuple(event for event in events if event.window),
             lines=self.due(day, day),
         )
+
+    def print_order(self) -> PrintOrder:
+        """Return what is ordered of each supply, and who is given how many."""
+        return PrintOrder(
+            stamp=self.stamp,
+            organiser=self.organiser,
+            orders=self.orders,
+            currency=self.costs.currency,
+        )
+
+    def spending(self) -> Spending:
+        """Return what everything costs, and who pays."""
+        return Spending(stamp=self.stamp, organiser=self.organiser, costs=self.costs)
 
     def _tasks_of(self, doer: Office) -> list[Task]:
         return self._doers.get((doer.id, doer.ward), [])

@@ -283,14 +283,16 @@ class Phrases:
 
     def receipt(self, receipt: Receipt) -> tuple[str, ...]:
         """Return a receipt's cells: what, how many, when, where."""
-        by = self.speech.short_date(receipt.by)
-        if receipt.ready is None or receipt.ready >= receipt.by:
-            when = self._say(message("by {day}", day=by))
-        else:
-            start = self.speech.short_date(receipt.ready)
-            when = self._say(message("{start} to {day}", start=start, day=by))
+        when = self.handover(receipt.ready, receipt.by)
         amount = f"{self.speech.number(receipt.amount)} {receipt.unit}".rstrip()
         return (receipt.name, amount, when, self.call(receipt.giver))
+
+    def handover(self, ready: date | None, by: date) -> str:
+        """Return from when to when something is fetched, or by when."""
+        if ready is None or ready >= by:
+            return self._say(message("by {day}", day=self.speech.short_date(by)))
+        start, day = map(self.speech.short_date, (ready, by))
+        return self._say(message("{start} to {day}", start=start, day=day))
 
 
 def _in_a_row(days: tuple[date, ...]) -> bool:

@@ -1,0 +1,48 @@
+"""What all pages have around their sections: the version, the campaign, the foot."""
+
+from collections.abc import Iterable
+
+from campaign_cli.model.checklist import Office
+from campaign_cli.model.language import counted, message
+from campaign_cli.model.outline import Outline, Section
+from campaign_cli.model.phrases import Phrases
+
+
+def framed(
+    say: Phrases,
+    title: str,
+    subject: str,
+    facts: Iterable[tuple[str, str]],
+    sections: Iterable[Section],
+    others: int = 0,
+) -> Outline:
+    """Return the page of `sections`; `others` tasks stand on the full list alone."""
+    foot = []
+    if others:
+        foot.append(
+            say.speech.say(
+                counted(
+                    "{n} more task is in the full list",
+                    "{n} more tasks are in the full list",
+                    n=others,
+                )
+            )
+        )
+    foot.append(say.speech.say(message("plan {digest}", digest=say.stamp.version)))
+    return Outline(
+        title=title,
+        subject=subject,
+        version=say.version(),
+        campaign=say.campaign(),
+        facts=tuple(facts),
+        sections=tuple(section for section in sections if section.shown),
+        foot=tuple(foot),
+    )
+
+
+def contacts(say: Phrases, office: Office) -> list[tuple[str, str]]:
+    """Return whom to call, and who stands in."""
+    facts = [(say.text("Contact"), say.person(office.contact))]
+    if office.deputy:
+        facts.append((say.text("Deputy"), say.person(office.deputy)))
+    return facts
