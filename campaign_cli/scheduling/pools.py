@@ -64,10 +64,17 @@ def people(frame: Frame, *, everyone: bool) -> tuple[dict[str, Asked], Diaries]:
 
 def _asked(frame: Frame) -> tuple[dict[str, Asked], list[tuple[str, int, int]]]:
     """Return what each pool is asked for, and who by name: member, column, slots."""
+    # A person's closings hold in every pool.
+    choosy = {
+        member.id
+        for resource in frame.plan.resources.values()
+        for member in resource.members.values()
+        if any(closing.kinds for closing in member.closings)
+    }
     with_kinds = {
         resource.id
         for resource in frame.plan.resources.values()
-        if any(closing.kinds for one in resource.members.values() for closing in one.closings)
+        if not choosy.isdisjoint(resource.members)
     }
     asked: dict[str, Asked] = defaultdict(Asked)
     named: list[tuple[str, int, int]] = []

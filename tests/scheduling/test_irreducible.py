@@ -8,7 +8,7 @@ from threading import Event
 
 import pytest
 from benchmarks.verdicts import not_irreducible
-from builders import activity, choose, closing, plan, pool, supply, things, venue, ward
+from builders import activity, choose, closing, member, plan, pool, supply, things, venue, ward
 from hypothesis import given, settings
 from strategies import plan_texts
 
@@ -58,6 +58,19 @@ SMALL: dict[str, tuple[Plan, set[str]]] = {
         {
             *("resource.speakers.members", "resource.helpers.members"),
             *("resource.speakers.members.p", "activity.talk"),
+        },
+    ),
+    "a person whom another pool keeps from this kind": (
+        plan(
+            activity("talk", wards="none", uses={"speakers": 1}, **DAY),
+            resources=[
+                pool("speakers", "p"),
+                pool("helpers", member("p", closings=(closing("14/11", kinds=("talk",)),))),
+            ],
+        ),
+        {
+            *("resource.speakers.members", "resource.helpers.members.p.closed.0"),
+            *("activity.talk", "activity.talk.to"),
         },
     ),
     "twice on one day": (
