@@ -25,17 +25,26 @@ if TYPE_CHECKING:
         explain_thing,
         hosts_of,
     )
-    from campaign_cli.app.handing import Export, History, checklists, export, formats, log, shown
+    from campaign_cli.app.handing import (
+        Export,
+        History,
+        checklists,
+        export,
+        formats,
+        log,
+        publish,
+        shown,
+    )
     from campaign_cli.app.making import (
         AuditFailure,
         Interrupted,
         Made,
         Wish,
-        current,
         document,
         make,
         stands,
     )
+    from campaign_cli.app.standing import current, earlier
 
 __all__ = [
     "AuditFailure",
@@ -56,6 +65,7 @@ __all__ = [
     "compare",
     "current",
     "document",
+    "earlier",
     "examine",
     "explain_event",
     "explain_move",
@@ -68,6 +78,7 @@ __all__ = [
     "log",
     "make",
     "provinces",
+    "publish",
     "schema",
     "shown",
     "stands",
@@ -104,12 +115,14 @@ _HOMES = {
     "export": "handing",
     "formats": "handing",
     "log": "handing",
+    "publish": "handing",
     "shown": "handing",
     "AuditFailure": "making",
     "Interrupted": "making",
     "Made": "making",
     "Wish": "making",
-    "current": "making",
+    "current": "standing",
+    "earlier": "standing",
     "document": "making",
     "make": "making",
     "stands": "making",

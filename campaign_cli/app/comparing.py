@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from campaign_cli.app.making import Made, Wish, current
+from campaign_cli.app.making import Made, Wish
+from campaign_cli.app.standing import current
 
 if TYPE_CHECKING:
     from campaign_cli.model.fairness import Measure

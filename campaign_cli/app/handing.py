@@ -6,8 +6,10 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from campaign_cli import __version__
 from campaign_cli.app.making import Made
 from campaign_cli.journal import Entry, Journal, Revision, journal_of
+from campaign_cli.model.checklist import Issue
 from campaign_cli.model.plan import Plan
 
 if TYPE_CHECKING:
@@ -40,10 +42,10 @@ class History:
 
 
 def checklists(made: Made) -> "Checklists":
-    """Return everyone's tasks; drafts, as long as nothing is published."""
+    """Return everyone's tasks; drafts, until the revision is in force."""
     from campaign_cli.listing import checklists as listed
 
-    return listed(made.plan, made.solved, draft=True)
+    return listed(made.plan, made.solved, made.issue)
 
 
 def formats() -> "dict[str, Format]":
@@ -120,6 +122,20 @@ def _past(made: Made) -> "tuple[Past, ...]":
         for revision, document in Journal(journal_of(made.file)).documents()
         if revision.number < made.revision.number
     )
+
+
+def publish(made: Made, issue: Issue, now: datetime) -> bool:
+    """Put a revision in force; return False where it is so already, in just this way.
+
+    Raises:
+        JournalError: it could not be kept.
+    """
+    from campaign_cli.journal import publish as put_in_force
+
+    assert made.file is not None
+    assert made.revision is not None
+    number = made.revision.number
+    return put_in_force(journal_of(made.file), number, issue, now, __version__)
 
 
 def log(file: Path) -> History:

@@ -11,7 +11,14 @@ from campaign_cli import __version__
 from campaign_cli.app.checking import check
 from campaign_cli.app.mending import mended
 from campaign_cli.app.waiting import Interrupted, Wish, waited
-from campaign_cli.journal import Draft, Journal, JournalError, Revision, journal_of
+from campaign_cli.journal import (
+    Draft,
+    Journal,
+    JournalError,
+    Revision,
+    journal_of,
+)
+from campaign_cli.model.checklist import Issue
 from campaign_cli.model.diagnostic import Diagnostic, Severity
 from campaign_cli.model.language import Language
 from campaign_cli.model.plan import Plan
@@ -27,8 +34,10 @@ __all__ = [
     "Interrupted",
     "Made",
     "Wish",
-    "current",
     "document",
+    "hopeless",
+    "kept",
+    "made",
     "make",
     "stands",
 ]
@@ -59,6 +68,10 @@ class Made:
     fresh: bool = False
     outdated: int | None = None
     """The last revision, where it was of a plan that has changed since."""
+    issue: Issue | None = None
+    """How the revision was put in force; None of a draft."""
+    moved_on: bool = False
+    """Whether the plan has changed since the revision that stands; `reading` is as it was then."""
     unkept: Diagnostic | None = None
     interrupted: bool = False
     whole: bool = True
@@ -93,34 +106,7 @@ def make(file: Path, wish: Wish) -> Made:
         JournalError: no revision could be kept here.
     """
     reading = check(file)
-    return _hopeless(reading, wish) or _made(reading, file, wish)
-
-
-def current(file: Path, wish: Wish) -> Made:
-    """Return the latest revision of what the plan asks for, or make one.
-
-    Words of the plan that do not matter to scheduling may have changed since: the bookings are
-    the revision's, everything else is the plan's.
-
-    Raises:
-        AuditFailure: the schedule made breaks a rule.
-        Interrupted: asked twice to stop.
-        JournalError: the journal cannot be read, or no revision kept.
-    """
-    from campaign_cli.model.digest import scheduling_digest
-
-    reading = check(file)
-    hopeless = _hopeless(reading, wish)
-    if hopeless is not None:
-        return hopeless
-    assert reading.plan is not None
-    journal = Journal(journal_of(file))
-    known = journal.latest(scheduling_digest(reading.plan))
-    if known is not None:
-        schedule = _kept(reading.plan, *known)
-        if schedule is not None:
-            return Made(reading=reading, file=file, schedule=schedule, revision=known[0])
-    return _made(reading, file, wish)
+    return hopeless(reading, wish) or made(reading, file, wish)
 
 
 def document(made: Made, language: Language | None = None) -> dict[str, Any]:
@@ -137,7 +123,7 @@ def document(made: Made, language: Language | None = None) -> dict[str, Any]:
     return content
 
 
-def _hopeless(reading: "Reading", wish: Wish) -> Made | None:
+def hopeless(reading: "Reading", wish: Wish) -> Made | None:
     """Return why there can be no schedule, where reading has seen that; else None."""
     if stands(reading):
         return None
@@ -148,7 +134,8 @@ def _hopeless(reading: "Reading", wish: Wish) -> Made | None:
     return Made(reading=reading, schedule=schedule, whole=whole, interrupted=stopped)
 
 
-def _made(reading: "Reading", file: Path, wish: Wish) -> Made:
+def made(reading: "Reading", file: Path, wish: Wish) -> Made:
+    """Return a schedule made now of a plan that stands, kept as a revision."""
     assert reading.plan is not None
     journal = Journal(journal_of(file))
     journal.prove_writable()
@@ -184,21 +171,22 @@ def _with_revision(made: Made, journal: Journal, now: datetime) -> Made:
         price=schedule.price,
         bound=schedule.bound,
         document=document(made),
+        sources={name: source.content for name, source in made.reading.sources.files.items()},
     )
     try:
         revision, content = journal.keep(draft)
-        kept = _kept(made.plan, revision, content)
-        if kept is None:
+        stays = kept(made.plan, revision, content)
+        if stays is None:
             revision, content = journal.keep(draft, always=True)
-            kept = replace(schedule, revision=revision.number)
+            stays = replace(schedule, revision=revision.number)
     except JournalError as error:
         return replace(made, unkept=error.diagnostic)
-    kept = replace(kept, seconds=schedule.seconds)
+    stays = replace(stays, seconds=schedule.seconds)
     fresh = made.outdated is None or revision.number > made.outdated
-    return replace(made, schedule=kept, revision=revision, fresh=fresh)
+    return replace(made, schedule=stays, revision=revision, fresh=fresh)
 
 
-def _kept(plan: Plan, revision: Revision, content: dict[str, Any]) -> Schedule | None:
+def kept(plan: Plan, revision: Revision, content: dict[str, Any]) -> Schedule | None:
     """Return the bookings of a revision for `plan`; None where they are none of it."""
     from campaign_cli.model.audit import audit
     from campaign_cli.model.document import DocumentError, schedule_from

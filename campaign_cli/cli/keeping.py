@@ -1,16 +1,29 @@
-"""`campaign log`: what was made, when, from which plan."""
+"""`campaign publish` and `campaign log`: what is in force, and what was made before."""
+
+from datetime import UTC, datetime
+from typing import Annotated
 
 import typer
 
-from campaign_cli.cli.exits import ExitCode
+from campaign_cli.cli.exits import ExitCode, misused
 from campaign_cli.cli.options import MONTH_PANEL, Form, FormOption, PlanArgument
 from campaign_cli.cli.setting import Setting
 from campaign_cli.cli.tree import command
-from campaign_cli.model.language import N_
+from campaign_cli.model.language import N_, message
 
 
 def add_to(app: typer.Typer) -> None:
     """Add this family's commands."""
+    command(
+        app,
+        "publish",
+        panel=MONTH_PANEL,
+        examples={
+            "campaign publish --number 125/KH-UBND": N_("put the month in force, under its number"),
+            "campaign publish --number 125/KH-UBND --date 28/10": N_("with the day it was signed"),
+            "campaign publish --revision 2": N_("go back to an earlier one"),
+        },
+    )(publish)
     command(
         app,
         "log",
@@ -22,8 +35,60 @@ def add_to(app: typer.Typer) -> None:
     )(log)
 
 
+def publish(
+    ctx: typer.Context,
+    number: Annotated[
+        str | None,
+        typer.Option(
+            metavar=N_("NUMBER"),
+            help=N_("The number its documents carry; that of the plan's `[document]`."),
+        ),
+    ] = None,
+    day: Annotated[
+        str | None,
+        typer.Option(
+            "--date",
+            metavar=N_("DATE"),
+            help=N_("The day it was signed; that of the plan's `[document]`, else today."),
+        ),
+    ] = None,
+    revision: Annotated[
+        int | None,
+        typer.Option(
+            "--revision",
+            metavar=N_("N"),
+            min=1,
+            help=N_("An earlier revision, by its number in `campaign log`."),
+        ),
+    ] = None,
+) -> int:
+    """Put the schedule in force: no file says draft, and it stands until another is made."""
+    from campaign_cli import app
+    from campaign_cli.cli.solving import made_now
+    from campaign_cli.cli.typed import campaign_date
+    from campaign_cli.console import revisions
+    from campaign_cli.model.checklist import Issue
+
+    setting: Setting = ctx.obj
+    made = made_now(setting) if revision is None else app.earlier(setting.plan_file(), revision)
+    if made is None:
+        raise misused(
+            message("there is no revision {n}", n=str(revision)),
+            message("`campaign log` lists them"),
+        )
+    document = made.plan.document
+    if day:
+        signed = campaign_date(day, made.plan)
+    else:
+        signed = document.date or setting.day(made.plan.campaign.start)
+    issue = Issue(number or document.number, signed)
+    news = app.publish(made, issue, datetime.now(UTC))
+    revisions.published(setting.screen, made, issue, news=news)
+    return ExitCode.FINE
+
+
 def log(ctx: typer.Context, plan: PlanArgument = None, form: FormOption = Form.TEXT) -> int:
-    """List every schedule that was made."""
+    """List every schedule that was made, and which were put in force."""
     from campaign_cli import app
     from campaign_cli.console import revisions
 

@@ -56,6 +56,14 @@ def made_now(setting: Setting, plan: str | None = None) -> "Made":
     code = outcome(setting.screen, made)
     if made.schedule is None or not made.schedule.solved:
         raise Stop(code)
+    if made.moved_on and made.revision is not None:
+        setting.screen.say(
+            message(
+                "the plan has changed since revision {n}, which stands; "
+                "`campaign schedule` makes a new one",
+                n=made.revision.number,
+            )
+        )
     if made.fresh and made.revision is not None:
         if made.outdated is None:
             said = message("made a schedule first: revision {n}", n=made.revision.number)

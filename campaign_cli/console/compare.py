@@ -53,7 +53,7 @@ def _about(side: "Side", language: Language) -> "Iterator[RenderableType]":
 
     if side.solved:
         name = clean(side.made.plan.campaign.name)
-        revision = language.say(revision_said(side.made.solved))
+        revision = language.say(revision_said(side.made.solved, side.made.issue))
         proved = side.made.solved.status is Status.OPTIMAL
         how = language.text("the best, proved") if proved else language.text("not proved the best")
         yield Text(f"   {name} · {revision} · {how}", style="dim")

@@ -48,7 +48,7 @@ def parts(month: Month, booking: Booking, lists: "Checklists") -> "Iterator[Rend
     language = month.language
     activity = month.activity(booking)
     title = Text(month.title(booking), style=f"bold {month.color(activity.kind)}")
-    revision = language.say(revision_said(month.schedule))
+    revision = language.say(revision_said(month.schedule, month.issue))
     kind = clean(language.word(activity.kind.name))
     title.append(f"\n{booking.id} · {kind} · {revision}\n", "dim")
     yield title

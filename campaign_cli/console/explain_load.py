@@ -53,7 +53,7 @@ def parts(month: Month, load: "Load", width: int) -> "Iterator[RenderableType]":
     language = month.language
     section, id_ = load.thing
     title = Text(thing_name(month.plan, section, id_), style="bold")
-    title.append(f"\n{id_} · {language.say(revision_said(month.schedule))}\n", "dim")
+    title.append(f"\n{id_} · {language.say(revision_said(month.schedule, month.issue))}\n", "dim")
     yield title
     yield _figures(month, load)
     if load.events:

@@ -31,7 +31,7 @@ def title_line(month: Month, id_: str) -> "Text":
 
     activity = month.plan.activities[id_.partition("@")[0].partition("#")[0]]
     title = Text(clean(activity.title), style=f"bold {month.color(activity.kind)}")
-    revision = month.language.say(revision_said(month.schedule))
+    revision = month.language.say(revision_said(month.schedule, month.issue))
     title.append(f"\n{id_} · {revision}\n", "dim")
     return title
 

@@ -3,11 +3,14 @@
 from typing import TYPE_CHECKING, Any
 
 from campaign_cli.console.terminal import Screen
+from campaign_cli.console.words import next_step
+from campaign_cli.model.checklist import Issue
 from campaign_cli.model.language import N_, Language, message
 from campaign_cli.model.schedule import Status
+from campaign_cli.model.text import clean
 
 if TYPE_CHECKING:
-    from campaign_cli.app import History
+    from campaign_cli.app import History, Made
     from campaign_cli.journal import Revision
 
 
@@ -19,8 +22,10 @@ def show(screen: Screen, history: "History") -> None:
         return
     from rich.table import Table
 
+    issued = {one.revision: one.issue for one in history.entries if one.issue}
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    for title in (N_("no."), N_("made"), "", N_("price"), N_("plan"), N_("version")):
+    titles = (N_("no."), N_("made"), "", N_("price"), N_("plan"), N_("in force"))
+    for title in titles if issued else titles[:-1]:
         numeric = title in {"no.", "price"}
         table.add_column(language.text(title), justify="right" if numeric else "left")
     for one in history.revisions:
@@ -31,7 +36,7 @@ def show(screen: Screen, history: "History") -> None:
             quality(one.status, language),
             _price(one, language),
             one.plan[:12],
-            one.version,
+            *((_issue(issued.get(one.number), language),) if issued else ()),
         )
     screen.show(table)
     screen.say(message("next: campaign show month · campaign run"))
@@ -39,6 +44,7 @@ def show(screen: Screen, history: "History") -> None:
 
 def as_json(history: "History") -> list[dict[str, Any]]:
     """Return the revisions as a list of objects."""
+    issued = {one.revision: one.issue for one in history.entries if one.issue}
     return [
         {
             "revision": one.number,
@@ -49,9 +55,32 @@ def as_json(history: "History") -> list[dict[str, Any]]:
             "status": one.status,
             "price": one.price,
             "bound": one.bound,
+            "issue": _issue_json(issued.get(one.number)),
         }
         for one in history.revisions
     ]
+
+
+def published(screen: Screen, made: "Made", issue: Issue, *, news: bool) -> None:
+    """Say that a revision is in force, and what comes next."""
+    assert made.revision is not None
+    number = str(made.revision.number)
+    day = screen.language.full_date(issue.date)
+    if not news:
+        screen.say(message("revision {number} was in force already", number=number))
+    elif issue.number:
+        said = message(
+            "revision {number} is in force: {document}, {day}",
+            number=number,
+            document=clean(issue.number),
+            day=day,
+        )
+        screen.say(said)
+    else:
+        screen.say(message("revision {number} is in force, {day}", number=number, day=day))
+    if not issue.number or "…" in issue.number:
+        screen.say(message("its number is still to be filled in: campaign publish --number …"))
+    screen.note(next_step(screen.language, "campaign export pdf xlsx ics", "campaign log"))
 
 
 def quality(status: str, language: Language) -> str:
@@ -67,3 +96,15 @@ def _price(one: "Revision", language: Language) -> str:
     if one.bound is None or one.bound == one.price:
         return language.number(one.price)
     return f"{language.number(one.price)} (≥ {language.number(one.bound)})"
+
+
+def _issue(issue: Issue | None, language: Language) -> str:
+    if issue is None:
+        return ""
+    return ", ".join(filter(None, (clean(issue.number), language.full_date(issue.date))))
+
+
+def _issue_json(issue: Issue | None) -> dict[str, str] | None:
+    if issue is None:
+        return None
+    return {"number": issue.number, "date": issue.date.isoformat()}

@@ -180,7 +180,9 @@ def heading(month: Month, what: str = "") -> "Text":
     campaign = month.plan.campaign
     text.append(clean(campaign.name), "" if what else "bold")
     wards = wards_said(month.plan, len(month.plan.wards), month.language)
-    text.append(f"\n{wards} · {month.language.say(revision_said(month.schedule, month.issue))}\n", "dim")
+    text.append(
+        f"\n{wards} · {month.language.say(revision_said(month.schedule, month.issue))}\n", "dim"
+    )
     return text
 
 

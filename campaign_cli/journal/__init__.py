@@ -1,6 +1,20 @@
 """What happened: every revision ever made, in one SQLite file beside the plan."""
 
-from campaign_cli.journal.problems import JournalError
+from campaign_cli.journal.problems import JournalError, not_kept
 from campaign_cli.journal.revisions import Draft, Entry, Journal, Revision, journal_of
+from campaign_cli.journal.standing import Standing, issues, publish, sources, standing
 
-__all__ = ["Draft", "Entry", "Journal", "JournalError", "Revision", "journal_of"]
+__all__ = [
+    "Draft",
+    "Entry",
+    "Journal",
+    "JournalError",
+    "Revision",
+    "Standing",
+    "issues",
+    "journal_of",
+    "not_kept",
+    "publish",
+    "sources",
+    "standing",
+]

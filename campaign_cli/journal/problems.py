@@ -104,3 +104,13 @@ def from_sqlite(file: Path, error: Exception) -> JournalError:  # noqa: PLR0911 
                 message("`{file}` could not be read or written ({why})", why=str(error)),
                 message("see that the disk or the network folder is there, then try again"),
             )
+
+
+def not_kept(file: Path, number: int) -> JournalError:
+    """Return that the plan of a revision is not in `file`: an earlier program kept none."""
+    return problem(
+        "J110",
+        file,
+        message("the plan of revision {number} was not kept", number=str(number)),
+        message("make a new revision: `campaign schedule`"),
+    )

@@ -4,12 +4,21 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from campaign_cli.journal.problems import damaged, read_only
+from campaign_cli.journal.standing import (
+    PUBLISH,
+    SCHEDULE,
+    enter,
+    go_on_with,
+    issue_of,
+    keep_sources,
+)
+from campaign_cli.model.checklist import Issue
 
 if TYPE_CHECKING:
     import sqlite3
@@ -51,6 +60,8 @@ class Draft(_Making):
 
     document: Mapping[str, Any]
     """The schedule as JSON; its `revision` is filled in here."""
+    sources: Mapping[str, bytes] = field(default_factory=dict)
+    """The plan's files, by path from its folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +72,8 @@ class Entry:
     version: str
     action: str
     revision: int | None
+    issue: Issue | None = None
+    """Under which number and date it was put in force, where it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +113,10 @@ class Journal:
         from campaign_cli.journal.store import writing
 
         with writing(self.file) as connection:
-            with _sound(self.file):
+            with sound(self.file):
                 known = _latest(connection, draft.scheduling)
             if known is not None and not always and _rank(known[1]) <= _rank(draft.document):
+                go_on_with(connection, known[0].number, draft.made_at, draft.version)
                 return known
             number = connection.execute("SELECT coalesce(max(number), 0) + 1 FROM revision")
             revision = Revision(
@@ -117,6 +131,7 @@ class Journal:
             )
             document = {**draft.document, "revision": revision.number}
             _insert(connection, revision, document)
+            keep_sources(connection, draft.plan, draft.sources)
             return revision, document
 
     def latest(self, scheduling: str) -> tuple[Revision, dict[str, Any]] | None:
@@ -127,7 +142,7 @@ class Journal:
         """
         from campaign_cli.journal.store import reading
 
-        with reading(self.file) as connection, _sound(self.file):
+        with reading(self.file) as connection, sound(self.file):
             return None if connection is None else _latest(connection, scheduling)
 
     def revisions(self) -> tuple[Revision, ...]:
@@ -138,7 +153,7 @@ class Journal:
         """
         from campaign_cli.journal.store import reading
 
-        with reading(self.file) as connection, _sound(self.file):
+        with reading(self.file) as connection, sound(self.file):
             if connection is None:
                 return ()
             rows = connection.execute(f"{_SELECT} ORDER BY number")
@@ -152,7 +167,7 @@ class Journal:
         """
         from campaign_cli.journal.store import reading
 
-        with reading(self.file) as connection, _sound(self.file):
+        with reading(self.file) as connection, sound(self.file):
             if connection is None:
                 return ()
             rows = connection.execute(f"{_SELECT} ORDER BY number")
@@ -166,7 +181,7 @@ class Journal:
         """
         from campaign_cli.journal.store import reading
 
-        with reading(self.file) as connection, _sound(self.file):
+        with reading(self.file) as connection, sound(self.file):
             return () if connection is None else tuple(_entries(connection))
 
 
@@ -176,7 +191,7 @@ def journal_of(plan: Path) -> Path:
 
 
 @contextmanager
-def _sound(file: Path) -> Iterator[None]:
+def sound(file: Path) -> Iterator[None]:
     """Take rows that this program cannot have written for what they are: damage."""
     try:
         yield
@@ -216,10 +231,15 @@ def _insert(
             json.dumps(document, ensure_ascii=False, separators=(",", ":")),
         ),
     )
-    connection.execute(
-        "INSERT INTO entry (made_at, version, action, revision) VALUES (?, ?, 'schedule', ?)",
-        (made_at, revision.version, revision.number),
-    )
+    enter(connection, SCHEDULE, revision.number, revision.made_at, revision.version)
+
+
+def numbered(
+    connection: "sqlite3.Connection", number: int
+) -> tuple[Revision, dict[str, Any]] | None:
+    """Return a revision with its document."""
+    row = connection.execute(f"{_SELECT} WHERE number = ?", (number,)).fetchone()
+    return None if row is None else (_revision(row[:-1]), json.loads(row[-1]))
 
 
 def _revision(row: tuple[Any, ...]) -> Revision:
@@ -237,9 +257,12 @@ def _revision(row: tuple[Any, ...]) -> Revision:
 
 
 def _entries(connection: "sqlite3.Connection") -> Iterator[Entry]:
-    rows = connection.execute("SELECT made_at, version, action, revision FROM entry ORDER BY id")
-    for made_at, version, action, revision in rows:
-        yield Entry(datetime.fromisoformat(made_at), version, action, revision)
+    rows = connection.execute(
+        "SELECT made_at, version, action, revision, details FROM entry ORDER BY id"
+    )
+    for made_at, version, action, revision, details in rows:
+        issue = issue_of(json.loads(details)) if action == PUBLISH else None
+        yield Entry(datetime.fromisoformat(made_at), version, action, revision, issue)
 
 
 def _rank(document: Mapping[str, Any]) -> tuple[bool, int, int]:

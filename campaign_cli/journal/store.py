@@ -51,8 +51,20 @@ _MIGRATIONS = (
     CREATE TRIGGER entry_is_kept BEFORE DELETE ON entry
       BEGIN SELECT RAISE(ABORT, 'an entry is kept for ever'); END;
     """,
+    """
+    CREATE TABLE source (
+      plan TEXT NOT NULL,
+      path TEXT NOT NULL,
+      content BLOB NOT NULL,
+      PRIMARY KEY (plan, path)
+    ) WITHOUT ROWID;
+    CREATE TRIGGER source_stays BEFORE UPDATE ON source
+      BEGIN SELECT RAISE(ABORT, 'a kept file never changes'); END;
+    CREATE TRIGGER source_is_kept BEFORE DELETE ON source
+      BEGIN SELECT RAISE(ABORT, 'a kept file is kept for ever'); END;
+    """,
 )
-"""What brings a journal from version n to n + 1. That one is published will be an entry."""
+"""What brings a journal from version n to n + 1. That a revision is published is an entry."""
 
 
 @contextmanager

@@ -60,7 +60,7 @@ def whole_way(file: Path, seconds: float) -> dict[str, Any]:
     violations = steps.take("audit", lambda: audit(plan, made))
     with tempfile.TemporaryDirectory() as folder:
         steps.take("journal", lambda: kept(Made(reading=reading, schedule=made), Path(folder)))
-        lists = steps.take("checklists", lambda: checklists(plan, made, draft=True))
+        lists = steps.take("checklists", lambda: checklists(plan, made))
         material = Material(
             plan=plan,
             schedule=made,

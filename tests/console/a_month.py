@@ -79,7 +79,7 @@ def schedule(of: "Plan") -> "Schedule":
 def made() -> Any:
     """Return what `app.make` would, as far as screens look."""
     of = plan()
-    return SimpleNamespace(plan=of, solved=schedule(of))
+    return SimpleNamespace(plan=of, issue=None, solved=schedule(of))
 
 
 def month(code: str = "en") -> Month:
@@ -90,7 +90,7 @@ def month(code: str = "en") -> Month:
 def lists() -> "Checklists":
     """Return its checklists."""
     of = plan()
-    return checklists(of, schedule(of), draft=True)
+    return checklists(of, schedule(of))
 
 
 def shown(*parts: Any, width: int = 80) -> str:

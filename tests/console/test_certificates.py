@@ -89,7 +89,7 @@ def test_who_is_far_from_even() -> None:
     held = [b.booking(of, f"talk@{at}#{n}", f"{13 + n}/11") for at in "abc" for n in (1, 2)]
     chosen = measured(of, next(iter(yardsticks(of))), held)
     far = Certificate(chosen, Best(Fraction(1), Fraction(1)), Best(Fraction(2), Fraction(2)))
-    made = SimpleNamespace(plan=of, solved=b.schedule(of, *held))
+    made = SimpleNamespace(plan=of, issue=None, solved=b.schedule(of, *held))
     from campaign_cli.console.words import month_of
 
     said = shown(*fairness.parts(month_of(made, language("en")), [far], 80)).splitlines()  # type: ignore[arg-type]
@@ -267,7 +267,7 @@ def side(file: str, *, moved: bool = False, **more: Any) -> Side:
             if one.id != "talk@xuan-tao"
         )
         kept = replace(kept, bookings=later, revision=2, price=9, bound=7, status=Status.FEASIBLE)
-    made = SimpleNamespace(plan=of, solved=kept, schedule=kept, unkept=None)
+    made = SimpleNamespace(plan=of, issue=None, solved=kept, schedule=kept, unkept=None)
     measures = {one.key: measured(of, one, kept.bookings) for one in yardsticks(of)}
     return Side(Path(file), made, measures, {"speakers": 1 - moved}, **more)  # type: ignore[arg-type]
 
@@ -341,7 +341,7 @@ def test_a_plan_that_cannot_be() -> None:
             (Cause("budget", ("x",)),),
         ),
     )
-    made: Any = SimpleNamespace(plan=a_month.plan(), schedule=broken)
+    made: Any = SimpleNamespace(issue=None, plan=a_month.plan(), schedule=broken)
     found = Comparison((side("a.toml"), Side(Path("b.toml"), made)))
     assert shown(*compare.parts(found, language("en"))) == text(
         """

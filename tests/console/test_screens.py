@@ -229,7 +229,7 @@ def test_letters_are_not_shared() -> None:
 
     sports, club = b.kind("sports"), b.kind("social club")
     plan = b.plan(b.activity("x", kind=sports), b.activity("y", kind=club), b.activity("z"))
-    of = month_of(SimpleNamespace(plan=plan, solved=b.schedule(plan)), language("en"))
+    of = month_of(SimpleNamespace(plan=plan, issue=None, solved=b.schedule(plan)), language("en"))
     assert [of.letter(one) for one in (sports, club)] == ["S", "O"]
 
 

@@ -21,7 +21,7 @@ from campaign_cli.console.sheets import (
 )
 from campaign_cli.console.text import clean
 from campaign_cli.listing import checklists
-from campaign_cli.model.checklist import Line
+from campaign_cli.model.checklist import Issue, Line
 from campaign_cli.model.kind import TaskTemplate
 from campaign_cli.model.pages import Checklists, View
 from campaign_cli.model.plan import Body, Document, Person
@@ -251,8 +251,8 @@ def test_a_published_revision_is_no_draft() -> None:
     """And one that was never kept has no number."""
     plan = small_month.plan()
     schedule = small_month.schedule(plan)
-    published = checklists(plan, schedule, draft=False)
-    assert "\nbản số 1\n" in plain_text(published.sheet("tay-tuu"))
+    published = checklists(plan, schedule, Issue("125/KH-UBND", date(2022, 11, 1)))
+    assert "\nbản số 1 (đã ban hành)\n" in plain_text(published.sheet("tay-tuu"))
     unkept = checklists(plan, replace(schedule, revision=0))
     assert "\ndự thảo\n" in plain_text(unkept.sheet("tay-tuu"))
 

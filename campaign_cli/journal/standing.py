@@ -1,0 +1,166 @@
+"""Which revision is in force: what is published stands until another schedule is made.
+
+That a revision was put in force is an entry of the log, with the number and the date that its
+documents carry; the plan's files are kept with every revision, so that it can be shown as it was
+once the plan has moved on.
+"""
+
+import json
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from campaign_cli.journal.problems import damaged
+from campaign_cli.model.checklist import Issue
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from campaign_cli.journal.revisions import Revision
+
+PUBLISH = "publish"
+SCHEDULE = "schedule"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The revision that stands once something is published; no `issue`: it is a draft again."""
+
+    revision: "Revision"
+    document: Mapping[str, Any]
+    issue: Issue | None
+
+
+def standing(file: Path) -> Standing | None:
+    """Return the revision that stands; None as long as nothing was ever published.
+
+    Raises:
+        JournalError: the file cannot be read.
+    """
+    from campaign_cli.journal.revisions import numbered, sound
+    from campaign_cli.journal.store import reading
+
+    with reading(file) as connection, sound(file):
+        number = None if connection is None else _number(connection)
+        if connection is None or number is None:
+            return None
+        found = numbered(connection, number)
+        if found is None:
+            raise damaged(file)
+        return Standing(*found, issue=_issues(connection).get(number))
+
+
+def publish(file: Path, number: int, issue: Issue, made_at: datetime, version: str) -> bool:
+    """Put revision `number` in force; return False where it is so already, in just this way.
+
+    Raises:
+        JournalError: it could not be kept; whatever was there before still is.
+    """
+    from campaign_cli.journal.store import writing
+
+    with writing(file) as connection:
+        if _number(connection) == number and _issues(connection).get(number) == issue:
+            return False
+        details = {"number": issue.number, "date": issue.date.isoformat()}
+        enter(connection, PUBLISH, number, made_at, version, details)
+        return True
+
+
+def issues(file: Path) -> dict[int, Issue]:
+    """Return how each published revision was put in force, the last time it was.
+
+    Raises:
+        JournalError: the file cannot be read.
+    """
+    from campaign_cli.journal.revisions import sound
+    from campaign_cli.journal.store import reading
+
+    with reading(file) as connection, sound(file):
+        return {} if connection is None else _issues(connection)
+
+
+def _issues(connection: "sqlite3.Connection") -> dict[int, Issue]:
+    rows = connection.execute(
+        "SELECT revision, details FROM entry WHERE action = ? ORDER BY id", (PUBLISH,)
+    )
+    return {number: issue_of(json.loads(details)) for number, details in rows}
+
+
+def go_on_with(
+    connection: "sqlite3.Connection", number: int, made_at: datetime, version: str
+) -> None:
+    """Let revision `number`, made again, stand in place of another that was published since."""
+    if _number(connection) not in {None, number}:
+        enter(connection, SCHEDULE, number, made_at, version)
+
+
+def enter(
+    connection: "sqlite3.Connection",
+    action: str,
+    revision: int,
+    made_at: datetime,
+    version: str,
+    details: Mapping[str, str] | None = None,
+) -> None:
+    """Write a line of the log."""
+    connection.execute(
+        "INSERT INTO entry (made_at, version, action, revision, details) VALUES (?, ?, ?, ?, ?)",
+        (
+            made_at.astimezone(UTC).isoformat(timespec="seconds"),
+            version,
+            action,
+            revision,
+            json.dumps(details or {}, ensure_ascii=False),
+        ),
+    )
+
+
+def keep_sources(connection: "sqlite3.Connection", plan: str, sources: Mapping[str, bytes]) -> None:
+    """Keep a plan's files under its digest, once."""
+    connection.executemany(
+        "INSERT OR IGNORE INTO source (plan, path, content) VALUES (?, ?, ?)",
+        [(plan, path, zlib.compress(content, 9)) for path, content in sorted(sources.items())],
+    )
+
+
+def sources(file: Path, plan: str) -> dict[str, bytes]:
+    """Return the files of the plan of this digest; empty where they were not kept.
+
+    Raises:
+        JournalError: the file cannot be read.
+    """
+    from campaign_cli.journal.store import reading
+
+    with reading(file) as connection:
+        if connection is None or not _has_sources(connection):
+            return {}
+        rows = connection.execute("SELECT path, content FROM source WHERE plan = ?", (plan,))
+        try:
+            return {path: zlib.decompress(content) for path, content in rows}
+        except (zlib.error, TypeError) as error:
+            raise damaged(file) from error
+
+
+def _has_sources(connection: "sqlite3.Connection") -> bool:
+    """Return whether files are kept: a journal is only brought up to date when it is written."""
+    found = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'source'")
+    return found.fetchone() is not None
+
+
+def _number(connection: "sqlite3.Connection") -> int | None:
+    """Return which revision stands: the last that was made or published, if any ever was."""
+    row = connection.execute(
+        "SELECT revision FROM entry"
+        " WHERE action IN (?, ?) AND EXISTS (SELECT 1 FROM entry WHERE action = ?)"
+        " ORDER BY id DESC LIMIT 1",
+        (SCHEDULE, PUBLISH, PUBLISH),
+    ).fetchone()
+    return None if row is None else int(row[0])
+
+
+def issue_of(details: Mapping[str, str]) -> Issue:
+    """Return how a revision was put in force, from what its entry holds."""
+    return Issue(details["number"], date.fromisoformat(details["date"]))

@@ -1,0 +1,104 @@
+"""`publish`: what is in force stands, whatever becomes of the plan, until a schedule is made."""
+
+import json
+import sqlite3
+from pathlib import Path
+
+from command_line import Typed, changed
+
+
+def version(campaign: Typed) -> str:
+    """Return the version that a ward's page carries."""
+    printed = campaign("checklist", "xuan-dinh", "--plain")
+    assert printed.code == 0
+    return printed.out.splitlines()[1]
+
+
+def test_a_published_revision_is_no_draft(campaign: Typed, folder: Path) -> None:
+    """Pages, screens and files say so, with the number and the day."""
+    assert version(campaign) == "revision 1 (draft)"
+    done = campaign("publish", "--number", "125/KH-UBND", "--date", "2022-11-02")
+    assert done.code == 0
+    assert "revision 1 is in force: 125/KH-UBND, 2 November 2022" in done.err
+    assert version(campaign) == "revision 1 (in force)"
+    assert "revision 1 (in force)" in campaign("show", "month").out
+    assert campaign("export", "json").code == 0
+    assert json.loads((folder / "export" / "schedule.json").read_text("utf-8"))["draft"] is False
+    again = campaign("publish", "--number", "125/KH-UBND", "--date", "2/11")
+    assert "was in force already" in again.err
+    (logged,) = json.loads(campaign("log", "--format", "json").out)
+    assert logged["issue"] == {"number": "125/KH-UBND", "date": "2022-11-02"}
+    assert "125/KH-UBND" in campaign("log").out
+
+
+def test_the_plans_own_number_and_date_do(campaign: Typed) -> None:
+    """And one that is still to be filled in is asked for."""
+    done = campaign("publish")
+    assert done.code == 0
+    assert "revision 1 is in force, 31 October 2022" in done.err
+    assert "still to be filled in" in done.err
+
+
+def test_what_is_in_force_stands(campaign: Typed, folder: Path) -> None:
+    """A plan that asks for another month, or is broken, changes nothing but for a warning."""
+    before = json.loads(campaign("schedule", "--format", "json").out)
+    campaign("publish")
+    changed(folder, 'id = "talk"', 'id = "chat"')
+    for broken in ('kind = "talk"', 'kind = "tlak"'):
+        changed(folder, 'kind = "talk"', broken)
+        shown = campaign("export", "--format", "json")
+        assert shown.code == 0
+        assert json.loads(shown.out) == before
+        assert "the plan has changed since revision 1" in shown.err
+    changed(folder, 'kind = "tlak"', 'kind = "talk"')
+    made = campaign("schedule", "--format", "json")
+    assert made.code == 0
+    assert {one["activity"] for one in json.loads(made.out)["events"]} == {"chat"}
+    assert version(campaign) == "revision 2 (draft)"
+    # The draft stands in its turn: what was published before is not gone back to.
+    changed(folder, 'id = "chat"', 'id = "word"')
+    assert version(campaign) == "revision 2 (draft)"
+
+
+def test_words_that_matter_to_no_schedule_are_the_plans_own(campaign: Typed, folder: Path) -> None:
+    """A corrected phone number makes new documents, not a new month."""
+    campaign("publish")
+    changed(folder, "024 0000 0002", "024 0000 0009")
+    printed = campaign("checklist", "xuan-dinh", "--plain")
+    assert "024 0000 0009" in printed.out
+    assert "has changed" not in printed.err
+    assert version(campaign) == "revision 1 (in force)"
+
+
+def test_a_month_made_again_stands(campaign: Typed, folder: Path) -> None:
+    """A plan that went back to what it was finds its first revision, and goes on with it."""
+    campaign("schedule")
+    changed(folder, 'id = "talk"', 'id = "chat"')
+    campaign("schedule")
+    campaign("publish", "--number", "7")
+    changed(folder, 'id = "chat"', 'id = "talk"')
+    assert version(campaign) == "revision 2 (in force)"
+    campaign("schedule")
+    assert version(campaign) == "revision 1 (draft)"
+    assert campaign("publish", "--revision", "2", "--number", "7").code == 0
+    assert version(campaign) == "revision 2 (in force)"
+    refused = campaign("publish", "--revision", "9")
+    assert refused.code == 2
+    assert "there is no revision 9" in refused.err
+
+
+def test_a_journal_of_an_earlier_version(campaign: Typed, folder: Path) -> None:
+    """It kept no plans: it is brought up to date by what is written next."""
+    campaign("schedule")
+    journal = sqlite3.connect(folder / "plan.journal")
+    journal.execute("DROP TABLE source")
+    journal.execute("PRAGMA user_version = 1")
+    journal.commit()
+    journal.close()
+    assert version(campaign) == "revision 1 (draft)"
+    campaign("publish", "--number", "7")
+    assert version(campaign) == "revision 1 (in force)"
+    changed(folder, 'id = "talk"', 'id = "chat"')
+    refused = campaign("publish", "--revision", "1")
+    assert refused.code == 5
+    assert "the plan of revision 1 was not kept" in refused.err
