@@ -88,6 +88,9 @@ def relax(
     import highspy
     import numpy as np
 
+    # Reading a large programme takes long, and HiGHS looks at its clock only after that.
+    if patience.stop.is_set():
+        return Answer(proved=False)
     solver = _solver(patience)
     _pass(solver, arrays, arrays.lower, arrays.upper, integer=False)
     solver.setOptionValue("solver", "simplex")
@@ -124,6 +127,8 @@ def descend(arrays: Arrays, patience: Patience, *, iterations: int) -> Answer:
     import highspy
     import numpy as np
 
+    if patience.stop.is_set():
+        return Answer(proved=False)
     solver = _solver(patience)
     _pass(solver, arrays, arrays.lower, arrays.upper, integer=False)
     solver.setOptionValue("solver", "pdlp")
@@ -166,6 +171,8 @@ def solve(
     if not free.any():
         price = float(arrays.prices @ fixed)
         return Answer(proved=True, price=price, bound=price, values=fixed)
+    if patience.stop.is_set():
+        return Answer(proved=False)
     solver = _solver(patience)
     _pass(solver, part, part.lower, part.upper, integer=True)
     solver.setOptionValue("mip_rel_gap", 0.0)
