@@ -1,0 +1,210 @@
+"""A workbook whose bytes repeat and whose text is never obeyed; its looks, named."""
+
+import io
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from types import MappingProxyType
+from typing import Any
+
+import xlsxwriter  # noqa: TID253 - loaded with its format alone
+from xlsxwriter.format import Format  # noqa: TID253 - the same
+from xlsxwriter.worksheet import Worksheet  # noqa: TID253 - the same
+
+from campaign_cli.model.phrases import Phrases
+from campaign_cli.model.text import clean, shortened
+
+LONGEST = 32_767
+"""What a cell holds, in UTF-16 units."""
+
+A4 = 9
+CONTROLS_OF_XML = re.compile("[\ufffe\uffff]")
+FONT = "Times New Roman"
+SIZE = 11
+LINE = "#A6A6A6"
+QUIET = "#595959"
+"""Grey that still reads on white: seven to one."""
+
+_CELL = {"valign": "top", "border": 1, "border_color": LINE}
+# What a cell says stays text, also where someone opens it to edit and closes it again.
+_TEXT = {**_CELL, "text_wrap": True, "quote_prefix": True}
+_FILL = {**_CELL, "locked": False, "bg_color": "#FFF8DC"}
+_DATE = {"num_format": "dd/mm/yyyy", "align": "center"}
+
+STYLES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
+    {
+        "title": {"bold": True, "font_size": 15},
+        "line": {"valign": "top"},
+        "note": {"text_wrap": True, "valign": "top", "quote_prefix": True},
+        "label": {"bold": True, "valign": "top", "text_wrap": True},
+        "key": {"font_size": 8, "font_color": QUIET},
+        "head": {
+            **_CELL,
+            "bold": True,
+            "text_wrap": True,
+            "align": "center",
+            "valign": "vcenter",
+            "bg_color": "#DCE6EE",
+        },
+        "head-fill": {
+            **_CELL,
+            "bold": True,
+            "text_wrap": True,
+            "align": "center",
+            "valign": "vcenter",
+            "bg_color": "#FCE9A6",
+        },
+        "text": _TEXT,
+        "bold": {**_TEXT, "bold": True},
+        "middle": {**_TEXT, "align": "center"},
+        "late": {**_TEXT, "align": "center", "bold": True, "font_color": "#9C0006"},
+        "off": {**_TEXT, "align": "center", "bold": True, "bg_color": "#E7E6E6"},
+        "date": {**_CELL, **_DATE},
+        "date-off": {**_CELL, **_DATE, "bold": True, "bg_color": "#E7E6E6"},
+        "number": {**_CELL, "num_format": "#,##0"},
+        "sum": {**_CELL, "num_format": "#,##0", "bold": True, "top": 2},
+        "sum-text": {**_TEXT, "bold": True, "top": 2},
+        "id": {**_TEXT, "text_wrap": False, "font_size": 9, "font_color": QUIET},
+        "fill": {**_FILL, "text_wrap": True, "num_format": "@"},
+        "fill-choice": {**_FILL, "align": "center"},
+        "fill-date": {**_FILL, **_DATE},
+        "fill-number": {**_FILL, "num_format": "#,##0"},
+        "day": {"num_format": "dd", "align": "center", "bold": True, "bg_color": "#DCE6EE"},
+        "day-off": {"num_format": "dd", "align": "center", "bold": True, "bg_color": "#BFBFBF"},
+        "weekday": {"align": "center", "font_size": 9, "bg_color": "#DCE6EE"},
+        "weekday-off": {"align": "center", "font_size": 9, "bg_color": "#BFBFBF"},
+        "letter": {"align": "center", "bold": True, "quote_prefix": True},
+        "shut": {"align": "center", "bg_color": "#E7E6E6", "font_color": QUIET},
+        "name": {"quote_prefix": True},
+        "small": {"font_size": 9, "font_color": QUIET, "text_wrap": True, "quote_prefix": True},
+        "small-number": {"font_size": 9, "font_color": QUIET, "align": "left"},
+    }
+)
+"""Every look of a cell, by name."""
+
+
+@dataclass(slots=True)
+class Literal:
+    """Text of a plan as cells hold it; what many cells say is looked at once."""
+
+    known: dict[str, str] = field(default_factory=dict)
+
+    def __call__(self, text: str) -> str:
+        """Return `text` on one line, without what XML cannot hold, cut where it is too long."""
+        found = self.known.get(text)
+        if found is None:
+            found = self.known[text] = cut(CONTROLS_OF_XML.sub("", clean(text)))
+        return found
+
+
+def cut(text: str, longest: int = LONGEST) -> str:
+    """Return `text`, cut with "…" where it has more UTF-16 units than `longest`."""
+    if 2 * len(text) <= longest or len(text.encode("utf-16-le")) <= 2 * longest:
+        return text
+    units = text.encode("utf-16-le")[: 2 * (longest - 1)]
+    # Half of a pair is dropped with the rest.
+    return f"{units.decode('utf-16-le', 'ignore')}…"
+
+
+class Sheet(Worksheet):  # type: ignore[misc]
+    """A sheet whose rows go on growing with what someone types into them.
+
+    The library fixes every height that it is given; without that mark a program takes the height
+    as its own and reckons it anew when the row is changed.
+    """
+
+    def _xml_start_tag_unencoded(self, tag: str, attributes: Any = ()) -> None:
+        if tag == "row":
+            attributes = [pair for pair in attributes if pair[0] != "customHeight"]
+        super()._xml_start_tag_unencoded(tag, attributes)
+
+
+class Book:
+    """A workbook that is being written."""
+
+    def __init__(self, say: Phrases, made: datetime, subject: str, literal: Literal) -> None:
+        self.say = say
+        self.subject = literal(subject)
+        self.literal = literal
+        self._bytes = io.BytesIO()
+        self._book = xlsxwriter.Workbook(
+            self._bytes,
+            {
+                "in_memory": True,
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+                "strings_to_numbers": False,
+                "default_format_properties": {"font_name": FONT, "font_size": SIZE},
+            },
+        )
+        self._book.set_properties(
+            {
+                "title": cut(literal(say.stamp.campaign), 255),
+                "subject": cut(self.subject, 255),
+                "comments": f"{say.version()} · {say.stamp.version}",
+                "created": made.astimezone(UTC).replace(tzinfo=None),
+            }
+        )
+        self._styles: dict[str, Format] = {}
+
+    def style(self, name: str) -> Format:
+        """Return a look by its name."""
+        style = self._styles.get(name)
+        if style is None:
+            style = self._styles[name] = self._book.add_format(
+                {"font_name": FONT, "font_size": SIZE, **STYLES[name]}
+            )
+        return style
+
+    def look(self, properties: Mapping[str, Any]) -> Format:
+        """Return what a condition gives a cell."""
+        return self._book.add_format(dict(properties))
+
+    def sheet(self, name: str) -> Sheet:
+        """Return a new sheet, set up for print: A4 across, as wide as the paper."""
+        sheet = self._book.add_worksheet(name, worksheet_class=Sheet)
+        sheet.set_landscape()
+        sheet.set_paper(A4)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(left=0.5, right=0.5, top=0.75, bottom=0.65)
+        sheet.hide_gridlines(2)
+        left = f'&L&9&"{FONT},Regular"'
+        right = f'&R&9&"{FONT},Regular"'
+        stamp = self.say.stamp
+        campaign = self.margin(stamp.campaign, 110)
+        sheet.set_header(f"{left}{campaign}{right}{self.margin(self.subject, 60)}")
+        version = self.margin(f"{self.say.version()} · {stamp.version}", 60)
+        pages = self.say.text("page {page} of {pages}").format(page="&P", pages="&N")
+        sheet.set_footer(f"{left}{version}{right}{pages}")
+        return sheet
+
+    def margin(self, text: str, longest: int) -> str:
+        """Return text for a page's margin, where "&" begins an order and only 255 letters fit."""
+        text = shortened(self.literal(text), longest)
+        while len(_ordered(text).encode("utf-16-le")) > 2 * longest:
+            text = f"{text[:-2]}…"
+        return _ordered(text)
+
+    def text(self, sheet: Sheet, row: int, column: int, text: str, style: str) -> None:
+        """Write text as it stands."""
+        text = self.literal(text)
+        if text.startswith("<r>") and text.endswith("</r>"):
+            # The library takes such text for markup of its own, unless it is given in parts.
+            sheet.write_rich_string(row, column, text[:3], text[3:], self.style(style))
+        else:
+            sheet.write_string(row, column, text, self.style(style))
+
+    def close(self) -> bytes:
+        """Return the workbook's bytes."""
+        self._book.close()
+        return self._bytes.getvalue()
+
+
+def _ordered(text: str) -> str:
+    """Return text in which each "&" is doubled and none seems to begin an order.
+
+    The library takes "&&G" for a picture and "&&[" for a name: a change to the size that the text
+    has already parts them.
+    """
+    return re.sub(r"&([G\[])?", lambda found: f"&&&9{found[1]}" if found[1] else "&&", text)

@@ -1,0 +1,245 @@
+"""The rows of tasks, events, figures and receipts, each with its columns."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from campaign_cli.exporting.xlsx_table import Column, Row, Styled
+from campaign_cli.model.checklist import Event, Office, Receipt, Sending, Serving, Task
+from campaign_cli.model.demand import indicators_at
+from campaign_cli.model.language import message
+from campaign_cli.model.phrases import SATURDAY, Phrases
+from campaign_cli.model.plan import Plan
+from campaign_cli.model.schedule import Schedule
+from campaign_cli.model.workbook import (
+    EVENT_ID,
+    FIGURE_ID,
+    FIGURE_NOTES,
+    FIGURE_RESULT,
+    RECEIPT_ID,
+    RECEIPT_ON,
+    RECEIPT_RECEIVED,
+    RECEIPT_SIGNED,
+    TASK_DONE_ON,
+    TASK_ID,
+    TASK_NOTES,
+    TASK_STATE,
+    figure_id,
+    receipt_id,
+)
+
+
+def titled(text: str) -> str:
+    """Return a column's title."""
+    return text[:1].upper() + text[1:]
+
+
+def task_columns(say: Phrases, *, filled: bool = True, doers: bool = False) -> tuple[Column, ...]:
+    """Return the columns of tasks: with those for filling in, with who does them."""
+    return (
+        Column("task.due", titled(say.text("due")), 11.5, "date"),
+        Column("task.weekday", titled(say.text("weekday")), 5.5, "middle"),
+        Column("task.until", titled(say.text("until")), 11.5, "date"),
+        Column("task.mark", titled(say.text("note well")), 11, "middle"),
+        *((Column("task.doer", titled(say.text("who")), 24),) if doers else ()),
+        Column("task.title", titled(say.text("task")), 40),
+        Column("task.need", titled(say.text("needs")), 22),
+        Column("task.about", titled(say.text("activity")), 34),
+        *(
+            (
+                Column(TASK_STATE, titled(say.text("state")), 14, "fill-choice"),
+                Column(TASK_DONE_ON, titled(say.text("done on")), 11.5, "fill-date"),
+                Column(TASK_NOTES, titled(say.text("notes")), 26, "fill"),
+            )
+            if filled
+            else ()
+        ),
+        Column(TASK_ID, titled(say.text("task id")), 34, "id"),
+    )
+
+
+def tasks(
+    say: Phrases,
+    its: Iterable[Task],
+    reader: Office | None = None,
+    *,
+    filled: bool = True,
+    doers: bool = False,
+) -> Iterator[Row]:
+    """Yield a row for each task; where it is, but for a ward that reads of its own."""
+    weekdays = [say.speech.short_weekday(date(2024, 1, day)) for day in range(1, 8)]
+    late, key, law = say.text("DO NOW"), say.text("key"), say.text("by law")
+    empty = (None, None, None) if filled else ()
+    for task in its:
+        off = task.due.weekday() >= SATURDAY
+        weekday = weekdays[task.due.weekday()]
+        marks = ((late if task.late else ""), (key if task.key else ""), (law if task.law else ""))
+        mark = ", ".join(filter(None, marks))
+        yield (
+            Styled(task.due, "date-off") if off else task.due,
+            Styled(weekday, "off") if off else weekday,
+            task.last if task.last != task.due else None,
+            Styled(mark, "late") if task.late else mark,
+            *((say.ward(task.doer) if task.doer.ward else task.doer.name,) if doers else ()),
+            Styled(task.title, "bold") if task.late else task.title,
+            task.need,
+            _about(say, task, reader),
+            *empty,
+            task.id,
+        )
+
+
+def _about(say: Phrases, task: Task, reader: Office | None) -> str:
+    at = "" if reader and reader.ward and task.at == reader.name else task.at
+    about = f"{task.about} · {at}" if at else task.about
+    return f"{about}, {say.speech.short_date(task.on)}" if task.on else about
+
+
+def event_columns(say: Phrases, *, sends: bool = False, calls: bool = False) -> tuple[Column, ...]:
+    """Return the columns of events: with what a ward sends, with whom to call on the spot."""
+    return (
+        Column("event.from", titled(say.text("date")), 11.5, "date"),
+        Column("event.weekday", titled(say.text("weekday")), 5.5, "middle"),
+        Column("event.until", titled(say.text("until")), 11.5, "date"),
+        Column("event.hours", titled(say.text("hours")), 10.3, "middle"),
+        Column("event.title", titled(say.text("activity")), 36, "bold"),
+        Column("event.place", titled(say.text("venue")), 28),
+        Column("event.preside", titled(say.text("presided by")), 20),
+        Column("event.people", titled(say.text("people")), 26),
+        *((Column("event.sends", titled(say.text("to send")), 20),) if sends else ()),
+        Column("event.owner", titled(say.text("run by")), 18),
+        Column("event.phone", titled(say.text("phone")), 14),
+        *((Column("event.call", titled(say.text("on the spot")), 26),) if calls else ()),
+        Column(EVENT_ID, titled(say.text("event id")), 28, "id"),
+    )
+
+
+def events(
+    say: Phrases,
+    its: Iterable[Event],
+    reader: Office | Serving | None = None,
+    *,
+    calls: Iterable[Office] | None = None,
+) -> Iterator[Row]:
+    """Yield a row for each event; `calls`: whom to call there, of each."""
+    ward = reader.id if isinstance(reader, Office) and reader.ward else ""
+    called = iter(calls or ())
+    for event in its:
+        item = say.event(event, reader)
+        off = event.first.weekday() >= SATURDAY and not event.window
+        weekday = say.speech.short_weekday(event.first)
+        contact = event.owner.contact
+        yield (
+            Styled(event.first, "date-off") if off else event.first,
+            Styled(weekday, "off") if off else weekday,
+            event.last if event.last != event.first else None,
+            event.hours,
+            item.title,
+            item.place,
+            event.preside,
+            _people(event, reader),
+            *((_sends(say, event.sends.get(ward, ())),) if ward else ()),
+            say.ward(event.owner) if event.owner.ward else event.owner.name,
+            contact.phone if contact else "",
+            *((_call(say, next(called)),) if calls is not None else ()),
+            event.id,
+        )
+
+
+def _people(event: Event, reader: Office | Serving | None) -> str:
+    """Return who serves, but the reader; a ward is not given the phones of a joint event."""
+    if isinstance(reader, Office) and reader.ward and len(event.wards) > 1:
+        return ""
+    return "; ".join(
+        f"{one.name}, {one.phone}" if one.phone else one.name
+        for one in event.people
+        if not (isinstance(reader, Serving) and reader.id == one.id)
+    )
+
+
+def _call(say: Phrases, office: Office) -> str:
+    return say.person(office.contact) if office.contact else say.call(office)
+
+
+def _sends(say: Phrases, sending: Iterable[Sending]) -> str:
+    return "; ".join(
+        say.speech.say(
+            message(
+                "{number} {name}, names by {day}",
+                number=one.number,
+                name=one.name,
+                day=say.speech.short_date(one.send_by),
+            )
+        )
+        if one.send_by
+        else f"{say.speech.number(one.number)} {one.name}"
+        for one in sending
+    )
+
+
+def figure_columns(say: Phrases) -> tuple[Column, ...]:
+    """Return the columns of figures."""
+    return (
+        Column("figure.date", titled(say.text("date")), 11.5, "date"),
+        Column("figure.event", titled(say.text("activity")), 52),
+        Column("figure.name", titled(say.text("indicator")), 38),
+        Column("figure.target", titled(say.text("target")), 11, "number"),
+        Column(FIGURE_RESULT, titled(say.text("result")), 13, "fill-number"),
+        Column(FIGURE_NOTES, titled(say.text("notes")), 36, "fill"),
+        Column(FIGURE_ID, titled(say.text("indicator id")), 34, "id"),
+    )
+
+
+def figures(say: Phrases, plan: Plan, schedule: Schedule, its: Iterable[Event]) -> Iterator[Row]:
+    """Yield a row for each indicator of each event, in the order of its kind and its activity."""
+    bookings = schedule.by_id()
+    for event in its:
+        activity = plan.activities[event.activity]
+        asked = indicators_at(activity, bookings[event.id].member)
+        title = say.event(event).title if len(event.wards) != 1 else event.title
+        for indicator in dict.fromkeys((*activity.kind.indicators, *asked)):
+            yield (
+                event.first,
+                title,
+                say.speech.word(plan.indicators.get(indicator, {"": indicator})),
+                asked.get(indicator),
+                None,
+                None,
+                figure_id(event.id, indicator),
+            )
+
+
+def receipt_columns(say: Phrases) -> tuple[Column, ...]:
+    """Return the columns of what a ward collects."""
+    return (
+        Column("receipt.name", titled(say.text("item")), 34, "bold"),
+        Column("receipt.amount", titled(say.text("amount")), 10, "number"),
+        Column("receipt.unit", titled(say.text("unit")), 9, "middle"),
+        Column("receipt.from", titled(say.text("from")), 11.5, "date"),
+        Column("receipt.by", titled(say.text("due")), 11.5, "date"),
+        Column("receipt.giver", titled(say.text("from whom")), 28),
+        Column("receipt.phone", titled(say.text("phone")), 14),
+        Column(RECEIPT_RECEIVED, titled(say.text("received")), 11, "fill-number"),
+        Column(RECEIPT_ON, titled(say.text("received on")), 11.5, "fill-date"),
+        Column(RECEIPT_SIGNED, titled(say.text("received by (signature)")), 28, "fill"),
+        Column(RECEIPT_ID, titled(say.text("receipt id")), 28, "id"),
+    )
+
+
+def receipts(say: Phrases, its: Iterable[Receipt], ward: str) -> Iterator[Row]:
+    """Yield a row for each supply that a ward collects."""
+    for one in its:
+        giver = one.giver
+        contact = giver.contact
+        yield (
+            one.name,
+            one.amount,
+            one.unit,
+            one.ready if one.ready and one.ready < one.by else None,
+            one.by,
+            say.ward(giver) if giver.ward else giver.name,
+            contact.phone if contact else "",
+            None,
+            None,
+            None,
+            receipt_id(one.supply, ward),
+        )

@@ -1,0 +1,155 @@
+"""A sheet that is one table: a title above, a head that stays and is printed again, entries."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from campaign_cli.exporting.xlsx_book import Book, Sheet
+from campaign_cli.exporting.xlsx_height import height, lines
+from campaign_cli.model.text import shortened
+from campaign_cli.model.workbook import FILLED, KEY_ROW
+
+TITLE_LONGEST = 150
+"""Letters that one line over the whole width holds."""
+
+PROTECTION = {
+    "format_columns": True,
+    "format_rows": True,
+    "sort": True,
+    "autofilter": True,
+}
+"""What a reader may do beside filling in."""
+
+BOLD = frozenset({"bold", "late", "sum-text"})
+"""Looks whose letters are wider."""
+
+Value = str | int | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its name for programs, its title, its width in letters, its look."""
+
+    key: str
+    title: str
+    width: float
+    style: str = "text"
+
+    @property
+    def wraps(self) -> bool:
+        """Whether a row grows with what stands in it."""
+        return self.style != "id"
+
+    @property
+    def filled(self) -> bool:
+        """Whether it is for the reader to fill."""
+        return self.key in FILLED
+
+
+@dataclass(frozen=True, slots=True)
+class Styled:
+    """A value that looks other than its column."""
+
+    value: Value
+    style: str
+
+
+Row = Sequence[Value | Styled]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Where a table stands: the rows of its head and of its last entry, counted from 0."""
+
+    sheet: Sheet
+    columns: tuple[Column, ...]
+    head: int
+    last: int
+
+    @property
+    def first(self) -> int:
+        """The row of the first entry."""
+        return self.head + 1
+
+    def place(self, key: str) -> int:
+        """Return where a column stands."""
+        return next(place for place, one in enumerate(self.columns) if one.key == key)
+
+
+def table(
+    book: Book,
+    name: str,
+    title: str,
+    facts: Iterable[str],
+    columns: tuple[Column, ...],
+    rows: Iterable[Row],
+    *,
+    protected: bool = True,
+) -> Table:
+    """Write a sheet with `title` and `facts` above its table, and a last column of ids that is
+    not printed. Columns without any value are hidden.
+    """
+    sheet = book.sheet(name)
+    head = above(book, sheet, title, facts)
+    sheet.set_row(KEY_ROW, None, None, {"hidden": True})
+    for place, column in enumerate(columns):
+        sheet.write_string(KEY_ROW, place, column.key, book.style("key"))
+        look = book.style("head-fill" if column.filled else "head")
+        sheet.write_string(head, place, column.title, look)
+    most = max(lines(column.title, column.width * 0.9) for column in columns)
+    sheet.set_row_pixels(head, height(max(2, most)))
+    used, last = _written(book, sheet, head, columns, rows)
+    for place, column in enumerate(columns):
+        empty = last > head and place not in used and not column.filled
+        options = {"hidden": True} if empty else {}
+        sheet.set_column(place, place, column.width, None, options)
+    sheet.freeze_panes(head + 1, 0)
+    sheet.repeat_rows(head)
+    sheet.autofilter(head, 0, max(head + 1, last), len(columns) - 1)
+    sheet.print_area(KEY_ROW, 0, max(head + 1, last), len(columns) - 2)
+    if protected:
+        sheet.protect("", PROTECTION)
+    return Table(sheet, columns, head, last)
+
+
+def above(book: Book, sheet: Sheet, title: str, facts: Iterable[str]) -> int:
+    """Write what stands above a table; return the row of the table's head."""
+    row = KEY_ROW + 1
+    sheet.set_row_pixels(row, 32)
+    book.text(sheet, row, 0, shortened(book.literal(title), TITLE_LONGEST), "title")
+    for line in filter(None, facts):
+        row += 1
+        book.text(sheet, row, 0, shortened(book.literal(line), TITLE_LONGEST), "line")
+    sheet.set_row_pixels(row, 30)
+    return row + 1
+
+
+def _written(
+    book: Book, sheet: Sheet, head: int, columns: tuple[Column, ...], rows: Iterable[Row]
+) -> tuple[set[int], int]:
+    """Write the entries; return the columns that have any value, and the last entry's row."""
+    used: set[int] = set()
+    shapes = [(column.style, column.width if column.wraps else 0) for column in columns]
+    number = head
+    for number, row in enumerate(rows, start=head + 1):
+        most = 1
+        for place, (value, (style, width)) in enumerate(zip(row, shapes, strict=True)):
+            if isinstance(value, Styled):
+                style = value.style  # noqa: PLW2901 - this cell's own
+                value = value.value  # noqa: PLW2901 - the same
+            if value is None or value == "":
+                sheet.write_blank(number, place, None, book.style(style))
+                continue
+            used.add(place)
+            if isinstance(value, str):
+                book.text(sheet, number, place, value, style)
+                if width and len(value) * 1.1 > width:
+                    narrow = width * 0.93 if style in BOLD else width
+                    most = max(most, lines(value, narrow))
+            elif isinstance(value, date):
+                sheet.write_datetime(number, place, value, book.style(style))
+            else:
+                sheet.write_number(number, place, value, book.style(style))
+        if most > 1:
+            sheet.set_row_pixels(number, height(most))
+    return used, number
