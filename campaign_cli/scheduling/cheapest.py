@@ -48,6 +48,9 @@ class Search:
         self.patience = patience
         self.programme = priced(plan, wanted)[1]
         self.tried: list[Levels] = []
+        self.listed: list[Levels] = []
+        self.alike = False
+        """Whether what is like changes that are listed, a day more or so, will do."""
         self._caps = list(CAPS)
         self.empty: dict[frozenset[Cause], float] = {frozenset(): ONE}
         """Up to what price it is proved that several of these lines come to nothing; none: all."""
@@ -60,6 +63,9 @@ class Search:
             self.failing.update(before.failing)
             for levels in before.tried:
                 self.forbid(levels)
+            for levels in before.listed:
+                self.beside(levels)
+            self.alike = before.alike
 
     def forbid(self, levels: Levels) -> None:
         """Let these steps not all be taken again."""
@@ -68,6 +74,18 @@ class Search:
         if all(len(steps.get(step, ())) >= level for step, level in levels.items()):
             last = [steps[step][level - 1] for step, level in levels.items()]
             self.programme.row(None, last, upper=len(last) - 1)
+
+    def beside(self, levels: Levels) -> None:
+        """Let what comes next not move all the lines that these steps move: they are listed."""
+        self.listed.append(levels)
+        used: list[int] = []
+        for line in sorted({line for line, _ in levels}, key=lambda one: one.path):
+            moved = self.programme.column(upper=1.0)
+            used.append(moved)
+            for (other, _), columns in self.programme.steps.items():
+                if other == line:
+                    self.programme.row(None, [columns[0], moved], [1.0, -1.0], upper=0.0)
+        self.programme.row(None, used, upper=len(used) - 1.0)
 
     def next(self, lines: Collection[Cause], most: float = INFINITY) -> Candidate | None:
         """Return the cheapest changes that have not been forbidden; None: none up to `most`.
@@ -80,7 +98,7 @@ class Search:
             alone = None
         only = frozenset() if most == INFINITY else frozenset(lines)
         most = min(most, INFINITY if alone is None else alone[0] - 1)
-        levels = self._together(most, only)
+        levels = None if self.alike else self._together(most, only)
         if levels is None and alone is not None:
             levels = alone[1]
         return None if levels is None else candidate(self.plan, self.programme, levels)
@@ -94,8 +112,12 @@ class Search:
                 all(levels.get(step, 0) >= level for step, level in known.items())
                 for known in self.tried
             )
-            if not again:
+            if not again and (self.alike or not self._like_listed(levels)):
                 yield price, levels
+
+    def _like_listed(self, levels: Levels) -> bool:
+        lines = {line for line, _ in levels}
+        return any(lines.issuperset(line for line, _ in one) for one in self.listed)
 
     def _does_alone(self, lines: Collection[Cause]) -> Iterator[tuple[int, Levels]]:
         """Yield the steps of each line that do alone, with their price."""
@@ -161,7 +183,8 @@ class Search:
             return None, False
         below = None if cap == INFINITY else cap + 1
         patience = self.patience.share(SHARE)
-        answer = solve(arrays, arrays.lower, upper, patience, below=below, nodes=NODES, looks=LOOKS)
+        nodes, looks = (FEW, LOOKS // 4) if only else (NODES, LOOKS)
+        answer = solve(arrays, arrays.lower, upper, patience, below=below, nodes=nodes, looks=looks)
         if answer.values is None or answer.price is None or answer.price > cap + ALMOST:
             return None, answer.proved  # HiGHS may end with a solution beyond its bound
         whole = np.round(answer.values)

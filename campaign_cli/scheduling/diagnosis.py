@@ -138,6 +138,9 @@ class _Case:
             lines = {cause for one in self.known for cause in one}
             best = min((one.price for one in found), default=INFINITY)
             candidate = search.next(lines, worthwhile(best))
+            if candidate is None and found and not search.alike:
+                search.alike = True  # rather than nothing
+                continue
             if candidate is None or not (candidate.changes or self.forced):
                 break
             changes = (*self.forced, *candidate.changes)
@@ -151,6 +154,7 @@ class _Case:
                     continue
             elif plan is not None:
                 found.append(Repair(sum(change.price for change in changes), changes))
+                search.beside(candidate.levels)
             search.forbid(candidate.levels)
             if not candidate.levels:
                 break

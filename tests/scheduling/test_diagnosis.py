@@ -114,6 +114,18 @@ def test_the_cheapest_repair_comes_first() -> None:
         assert schedule(mended).status is Status.OPTIMAL
 
 
+def test_repairs_move_different_lines() -> None:
+    """A session more, whichever it is, is one way; a thing more, and a day more, are others."""
+    asked = plan(
+        activity("fair", uses={"sound": 1}, first="14/11", last="14/11", sessions=("morning",)),
+        resources=[things("sound", 1)],
+    )
+    lines = [frozenset(change.path for change in one.changes) for one in diagnosed(asked).repairs]
+    assert len(lines) > 1
+    assert len(set(lines)) == len(lines)
+    assert not any(one < other for one in lines for other in lines)
+
+
 def test_independent_conflicts_are_all_told() -> None:
     """Two activities that have nothing to do with each other are two conflicts, and one repair."""
     asked = plan(
