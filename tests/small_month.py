@@ -8,6 +8,7 @@ from builders import on
 from campaign_cli.model.kind import Kind, Lasts, TaskTemplate
 from campaign_cli.model.plan import (
     Body,
+    Budget,
     Campaign,
     Document,
     Group,
@@ -17,6 +18,7 @@ from campaign_cli.model.plan import (
     Plan,
     Quota,
     Resource,
+    Source,
     Supply,
     Venue,
     Ward,
@@ -172,6 +174,8 @@ def _plan() -> Plan:
                 Quota(id="recipients", of=5, by="need", at_least=1, send_by=on("8/11")),
             ),
             indicators={"people": 250, "gifts": 5},
+            cost=12_000_000,
+            source="quan",
         ),
         b.activity(
             "banners",
@@ -194,6 +198,9 @@ def _plan() -> Plan:
             uses={"speakers": 1},
             supplies={"leaflet": 120},
             indicators={"people": 120, "women": 70, "men": 50},
+            cost=3_000_000,
+            source="quan",
+            overrides={"lien-mac": {"cost": 2_000_000}},
         ),
         b.activity(
             "gifts",
@@ -216,6 +223,7 @@ def _plan() -> Plan:
             sessions=("evening",),
             days=(b.FRI, b.SAT, b.SUN),
             indicators={"people": 300, "acts": 12},
+            cost=8_000_000,
         ),
     )
     tasked = [replace(one, tasks=one.kind.tasks) for one in activities]
@@ -259,6 +267,8 @@ def _plan() -> Plan:
                 quantity=1_600,
                 share_by="population",
                 pack=50,
+                unit_cost=15_000,
+                source="quan",
                 ready=on("3/11"),
             ),
             Supply(
@@ -268,9 +278,12 @@ def _plan() -> Plan:
                 quantity=600,
                 pack=50,
                 waste=0.05,
+                unit_cost=3_000,
                 ready=on("10/11"),
             ),
-            Supply(id="gift", name="Suất quà", unit="suất", quantity=35, share_by="need"),
+            Supply(
+                id="gift", name="Suất quà", unit="suất", quantity=35, share_by="need", value=600_000
+            ),
         ),
         closed=(b.closing("7/12", "9/12", why="Kỳ họp HĐND quận"),),
         start="15/11",
@@ -294,6 +307,9 @@ def _plan() -> Plan:
         tasks=(
             task("report", "ward", 0, "Gửi báo cáo kết quả Tháng hành động", date=on("20/12")),
             task("report-city", "organiser", 0, "Báo cáo thành phố", date=on("23/12")),
+        ),
+        budget=Budget(
+            limit=90_000_000, sources={"quan": Source("quan", "Ngân sách quận", 50_000_000)}
         ),
         indicators=INDICATORS,
         digest="0123456789abcdef" * 4,

@@ -32,14 +32,23 @@ def _lines(outline: Outline) -> Iterator[str]:
 
 def _section(section: Section) -> Iterator[str]:
     yield section.title + (f" ({section.note})" if section.note else "")
-    for name, *cells in section.rows:
-        yield f"- {name}: {', '.join(cells)}"
+    for row in (*section.rows, *((section.total,) if section.rows and section.total else ())):
+        yield f"- {row[0]}: {', '.join(_cells(section, row))}"
     for name, value in section.pairs:
         yield f"- {name}: {value}"
     for item in section.items:
         yield from _item(item)
     if not (section.rows or section.pairs or section.items):
         yield section.empty
+
+
+def _cells(section: Section, row: tuple[str, ...]) -> Iterator[str]:
+    """Yield what stands behind a row's name; of a table, with what each column is called."""
+    for place, cell in enumerate(row[1:], start=1):
+        title = section.head[place] if section.head else ""
+        if cell or not section.head:
+            named = title and title != row[0]
+            yield f"{title[:1].lower()}{title[1:]} {cell}" if named else cell
 
 
 def _item(item: Item) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from campaign_cli.console.columns import table
 from campaign_cli.console.lines import DOT, QUIET, Block, behind, beside, quiet, wrapped
 from campaign_cli.console.plain import plain_text
 from campaign_cli.console.text import clean, literal
@@ -120,7 +121,10 @@ class _Press:
         if section.note:
             heading.append(f" · {clean(section.note)}", "not bold")
         yield from self._wrapped(heading, self.width)
-        yield from self._rows(section.rows, margin=MARGIN)
+        if section.head and section.rows:
+            yield from table(section, self.width, MARGIN, self._wrapped)
+        else:
+            yield from self._rows(section.rows, margin=MARGIN)
         yield from self._pairs(section.pairs)
         clock = CLOCK if self.width >= WIDE and any(item.hours for item in section.items) else 0
         dated = any(item.when for item in section.items)

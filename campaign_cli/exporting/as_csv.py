@@ -5,7 +5,8 @@ import io
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
-from campaign_cli.exporting.formats import File, Material, slug
+from campaign_cli.exporting import csv_sums
+from campaign_cli.exporting.formats import BUDGET, PRINT_ORDER, File, Material, slug
 from campaign_cli.model.checklist import Event, Task
 from campaign_cli.model.pages import Checklists
 from campaign_cli.model.phrases import Phrases
@@ -24,6 +25,7 @@ def files(material: Material) -> Iterator[File]:
     lists = material.checklists
     if material.everyone:
         yield from _tables(material, "", lists.tasks, [one.shared() for one in lists.events])
+        yield from _sums(material)
     else:
         for ward in material.wards:
             sheet = lists.sheet(ward, full=True)
@@ -52,6 +54,20 @@ def _tables(
     if task_rows or not before.startswith("people/"):
         yield _file(f"{before}tasks.csv", (*_task_head(say), *_stamp_head(say)), task_rows)
     yield _file(f"{before}events.csv", (*_event_head(say), *_stamp_head(say)), event_rows)
+
+
+def _sums(material: Material) -> Iterator[File]:
+    """Yield the print order and the budget, where there is anything to order or to pay."""
+    lists = material.checklists
+    say = Phrases(lists.stamp)
+    tables = (
+        (PRINT_ORDER, csv_sums.order_head(say), csv_sums.order_rows(material)),
+        (BUDGET, csv_sums.budget_head(say), csv_sums.budget_rows(material)),
+    )
+    for name, head, rows in tables:
+        stamped = [(*row, *_stamp(say)) for row in rows]
+        if stamped:
+            yield _file(f"{name}.csv", (*head, *_stamp_head(say)), stamped)
 
 
 def _stamp_head(say: Phrases) -> Row:

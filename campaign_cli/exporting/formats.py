@@ -20,6 +20,8 @@ WHOLE = "organiser"
 
 PRINT_ORDER = "print-order"
 BUDGET = "budget"
+COMMON = (WHOLE, PRINT_ORDER, BUDGET)
+"""The pages that are of no single reader."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,11 +98,16 @@ def _terms(order: Order) -> Iterator[Message]:
     if order.pack > 1:
         yield message("packs of {pack}", pack=order.pack)
     if order.waste:
-        yield message("waste {percent}%", percent=round(order.waste * 100, 1))
+        yield message("waste {percent}%", percent=_percent(order.waste))
     if order.ready:
         yield message("ready {day}", day=order.ready)
     if order.source:
         yield message("paid by {source}", source=order.source)
+
+
+def _percent(part: float) -> float:
+    percent = round(part * 100, 1)
+    return int(percent) if percent.is_integer() else percent
 
 
 def _receiver(say: Phrases, one: Delivery) -> str:
@@ -145,7 +150,7 @@ def _sources(say: Phrases, costs: Costs) -> Section:
     return Section(
         title=say.text("BY SOURCE"),
         note=_in_currency(say, costs.currency),
-        head=_head(say, N_("Source"), N_("Amount"), N_("Planned"), N_("Left")),
+        head=_head(say, N_("Source"), N_("Granted"), N_("Planned"), N_("Left")),
         rows=rows if amounts else (),
         numbers=frozenset({1, 2, 3}),
         total=(say.text("Total"), *total),

@@ -44,9 +44,13 @@ def names(paths: tuple[Path, ...], folder: Path) -> list[str]:
 
 
 EVERYTHING = [
+    "budget.csv",
+    "budget.md",
     "events.csv",
     "index.md",
     "organiser.md",
+    "print-order.csv",
+    "print-order.md",
     "schedule.json",
     "tasks.csv",
     "wards/lien-mac.md",
@@ -178,8 +182,9 @@ def test_what_cannot_be_written_leaves_no_halves(tmp_path: Path) -> None:
     (tmp_path / "wards").write_text("a file", "utf-8")
     with pytest.raises(OSError, match="wards"):
         exported(tmp_path, "csv", "md")
-    assert set(contents(tmp_path)) == {"wards", "tasks.csv", "events.csv", MANIFEST}
-    assert names(exported(tmp_path, "csv").unchanged, tmp_path) == ["events.csv", "tasks.csv"]
+    tables = ["budget.csv", "events.csv", "print-order.csv", "tasks.csv"]
+    assert set(contents(tmp_path)) == {"wards", *tables, MANIFEST}
+    assert names(exported(tmp_path, "csv").unchanged, tmp_path) == tables
 
 
 def test_unknown_names_are_refused(tmp_path: Path) -> None:
@@ -212,7 +217,9 @@ def hostile(text: str) -> Plan:
     """Return a plan that says `text` wherever it can."""
     template = TaskTemplate(id="names", title={"en": text}, who="ward", need={"en": text})
     return b.plan(
-        b.activity("talk", title=text, preside=text, attend=text, owner=text, tasks=(template,)),
+        b.activity(
+            "talk", title=text, cost=3, preside=text, attend=text, owner=text, tasks=(template,)
+        ),
         wards=(b.ward("con", name=text),),
         supplies=(b.supply("gift", 3, share_by="equal", unit=text),),
     )
@@ -238,7 +245,7 @@ def test_no_cell_is_a_formula(tmp_path: Path, text: str) -> None:
     plan = hostile(text)
     schedule = b.schedule(plan, b.booking(plan, "talk@con", "21/11"))
     exported(tmp_path, "csv", "md", of=materials.material(plan, schedule))
-    for name in ("tasks.csv", "events.csv"):
+    for name in ("tasks.csv", "events.csv", "print-order.csv", "budget.csv"):
         for row in rows(tmp_path, name):
             for cell in row.values():
                 assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
