@@ -11,9 +11,20 @@ from types import MappingProxyType
 
 from campaign_cli.exporting.folder import Exported, Folder
 from campaign_cli.exporting.formats import File, Format, Material, Options, Past
+from campaign_cli.exporting.problems import TemplateError
 from campaign_cli.model.language import message
 
-__all__ = ["FORMATS", "Exported", "File", "Format", "Material", "Options", "Past", "export"]
+__all__ = [
+    "FORMATS",
+    "Exported",
+    "File",
+    "Format",
+    "Material",
+    "Options",
+    "Past",
+    "TemplateError",
+    "export",
+]
 
 
 def _by(module: str) -> Callable[[Material], Iterator[File]]:
@@ -29,7 +40,9 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "pdf": Format("pdf", message("sheets to print and hang up"), _by("as_pdf")),
         "md": Format("md", message("a page for each ward, for any text editor"), _by("as_md")),
         "docx": Format("docx", message("Word files to edit and to sign"), _by("as_docx")),
-        "html": Format("html", message("a page for browsers, to filter and tick off"), _by("as_html")),
+        "html": Format(
+            "html", message("a page for browsers, to filter and tick off"), _by("as_html")
+        ),
         "xlsx": Format("xlsx", message("Excel workbooks to fill in and send back"), _by("as_xlsx")),
         "csv": Format("csv", message("all tasks and events, for spreadsheets"), _by("as_csv")),
         "ics": Format("ics", message("calendars for phones and computers"), _by("as_ics")),

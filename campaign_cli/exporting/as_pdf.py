@@ -1,0 +1,137 @@
+"""Pages for paper: a ward's sheet, its lists to fill in and its calendar; any other page.
+
+Typst sets them from the templates beside this module; the plan's text goes in as data alone.
+"""
+
+import json
+from collections.abc import Iterator
+from importlib import resources
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from campaign_cli.exporting.formats import WHOLE, File, Material, Page
+from campaign_cli.exporting.pdf_calendar import Month
+from campaign_cli.exporting.pdf_code import code_of
+from campaign_cli.exporting.pdf_forms import forms
+from campaign_cli.exporting.pdf_page import outlined
+from campaign_cli.exporting.pdf_text import each_text, letters_of, printer
+from campaign_cli.exporting.pdf_ward import WardPaper
+from campaign_cli.model.checklist import Event
+from campaign_cli.model.letter import letter_of
+from campaign_cli.model.outlines import outline_of
+from campaign_cli.model.pages import Sheet
+from campaign_cli.model.phrases import Phrases
+
+if TYPE_CHECKING:
+    import typst
+
+Part = dict[str, Any]
+
+STANDARDS: "list[typst.PDFStandard]" = ["a-2a", "ua-1"]
+
+
+def files(material: Material) -> Iterator[File]:
+    """Yield a file for each page."""
+    press = Press(material)
+    with resources.as_file(resources.files("campaign_cli.exporting") / "typst") as templates:
+        printed = Typesetter(templates)
+        for page in material.pages():
+            content = printed.pdf(press.document(page))
+            yield File(PurePosixPath(f"{page.stem}.pdf"), content)
+
+
+class Typesetter:
+    """Typst with its templates and fonts, loaded once for all files."""
+
+    def __init__(self, templates: Path) -> None:
+        import typst
+
+        fonts = templates / "fonts"
+        self._fonts = typst.Fonts(
+            include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts)]
+        )
+        self._printable = printer(letters_of((fonts / "Tinos-Regular.ttf").read_bytes()))
+        self._templates = templates
+        self._compile = typst.compile
+
+    def pdf(self, document: Part) -> bytes:
+        """Return the file of a document."""
+        data = json.dumps(each_text(document, self._printable), ensure_ascii=False)
+        return self._compile(
+            input=str(self._templates / "main.typ"),
+            root=str(self._templates),
+            font_paths=self._fonts,
+            ignore_system_fonts=True,
+            sys_inputs={"data": data},
+            pdf_standards=STANDARDS,
+            timestamp=document["made"],
+        )
+
+
+class Press:
+    """Pages as documents: data that the templates know how to set."""
+
+    def __init__(self, material: Material) -> None:
+        self.material = material
+        self.say = Phrases(material.checklists.stamp)
+        self.letter = letter_of(material.plan, material.checklists.stamp)
+        self.bookings = material.schedule.by_id()
+        self.tasks = {task.id: task for task in material.checklists.tasks}
+        self.month = Month(material.plan, material.checklists, self.say, self.bookings)
+
+    def document(self, page: Page) -> Part:
+        """Return a page's document."""
+        view, stamp = page.view, self.material.checklists.stamp
+        outline = outline_of(view)
+        if isinstance(view, Sheet):
+            parts = list(self._ward(view.ward.id))
+        else:
+            parts = [outlined(self.say, outline)]
+            if page.stem == WHOLE:
+                parts += self._whole()
+        made = self.material.made
+        return {
+            "title": f"{outline.title} · {outline.subject}",
+            "author": self.letter.issuer,
+            "keywords": [stamp.campaign, self.say.version(), stamp.version],
+            "date": [made.year, made.month, made.day],
+            "made": int(made.timestamp()),
+            "letter": {name: getattr(self.letter, name) for name in self.letter.__slots__},
+            "foot": [
+                f"{outline.subject} · {stamp.campaign}",
+                f"{self.say.version()} · {outline.foot[-1]}",
+            ],
+            "parts": parts,
+        }
+
+    def _ward(self, ward: str) -> Iterator[Part]:
+        lists = self.material.checklists
+        paper = WardPaper(lists, self.tasks, lists.sheet(ward), self.say)
+        yield paper.page()
+        yield paper.all_tasks()
+        yield from forms(paper, self.material.plan, self.bookings)
+        events = paper.sheet.events
+        important = tuple(self._important(ward, events))
+        code = code_of(self.material.plan, self.say, paper.name, important)
+        yield {
+            **self.month.wall(events, ward=ward, code=code),
+            "summary": f"{paper.name} · {self.say.campaign()}",
+            "lines": [": ".join(paper.contacts()[0])],
+        }
+
+    def _important(self, ward: str, events: tuple[Event, ...]) -> Iterator[Any]:
+        """Yield what is worth a place in a code: what the ward holds itself or sends people to
+        before what it only takes part in, each in order of time.
+        """
+        solved = [event for event in events if not event.window and not event.within]
+        for event in sorted(
+            solved,
+            key=lambda one: (one.wards != (ward,) and not one.sends.get(ward), one.first, one.id),
+        ):
+            yield event, self.bookings[event.id]
+
+    def _whole(self) -> Iterator[Part]:
+        events = tuple(event.shared() for event in self.material.checklists.events)
+        summary = self.say.campaign()
+        yield {**self.month.wall(events), "summary": summary, "lines": []}
+        yield {**self.month.matrix(), "summary": summary}

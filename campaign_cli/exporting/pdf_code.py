@@ -1,0 +1,97 @@
+"""A code to scan: a ward's calendar, or as much of it as a code holds."""
+
+import io
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from campaign_cli.model.checklist import Event
+from campaign_cli.model.language import message
+from campaign_cli.model.phrases import Phrases
+from campaign_cli.model.plan import Plan
+from campaign_cli.model.schedule import Booking
+from campaign_cli.model.text import clean, shortened
+
+ROOM = 1_273
+"""Bytes that a code of version 25 holds at level L; a larger one no phone reads from paper."""
+_LONGEST = 60
+_HEAD = "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:campaign\n"
+_END = "END:VCALENDAR"
+_HOURS = re.compile(r"(\d{1,2})\s*(?:h|giờ|:)\s*(\d{2})?")
+_ESCAPED = re.compile(r"([\\;,])")
+
+
+def code_of(
+    plan: Plan, say: Phrases, ward: str, events: tuple[tuple[Event, Booking], ...]
+) -> dict[str, Any]:
+    """Return the code's picture and what stands under it; `events` in order of importance."""
+    text, count = _calendar(plan, events)
+    total = len(events)
+    what = say.speech.say(message("the calendar of {ward}: scan it into your phone", ward=ward))
+    if count < total:
+        what = f"{what} ({count}/{total})"
+    return {"svg": _picture(text), "alt": what, "text": what}
+
+
+def _calendar(plan: Plan, events: tuple[tuple[Event, Booking], ...]) -> tuple[str, int]:
+    """Return a calendar of the first events that fit, in order of time, and how many."""
+    left = ROOM - len(f"{_HEAD}{_END}".encode())
+    taken: list[str] = []
+    for event, booking in events:
+        entry = "".join(f"{line}\n" for line in _entry(plan, event, booking))
+        if len(entry.encode()) > left:
+            break
+        left -= len(entry.encode())
+        taken.append(entry)
+    return f"{_HEAD}{''.join(sorted(taken))}{_END}", len(taken)
+
+
+def _entry(plan: Plan, event: Event, booking: Booking) -> Iterator[str]:
+    first, last = _times(plan, event, booking)
+    yield "BEGIN:VEVENT"
+    yield f"DTSTART:{first:%Y%m%dT%H%M%SZ}"
+    yield f"DTEND:{last:%Y%m%dT%H%M%SZ}"
+    yield f"SUMMARY:{_escaped(event.title)}"
+    if event.venue:
+        yield f"LOCATION:{_escaped(event.venue)}"
+    yield "END:VEVENT"
+
+
+def _times(plan: Plan, event: Event, booking: Booking) -> tuple[datetime, datetime]:
+    """Return the printed hours where they are plain, else those of the sessions."""
+    sessions = plan.calendar.sessions[event.order : event.order + booking.sessions]
+    start, end = sessions[0].start, sessions[-1].end
+    printed = [_hour(*found) for found in _HOURS.findall(event.hours)]
+    if len(printed) == 2 and None not in printed:  # noqa: PLR2004 - from, to
+        start, end = printed[0] or start, printed[1] or end
+    zone = ZoneInfo(plan.campaign.timezone)
+    first, last = (
+        datetime.combine(day, hour, zone).astimezone(UTC)
+        for day, hour in ((event.first, start), (event.last, end))
+    )
+    return first, max(first, last)
+
+
+def _hour(hour: str, minute: str) -> time | None:
+    try:
+        return time(int(hour), int(minute or 0))
+    except ValueError:
+        return None
+
+
+def _escaped(text: str) -> str:
+    return _ESCAPED.sub(r"\\\1", shortened(clean(text), _LONGEST))
+
+
+def _picture(text: str) -> bytes:
+    import segno
+
+    # One mask for all: weighing all eight takes four times as long, and any of them can be read.
+    code = segno.make(
+        text, error="l", mask=2, micro=False, boost_error=False, encoding="utf-8", mode="byte"
+    )
+    picture = io.BytesIO()
+    code.save(picture, kind="svg", xmldecl=False, border=4, omitsize=True, nl=False)
+    return picture.getvalue()
