@@ -33,6 +33,8 @@ from campaign_cli.model.text import clean
 
 HOME = "campaign"
 """The name of everyone's page."""
+MANY = 40
+"""Lists longer than this are laid out only where they are looked at."""
 
 _WORDS = {
     "skip": N_("Skip to the content"),
@@ -88,6 +90,7 @@ def _said(material: Material, view: View, outline: Outline, facts: Facts) -> Map
         "calendar": calendar_of(material, events, ward) if events else None,
         "matrix": matrix_of(material, events) if events and ward is None else None,
         "facts": facts,
+        "many": MANY,
         "style": style,
         "script": script,
         "policy": _policy(style, script),
