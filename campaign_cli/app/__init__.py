@@ -45,6 +45,7 @@ if TYPE_CHECKING:
         stands,
     )
     from campaign_cli.app.standing import current, earlier
+    from campaign_cli.app.templating import begin_template, check_template, usable_template
 
 __all__ = [
     "AuditFailure",
@@ -60,7 +61,9 @@ __all__ = [
     "Wish",
     "begin",
     "begin_from",
+    "begin_template",
     "check",
+    "check_template",
     "checklists",
     "compare",
     "current",
@@ -83,6 +86,7 @@ __all__ = [
     "shown",
     "stands",
     "tight",
+    "usable_template",
     "wards_in",
     "wards_of_province",
 ]
@@ -126,6 +130,9 @@ _HOMES = {
     "document": "making",
     "make": "making",
     "stands": "making",
+    "begin_template": "templating",
+    "check_template": "templating",
+    "usable_template": "templating",
 }
 
 

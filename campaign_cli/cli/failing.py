@@ -37,6 +37,7 @@ _TROUBLES = {
 def ended(error: Exception, screen: Screen) -> ExitCode:
     """Say what `error` means and return the exit code it stands for."""
     from campaign_cli.app import AuditFailure
+    from campaign_cli.exporting import TemplateError
     from campaign_cli.journal import JournalError
     from campaign_cli.scheduling import ClusterError
 
@@ -51,6 +52,9 @@ def ended(error: Exception, screen: Screen) -> ExitCode:
             return ExitCode.INTERRUPTED
         case ClusterError() | JournalError():
             stop = Stop(ExitCode.INPUT_OUTPUT, error.diagnostic)
+        case TemplateError():
+            code = ExitCode.INPUT_OUTPUT if error.unreadable else ExitCode.USAGE
+            stop = Stop(code, *error.diagnostics)
         case OSError():
             stop = Stop(ExitCode.INPUT_OUTPUT, _trouble(error))
         case AuditFailure():

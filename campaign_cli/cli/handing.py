@@ -7,11 +7,11 @@ from typing import Annotated
 import typer
 
 from campaign_cli.cli.completing import body_ids, format_names, person_ids, ward_ids
-from campaign_cli.cli.exits import ExitCode
+from campaign_cli.cli.exits import ExitCode, misused
 from campaign_cli.cli.options import WARDS_PANEL
 from campaign_cli.cli.setting import Setting
 from campaign_cli.cli.tree import command
-from campaign_cli.model.language import N_
+from campaign_cli.model.language import N_, message
 
 
 def add_to(app: typer.Typer) -> None:
@@ -197,6 +197,10 @@ def export(
 
     setting: Setting = ctx.obj
     chosen = formats_asked([*(names or ()), *([data] if data else ())], app.formats())
+    if template is not None:
+        if "docx" not in chosen:
+            raise misused(message("`--template` is for docx"))
+        app.usable_template(template)
     made = made_now(setting)
     readers = people_asked(made.plan, app.checklists(made), wards, owners, people, days)
     asked = replace(readers, personal=not no_phones, sms=sms, todos=todos, template=template)

@@ -18,6 +18,7 @@ from campaign_cli.cli import (
     making,
     showing,
     starting,
+    templating,
 )
 from campaign_cli.cli.exits import ExitCode, Stop
 from campaign_cli.cli.setting import Setting, chosen_language, hoisted
@@ -104,7 +105,10 @@ def application() -> typer.Typer:
         context_settings={"help_option_names": HELP},
     )
     app.callback()(_everywhere)
-    for family in (starting, checking, making, showing, explaining, comparing, handing, keeping):
+    for family in (
+        *(starting, checking, making, showing, explaining, comparing),
+        *(handing, templating, keeping),
+    ):
         family.add_to(app)
     return app
 

@@ -1,7 +1,7 @@
 """Pages as Word documents: after Decree 30/2020, or in an office's own letterhead."""
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from campaign_cli.exporting.docx_sheet import Sheets
 from campaign_cli.exporting.formats import File, Material
@@ -9,8 +9,32 @@ from campaign_cli.model.letter import letter_of
 
 
 def files(material: Material) -> Iterator[File]:
-    """Yield a document for each page."""
+    """Yield a document for each page.
+
+    Raises:
+        TemplateError: the template cannot be used; nothing was yielded then.
+        OSError: the template cannot be read.
+    """
     letter = letter_of(material.plan, material.checklists.stamp)
     sheets = Sheets(material, letter)
+    template = material.options.template
+    if template is not None:
+        yield from _filled(template, sheets)
+        return
     for page in material.pages():
         yield File(PurePosixPath(f"{page.stem}.docx"), sheets.of(page.view))
+
+
+def _filled(template: Path, sheets: Sheets) -> list[File]:
+    """Return the pages in a template; all of them, or an error before any is written."""
+    from campaign_cli.exporting.docx_context import context_of
+    from campaign_cli.exporting.docx_template import office_template
+
+    office = office_template(template.read_bytes(), template.name)
+    files = []
+    for page in sheets.material.pages():
+        context = context_of(page.view, sheets.material, sheets.letter)
+        about = sheets.properties(f"{context['title']} · {context['subject']}")
+        path = PurePosixPath(f"{page.stem}.docx")
+        files.append(File(path, office.fill(context, about)))
+    return files

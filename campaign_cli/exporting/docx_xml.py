@@ -25,9 +25,14 @@ def twips(millimetres: float) -> int:
     return round(millimetres * TWIPS)
 
 
+def literal(text: str) -> str:
+    """Return text of a plan on one line, its accents composed, without what XML cannot hold."""
+    return normalize("NFC", clean(text)).translate(_FORBIDDEN)
+
+
 def escaped(text: str) -> str:
-    """Return text of a plan as it stands, on one line, its accents composed."""
-    return normalize("NFC", clean(text)).translate(_FORBIDDEN).translate(_ESCAPES)
+    """Return text of a plan as it stands in XML."""
+    return literal(text).translate(_ESCAPES)
 
 
 def capital(text: str) -> str:

@@ -1,0 +1,253 @@
+"""An office's own Word file, filled in: a page's data in the office's letterhead.
+
+Word files are filled by docxtpl's way of writing Jinja in them (`{%tr for … %}` for rows and so
+on), in a sandbox without functions: data goes in as text and is never looked at again.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from docxtpl import DocxTemplate  # type: ignore[import-untyped] # noqa: TID253 - loaded when used
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError  # noqa: TID253 - the same
+from jinja2.sandbox import SandboxedEnvironment  # noqa: TID253 - the same
+from lxml import etree  # type: ignore[import-untyped] # noqa: TID253 - the same
+
+from campaign_cli.exporting.docx_fields import FILTERS, Fields, Mistake
+from campaign_cli.exporting.docx_package import Properties, core_properties, zipped
+from campaign_cli.exporting.problems import TemplateError
+from campaign_cli.model.diagnostic import Diagnostic, Severity, Span
+from campaign_cli.model.language import Message, message
+from campaign_cli.model.text import clean, shortened
+from campaign_cli.model.word_file import WordFile, opened
+
+IMPORTANT: tuple[tuple[str, ...], ...] = (
+    ("subject", "ward.called", "ward.name"),
+    ("version", "stamp.plan", "foot"),
+    ("letter.draft", "version", "stamp.draft"),
+    ("events", "sections"),
+    ("tasks", "sections"),
+)
+"""What a filled page cannot well do without: one of each line."""
+
+_FILLED = re.compile(r"word/(?:header|footer|footnotes|endnotes)\d*\.xml")
+_LARGEST = 8_000_000
+"""Letters that a part of a filled template may have."""
+
+_RAW = re.compile(r"\{\{(r|p|tr|tc)\s")
+_TAGS = re.compile(r"<[^>]+>")
+_PARAGRAPH = re.compile(r"<w:p(?=[ >])")
+_CORE = "docProps/core.xml"
+_DOTX = b"wordprocessingml.template.main+xml"
+_DOCX = b"wordprocessingml.document.main+xml"
+
+
+class _Sandbox(SandboxedEnvironment):
+    """A sandbox in which a dot reaches a page's data, and nothing of Python's."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return a field; of what is no data, what the sandbox allows."""
+        if isinstance(obj, dict):
+            return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
+        return super().getattr(obj, attribute)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part with its source as Jinja reads it: a line for each paragraph."""
+
+    name: str
+    source: str
+    template: Template
+
+    def text(self, line: int) -> str:
+        """Return the words of a line."""
+        lines = self.source.split("\n")
+        words = lines[line - 1] if 0 < line <= len(lines) else ""
+        return shortened(clean(_TAGS.sub("", words)), 70)
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeTemplate:
+    """A template that can be filled."""
+
+    file: str
+    parts: Mapping[str, bytes]
+    filled: tuple[_Part, ...]
+
+    def fill(self, context: Mapping[str, Any], about: Properties) -> bytes:
+        """Return the file with a page's data in it.
+
+        Raises:
+            TemplateError: the template asks for what cannot be done with the data.
+        """
+        texts = {part.name: self._filled(part, context) for part in self.filled}
+        core = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{core_properties(about)}'
+        parts = {**self.parts, **texts}
+        if _CORE in parts:
+            parts[_CORE] = core.encode()
+        return zipped(parts)
+
+    def _filled(self, part: _Part, context: Mapping[str, Any]) -> bytes:
+        try:
+            text = _limited(part.template, context)
+            # Parsed without mercy first: docxtpl would mend what Word then shows as damaged.
+            tree = etree.fromstring(text.encode(), _parser())
+            if part.name.endswith("document.xml"):
+                holder = DocxTemplate.__new__(DocxTemplate)
+                holder.docx_ids_index = 1000
+                tree = DocxTemplate.fix_tables(holder, text.encode())
+                DocxTemplate.fix_docpr_ids(holder, tree)
+            content: bytes = etree.tostring(
+                tree, xml_declaration=True, encoding="UTF-8", standalone=True
+            )
+        except Exception as error:
+            # A template is a program of its office's: whatever it dies of is said, not raised.
+            raise TemplateError(_unfilled(self.file, part, error)) from error
+        return content
+
+
+def office_template(content: bytes, file: str) -> OfficeTemplate:
+    """Return the template in `content`, ready to be filled.
+
+    Raises:
+        TemplateError: it is no Word file, or asks for what there is not.
+    """
+    template, problems = _read(content, file)
+    errors = [one for one in problems if one.severity is Severity.ERROR]
+    if errors or template is None:
+        raise TemplateError(*errors, unreadable=template is None and _is_no_file(errors))
+    return template
+
+
+def problems_of(content: bytes, file: str) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with a template, and what important it leaves out."""
+    return _read(content, file)[1]
+
+
+def _is_no_file(errors: list[Diagnostic]) -> bool:
+    return any(one.code == "D501" for one in errors)
+
+
+def _read(content: bytes, file: str) -> tuple[OfficeTemplate | None, tuple[Diagnostic, ...]]:
+    word = opened(content, file)
+    if isinstance(word, Diagnostic):
+        return None, (word,)
+    environment = _environment()
+    parts: list[_Part] = []
+    problems: list[Diagnostic] = []
+    fields = Fields()
+    for name in (word.main, *sorted(filter(_FILLED.fullmatch, word.parts))):
+        try:
+            source = _source(word, name)
+        except (etree.XMLSyntaxError, ValueError, RecursionError):
+            said = message("`{file}` is damaged", file=file)
+            return None, (Diagnostic("D501", said, help=message("take another copy of it")),)
+        try:
+            tree = environment.parse(source)
+            before = len(fields.mistakes)
+            fields.read(tree)
+            part = _Part(name, source, environment.from_string(""))
+            found = [*_raw(source), *fields.mistakes[before:]]
+            problems += [_diagnostic(file, part, one) for one in found]
+            if not found:
+                parts.append(_Part(name, source, environment.from_string(tree)))
+        except (TemplateSyntaxError, RecursionError) as error:
+            part = _Part(name, source, environment.from_string(""))
+            problems.append(_syntax(file, part, error))
+    if not problems:
+        problems += _missing(file, fields)
+    types = word.parts["[Content_Types].xml"].replace(_DOTX, _DOCX)
+    whole = {**word.parts, "[Content_Types].xml": types}
+    return OfficeTemplate(file, whole, tuple(parts)), tuple(problems)
+
+
+def _environment() -> SandboxedEnvironment:
+    """Return where templates are read: no functions, no markup, nothing that is not there."""
+    environment = _Sandbox(undefined=StrictUndefined, autoescape=True)
+    environment.globals.clear()
+    environment.filters = {name: environment.filters[name] for name in FILTERS}
+    return environment
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+
+
+def _source(word: WordFile, name: str) -> str:
+    """Return a part as Jinja reads it, each paragraph on a line of its own."""
+    tree = etree.fromstring(word.parts[name], _parser())
+    if tree.getroottree().docinfo.doctype:
+        raise ValueError(name)
+    text = _PARAGRAPH.sub("\n<w:p", etree.tostring(tree, encoding="unicode").replace("\n", " "))
+    patched: str = DocxTemplate.patch_xml(None, text)
+    # What docxtpl writes for braces that are meant as such.
+    for written, meant in (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}")):
+        patched = patched.replace(written, f'{{{{ "{meant}" }}}}')
+    return patched
+
+
+def _limited(template: Template, context: Mapping[str, Any]) -> str:
+    pieces = []
+    length = 0
+    for piece in template.generate(**context):
+        length += len(piece)
+        if length > _LARGEST:
+            raise OverflowError
+        pieces.append(piece)
+    return "".join(pieces)
+
+
+def _raw(source: str) -> Iterator[Mistake]:
+    """Yield what would put a text of the plan where Word expects markup."""
+    for found in islice(_RAW.finditer(source), 1):
+        line = source.count("\n", 0, found.start()) + 1
+        said = message("`{tag}` puts text where Word expects none", tag=f"{{{{{found[1]} … }}}}")
+        yield Mistake("D603", line, said, message("write `{{{{ … }}}}`, with a space"))
+
+
+def _missing(file: str, fields: Fields) -> Iterator[Diagnostic]:
+    for choice in IMPORTANT:
+        if not fields.used.intersection(choice):
+            said = message("`{file}` says nothing of `{name}`", file=file, name=choice[0])
+            help_ = message("any of these does: {names}", names=choice)
+            yield Diagnostic("D605", said, help=help_, severity=Severity.WARNING)
+
+
+def _diagnostic(file: str, part: _Part, mistake: Mistake) -> Diagnostic:
+    span = _span(file, part, mistake.line)
+    return Diagnostic(mistake.code, mistake.said, help=mistake.help, span=span)
+
+
+def _syntax(file: str, part: _Part, error: Exception) -> Diagnostic:
+    line = getattr(error, "lineno", None) or 1
+    why = clean(str(getattr(error, "message", "") or type(error).__name__))
+    said = message("this is not understood: {why}", why=shortened(why, 200))
+    help_ = message("see that each `{{{{`, `{{%` and `for` or `if` has its end")
+    return Diagnostic("D601", said, help=help_, span=_span(file, part, line))
+
+
+def _unfilled(file: str, part: _Part, error: Exception) -> Diagnostic:
+    line = 0
+    step = error.__traceback__
+    while step is not None:
+        if step.tb_frame.f_code.co_filename == "<template>":
+            line = step.tb_lineno
+        step = step.tb_next
+    why: Message | str = clean(str(error)) or type(error).__name__
+    if isinstance(error, etree.XMLSyntaxError):
+        why = message("what comes out is no Word document")
+    elif isinstance(error, OverflowError):
+        why = message("what comes out is too large")
+    said = message("the template cannot be filled: {why}", why=why)
+    return Diagnostic("D604", said, span=_span(file, part, line) if line else None)
+
+
+def _span(file: str, part: _Part, line: int) -> Span:
+    """Return a place: `line` is which paragraph of the part it is."""
+    name = part.name.rpartition("/")[2].removesuffix(".xml")
+    where = file if name == "document" else f"{file}/{name}"
+    text = part.text(line)
+    return Span(where, max(line - 1, 1), 1, len(text) + 1, text)
