@@ -1,4 +1,4 @@
-"""`campaign show`: the month, a week, the wards, the resources, one event."""
+"""`campaign show`: the month, a week, the wards, what they need, what it costs, one event."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -29,7 +29,8 @@ def add_to(app: typer.Typer) -> None:
         name="show",
         cls=Group,
         help=N_(
-            "Show the month, a week, the wards, the resources, one event, or how good it all is."
+            "Show the month, a week, the wards, the resources, the supplies, the budget, "
+            "one event, or how good it all is."
         ),
         no_args_is_help=True,
         epilog="\n".join(f"{line}\t{meaning}" for line, meaning in _EXAMPLES.items()),
@@ -62,6 +63,20 @@ def add_to(app: typer.Typer) -> None:
         "event",
         examples={"campaign show event talk@xuan-dinh": N_("all about it, tasks included")},
     )(event)
+    command(
+        show,
+        "supplies",
+        examples={
+            "campaign show supplies": N_("what to print and buy, and how many each ward has")
+        },
+    )(supplies)
+    command(
+        show,
+        "budget",
+        examples={
+            "campaign show budget": N_("what everything costs, by activity, ward and source")
+        },
+    )(budget)
     certifying.add_to(show)
 
 
@@ -134,6 +149,34 @@ def resources(ctx: typer.Context, plan: PlanArgument = None, form: FormOption = 
         setting.screen.data(screen.as_json(month_of(made, setting.language)))
     else:
         screen.show(setting.screen, made)
+    return ExitCode.FINE
+
+
+def supplies(ctx: typer.Context, plan: PlanArgument = None, form: FormOption = Form.TEXT) -> int:
+    """Show the print order: how many of each supply, at what cost, and who is given how many."""
+    from campaign_cli import app
+    from campaign_cli.console import handouts, sums
+
+    setting, made = _made(ctx, plan)
+    lists = app.checklists(made)
+    if form is Form.JSON:
+        setting.screen.data(sums.orders_as_json(lists.orders, lists.costs.currency))
+    else:
+        handouts.show(setting.screen, [lists.print_order()])
+    return ExitCode.FINE
+
+
+def budget(ctx: typer.Context, plan: PlanArgument = None, form: FormOption = Form.TEXT) -> int:
+    """Show what events and supplies cost: by source, by activity, by ward."""
+    from campaign_cli import app
+    from campaign_cli.console import handouts, sums
+
+    setting, made = _made(ctx, plan)
+    lists = app.checklists(made)
+    if form is Form.JSON:
+        setting.screen.data(sums.costs_as_json(lists.costs))
+    else:
+        handouts.show(setting.screen, [lists.spending()])
     return ExitCode.FINE
 
 

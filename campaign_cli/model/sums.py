@@ -215,7 +215,7 @@ def _wards(say: Phrases, costs: Costs) -> Section:
     return Section(
         title=say.text("BY WARD"),
         note=_in_currency(say, costs.currency),
-        head=_head(say, N_("For"), N_("Events"), N_("Supplies"), N_("Total")),
+        head=_head(say, N_("Where"), N_("Events"), N_("Supplies"), N_("Total")),
         rows=tuple(rows) if costs.total else (),
         numbers=frozenset({1, 2, 3}),
         total=(say.text("Total"), *map(number, (events, supplies, events + supplies))),
