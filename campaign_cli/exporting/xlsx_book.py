@@ -26,11 +26,19 @@ LINE = "#A6A6A6"
 QUIET = "#595959"
 """Grey that still reads on white: seven to one."""
 
+NUMBER = "#,##0_)"
+"""With a little room before the next column."""
+
+SHUT = "#E7E6E6"
+"""What is no working day."""
+
 _CELL = {"valign": "top", "border": 1, "border_color": LINE}
 # What a cell says stays text, also where someone opens it to edit and closes it again.
 _TEXT = {**_CELL, "text_wrap": True, "quote_prefix": True}
 _FILL = {**_CELL, "locked": False, "bg_color": "#FFF8DC"}
 _DATE = {"num_format": "dd/mm/yyyy", "align": "center"}
+_SQUARE = {**_CELL, "align": "center"}
+_DAY = {"num_format": "dd", "bg_color": "#DCE6EE"}
 
 STYLES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
     {
@@ -59,24 +67,28 @@ STYLES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "bold": {**_TEXT, "bold": True},
         "middle": {**_TEXT, "align": "center"},
         "late": {**_TEXT, "align": "center", "bold": True, "font_color": "#9C0006"},
-        "off": {**_TEXT, "align": "center", "bold": True, "bg_color": "#E7E6E6"},
+        "off": {**_TEXT, "align": "center", "bold": True, "bg_color": SHUT},
         "date": {**_CELL, **_DATE},
-        "date-off": {**_CELL, **_DATE, "bold": True, "bg_color": "#E7E6E6"},
-        "number": {**_CELL, "num_format": "#,##0"},
-        "sum": {**_CELL, "num_format": "#,##0", "bold": True, "top": 2},
+        "date-off": {**_CELL, **_DATE, "bold": True, "bg_color": SHUT},
+        "number": {**_CELL, "num_format": NUMBER},
+        "sum": {**_CELL, "num_format": NUMBER, "bold": True, "top": 2},
         "sum-text": {**_TEXT, "bold": True, "top": 2},
         "id": {**_TEXT, "text_wrap": False, "font_size": 9, "font_color": QUIET},
         "fill": {**_FILL, "text_wrap": True, "num_format": "@"},
         "fill-choice": {**_FILL, "align": "center"},
         "fill-date": {**_FILL, **_DATE},
-        "fill-number": {**_FILL, "num_format": "#,##0"},
-        "day": {"num_format": "dd", "align": "center", "bold": True, "bg_color": "#DCE6EE"},
-        "day-off": {"num_format": "dd", "align": "center", "bold": True, "bg_color": "#BFBFBF"},
-        "weekday": {"align": "center", "font_size": 9, "bg_color": "#DCE6EE"},
-        "weekday-off": {"align": "center", "font_size": 9, "bg_color": "#BFBFBF"},
-        "letter": {"align": "center", "bold": True, "quote_prefix": True},
-        "shut": {"align": "center", "bg_color": "#E7E6E6", "font_color": QUIET},
-        "name": {"quote_prefix": True},
+        "fill-number": {**_FILL, "num_format": NUMBER},
+        "day": {**_SQUARE, **_DAY, "bold": True},
+        "day-off": {**_SQUARE, **_DAY, "bold": True, "bg_color": "#BFBFBF"},
+        "weekday": {**_SQUARE, "font_size": 9, "bg_color": "#DCE6EE"},
+        "weekday-off": {**_SQUARE, "font_size": 9, "bg_color": "#BFBFBF"},
+        "month": {"bold": True},
+        "letter": {**_SQUARE, "bold": True, "quote_prefix": True},
+        "letter-off": {**_SQUARE, "bold": True, "quote_prefix": True, "bg_color": SHUT},
+        "mark": {"bold": True, "align": "center", "quote_prefix": True},
+        "meaning": {"quote_prefix": True},
+        "shut-text": {**_TEXT, "bg_color": SHUT},
+        "decimal": {**_CELL, "num_format": "0.#"},
         "small": {"font_size": 9, "font_color": QUIET, "text_wrap": True, "quote_prefix": True},
         "small-number": {"font_size": 9, "font_color": QUIET, "align": "left"},
     }
@@ -188,12 +200,18 @@ class Book:
 
     def text(self, sheet: Sheet, row: int, column: int, text: str, style: str) -> None:
         """Write text as it stands."""
-        text = self.literal(text)
+        self._write(sheet, row, column, self.literal(text), style)
+
+    def _write(self, sheet: Sheet, row: int, column: int, text: str, style: str) -> None:
         if text.startswith("<r>") and text.endswith("</r>"):
             # The library takes such text for markup of its own, unless it is given in parts.
             sheet.write_rich_string(row, column, text[:3], text[3:], self.style(style))
         else:
             sheet.write_string(row, column, text, self.style(style))
+
+    def lines(self, sheet: Sheet, row: int, column: int, lines: tuple[str, ...], look: str) -> None:
+        """Write text of several lines in one cell."""
+        self._write(sheet, row, column, cut("\n".join(map(self.literal, lines))), look)
 
     def close(self) -> bytes:
         """Return the workbook's bytes."""

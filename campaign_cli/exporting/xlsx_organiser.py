@@ -4,18 +4,24 @@ from campaign_cli.exporting import xlsx_rows as rows
 from campaign_cli.exporting.formats import Material
 from campaign_cli.exporting.xlsx_about import about, stamp_of
 from campaign_cli.exporting.xlsx_book import Book
+from campaign_cli.exporting.xlsx_budget import budget
+from campaign_cli.exporting.xlsx_month import by_session, by_ward
+from campaign_cli.exporting.xlsx_orders import print_order
 from campaign_cli.exporting.xlsx_table import table
 from campaign_cli.model.pages import Whole
 
 
 def organiser(book: Book, material: Material, whole: Whole) -> None:
-    """Write the organiser's workbook."""
-    say = book.say
+    """Write the organiser's workbook: theirs to work on, so nothing in it is protected."""
+    say, lists = book.say, material.checklists
+    facts = (say.campaign(), say.version())
+    by_session(book, material, whole.events)
+    by_ward(book, material, whole.events)
     table(
         book,
         say.text("Events"),
         say.text("EVENTS"),
-        (say.campaign(), say.version()),
+        facts,
         rows.event_columns(say),
         rows.events(say, whole.events),
         protected=False,
@@ -24,9 +30,13 @@ def organiser(book: Book, material: Material, whole: Whole) -> None:
         book,
         say.text("Tasks"),
         say.text("ALL TASKS"),
-        (say.campaign(), say.version()),
+        facts,
         rows.task_columns(say, filled=False, doers=True),
-        rows.tasks(say, material.checklists.tasks, filled=False, doers=True),
+        rows.tasks(say, lists.tasks, filled=False, doers=True),
         protected=False,
     )
+    if lists.orders:
+        print_order(book, lists.orders, lists.costs.currency)
+    if lists.costs.shown:
+        budget(book, lists.costs)
     about(book, stamp_of(material, "organiser", ""), (), protected=False)

@@ -39,7 +39,7 @@ def task_columns(say: Phrases, *, filled: bool = True, doers: bool = False) -> t
         Column("task.due", titled(say.text("due")), 11.5, "date"),
         Column("task.weekday", titled(say.text("weekday")), 5.5, "middle"),
         Column("task.until", titled(say.text("until")), 11.5, "date"),
-        Column("task.mark", titled(say.text("note well")), 11, "middle"),
+        Column("task.mark", titled(say.text("note well")), 12.5, "middle"),
         *((Column("task.doer", titled(say.text("who")), 24),) if doers else ()),
         Column("task.title", titled(say.text("task")), 40),
         Column("task.need", titled(say.text("needs")), 22),
@@ -73,7 +73,7 @@ def tasks(
         off = task.due.weekday() >= SATURDAY
         weekday = weekdays[task.due.weekday()]
         marks = ((late if task.late else ""), (key if task.key else ""), (law if task.law else ""))
-        mark = ", ".join(filter(None, marks))
+        mark = tuple(filter(None, marks))
         yield (
             Styled(task.due, "date-off") if off else task.due,
             Styled(weekday, "off") if off else weekday,

@@ -23,7 +23,23 @@ PROTECTION = {
 BOLD = frozenset({"bold", "late", "sum-text"})
 """Looks whose letters are wider."""
 
-Value = str | int | date | None
+NARROWER = 0.92
+"""As if a column were so much narrower: for bold letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A sum or a product, with its value for programs that do not reckon.
+
+    `{row}` stands for its own row, `{first}` and `{last}` for those of all entries above it.
+    """
+
+    text: str
+    value: int
+
+
+Value = str | float | date | tuple[str, ...] | Formula | None
+"""What a cell holds; a tuple: text of several lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +101,18 @@ def table(
     rows: Iterable[Row],
     *,
     protected: bool = True,
+    ids: bool = True,
 ) -> Table:
-    """Write a sheet with `title` and `facts` above its table, and a last column of ids that is
-    not printed. Columns without any value are hidden.
+    """Write a sheet with `title` and `facts` above its table; a last column of `ids` is not
+    printed. Columns without any value are hidden.
     """
     sheet = book.sheet(name)
     head = above(book, sheet, title, facts)
     sheet.set_row(KEY_ROW, None, None, {"hidden": True})
     for place, column in enumerate(columns):
         sheet.write_string(KEY_ROW, place, column.key, book.style("key"))
-        look = book.style("head-fill" if column.filled else "head")
-        sheet.write_string(head, place, column.title, look)
-    most = max(lines(column.title, column.width * 0.9) for column in columns)
-    sheet.set_row_pixels(head, height(max(2, most)))
-    used, last = _written(book, sheet, head, columns, rows)
+    titles(book, sheet, head, columns)
+    used, last = entries(book, sheet, head, columns, rows)
     for place, column in enumerate(columns):
         empty = last > head and place not in used and not column.filled
         options = {"hidden": True} if empty else {}
@@ -106,7 +120,7 @@ def table(
     sheet.freeze_panes(head + 1, 0)
     sheet.repeat_rows(head)
     sheet.autofilter(head, 0, max(head + 1, last), len(columns) - 1)
-    sheet.print_area(KEY_ROW, 0, max(head + 1, last), len(columns) - 2)
+    sheet.print_area(KEY_ROW, 0, max(head + 1, last), len(columns) - 1 - ids)
     if protected:
         sheet.protect("", PROTECTION)
     return Table(sheet, columns, head, last)
@@ -124,10 +138,28 @@ def above(book: Book, sheet: Sheet, title: str, facts: Iterable[str]) -> int:
     return row + 1
 
 
-def _written(
+def column_letter(place: int) -> str:
+    """Return a column's name: A, …, Z, AA."""
+    name = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
+
+
+def titles(book: Book, sheet: Sheet, head: int, columns: tuple[Column, ...]) -> None:
+    """Write the row of the columns' titles."""
+    for place, column in enumerate(columns):
+        book.text(sheet, head, place, column.title, "head-fill" if column.filled else "head")
+    most = max(lines(column.title, column.width * NARROWER) for column in columns)
+    sheet.set_row_pixels(head, height(max(2, most)))
+
+
+def entries(
     book: Book, sheet: Sheet, head: int, columns: tuple[Column, ...], rows: Iterable[Row]
 ) -> tuple[set[int], int]:
-    """Write the entries; return the columns that have any value, and the last entry's row."""
+    """Write the entries under `head`; return the columns that have any value, and the last row."""
     used: set[int] = set()
     shapes = [(column.style, column.width if column.wraps else 0) for column in columns]
     number = head
@@ -137,19 +169,31 @@ def _written(
             if isinstance(value, Styled):
                 style = value.style  # noqa: PLW2901 - this cell's own
                 value = value.value  # noqa: PLW2901 - the same
-            if value is None or value == "":
+            if value is None or value in {"", ()}:
                 sheet.write_blank(number, place, None, book.style(style))
                 continue
             used.add(place)
             if isinstance(value, str):
                 book.text(sheet, number, place, value, style)
                 if width and len(value) * 1.1 > width:
-                    narrow = width * 0.93 if style in BOLD else width
-                    most = max(most, lines(value, narrow))
-            elif isinstance(value, date):
-                sheet.write_datetime(number, place, value, book.style(style))
+                    most = max(most, lines(value, width * NARROWER if style in BOLD else width))
+            elif isinstance(value, Formula):
+                text = value.text.format(row=number + 1, first=head + 2, last=number)
+                sheet.write_formula(number, place, text, book.style(style), value.value)
+            elif isinstance(value, tuple):
+                book.lines(sheet, number, place, value, style)
+                most = max(most, sum(lines(line, width) for line in value))
             else:
-                sheet.write_number(number, place, value, book.style(style))
+                _figure(book, sheet, number, place, value, style)
         if most > 1:
             sheet.set_row_pixels(number, height(most))
     return used, number
+
+
+def _figure(
+    book: Book, sheet: Sheet, row: int, place: int, value: float | date, style: str
+) -> None:
+    if isinstance(value, date):
+        sheet.write_datetime(row, place, value, book.style(style))
+    else:
+        sheet.write_number(row, place, value, book.style(style))
