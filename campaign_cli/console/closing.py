@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from campaign_cli.console.lines import Whole
+from campaign_cli.console.lines import Whole, sentence
 from campaign_cli.console.month import closed_because
 from campaign_cli.console.terminal import Screen
 from campaign_cli.console.words import (
@@ -53,7 +53,7 @@ def parts(month: Month, lists: "Checklists", today: date, width: int) -> "Iterat
     rows: tuple[tuple[str, Iterable[RenderableType]], ...] = (
         (N_("budget"), _budget(month)),
         (N_("do now"), _soon(lists, language, today)),
-        (N_("look at"), (_whole(language.say(one)) for one in _attention(month, lists))),
+        (N_("look at"), (sentence(language.say(one)) for one in _attention(month, lists))),
         (N_("month"), _calendar(month)),
     )
     for label, lines in rows:
@@ -199,12 +199,6 @@ def _calendar(month: Month) -> "Iterator[Text]":
                 line.append(f"{'×' if closed_because(month, day) is not None else '·':>5}")
         yield line
         monday += timedelta(days=7)
-
-
-def _whole(said: str) -> Whole:
-    from rich.text import Text
-
-    return Whole(Text(said))
 
 
 def _attention(month: Month, lists: "Checklists") -> Iterator[Message]:

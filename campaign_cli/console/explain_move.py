@@ -17,6 +17,7 @@ from campaign_cli.console.explain_places import (
     verdict,
 )
 from campaign_cli.console.explain_words import obstacle_said, place_said, preference_name, signed
+from campaign_cli.console.lines import sentence
 from campaign_cli.console.terminal import Screen
 from campaign_cli.console.words import Month, month_of, next_step
 from campaign_cli.model.diagnostic import Cause
@@ -41,7 +42,7 @@ def show(screen: Screen, made: "Made", asked: str, found: "Elsewhere") -> None:
     screen.show(*parts(month, asked, found, screen.width()))
     if found.booking is not None and found.instead is None:
         said, line = _lasting(month, found)
-        screen.show("", screen.language.say(said))
+        screen.show("", sentence(screen.language.say(said)))
         # As it stands: what is broken, or cut, cannot be copied.
         screen.text(line)
     ward = found.booking.wards[:1] if found.booking else ()

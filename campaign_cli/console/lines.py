@@ -21,7 +21,7 @@ _UNBROKEN = re.compile(
     r"(?<=[\d–]) (?=\d)|(?<=\d) (?=giờ|–)|(?<=giờ) (?=\d)|(?<=Thứ) (?=\w)|(?<=,) (?=\d\d/)"
 )
 
-_COMMAND = re.compile(r"`campaign [^`]*`")
+_COMMAND = re.compile(r"`campaign [^`]*`|\bcampaign schedule\b")
 
 Block = list["Text"]
 """Lines, each within the width it was wrapped to."""
@@ -52,6 +52,11 @@ class Whole:
     def __rich_measure__(self, console: "Console", options: "ConsoleOptions") -> "Measurement":
         """Return how narrow and how wide it may be."""
         return self.text.__rich_measure__(console, options)
+
+
+def sentence(said: str) -> Whole:
+    """Return a sentence whose commands stay whole."""
+    return Whole(literal(said))
 
 
 def wrapped(console: "Console", text: "Text", width: int) -> Block:

@@ -9,6 +9,7 @@ import pytest
 from a_month import lists, made, month, shown
 
 from campaign_cli.console import closing, event, load, matrix, week
+from campaign_cli.console import lines as lines_
 from campaign_cli.console import month as as_list
 from campaign_cli.console.words import Month, next_step
 from campaign_cli.model.language import language
@@ -44,6 +45,7 @@ def test_commands_are_not_broken(width: int) -> None:
     commands = ("campaign show wards", "campaign show week", "campaign checklist --late")
     said = (
         next_step(language("vi"), *commands),
+        lines_.sentence("to make it so, write in `talk`, and then: campaign schedule"),
         *closing.unkept_wishes(month()),
         *closing.parts(month(), lists(), b.on("14/11"), width),
     )
@@ -51,7 +53,7 @@ def test_commands_are_not_broken(width: int) -> None:
     assert max(map(len, lines)) <= width
     typed = [one for line in lines for one in re.findall(r"campaign [^`·]*", line)]
     asked = re.findall(r"`(campaign [^`]*)`", shown(*said, width=400))
-    assert [one.strip() for one in typed] == [*commands, *asked]
+    assert [one.strip() for one in typed] == [*commands, "campaign schedule", *asked]
 
 
 def test_the_matrix() -> None:
