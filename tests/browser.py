@@ -27,7 +27,8 @@ _ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 class Browser:
     """One window of a browser."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, downloads: Path) -> None:
+        self.downloads = downloads
         self._port = port
         self._session = ""
 
@@ -42,16 +43,17 @@ class Browser:
             raise AssertionError(value["message"])
         return value
 
-    def start(self, profile: Path, downloads: Path) -> None:
+    def start(self, profile: Path) -> None:
         """Open a window with an empty profile."""
         options = {
             "binary": CHROMIUM,
             "args": [*_FLAGS, f"--user-data-dir={profile}"],
-            "prefs": {"download.default_directory": str(downloads)},
+            "prefs": {"download.default_directory": str(self.downloads)},
         }
         asked = {"goog:chromeOptions": options, "goog:loggingPrefs": {"performance": "ALL"}}
         answer = self._ask("POST", "/session", {"capabilities": {"alwaysMatch": asked}})
         self._session = f"/session/{answer['sessionId']}"
+        self._ask("POST", f"{self._session}/url", {"url": "about:blank"})
 
     def stop(self) -> None:
         """Close it."""
@@ -143,8 +145,8 @@ def browser(folder: Path) -> Iterator[Browser]:
     )
     try:
         _wait_for(port)
-        window = Browser(port)
-        window.start(folder / "profile", folder / "downloads")
+        window = Browser(port, folder / "downloads")
+        window.start(folder / "profile")
         try:
             yield window
         finally:

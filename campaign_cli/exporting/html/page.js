@@ -64,13 +64,22 @@
     shown: [],
     text: null,
   }));
-  const textOf = (item) => (item.text ??= plain(item.node.textContent));
   const marked = all("[data-e]:not(.item)").map((node) => ({ node, events: places(node.dataset.e) }));
   const rows = all(".matrix tbody tr").map((node) => ({ node, ward: Number(node.dataset.w) }));
   const sections = all("main > section").filter((node) => node.querySelector(".item"));
   const loose = tasks.length + events.length ? [] : all(".rows tbody tr");
   const looseTexts = loose.map((node) => plain(node.textContent));
   const wardTexts = data.wards.map(plain);
+  // What an item of several wards says of itself, without their names: those count one by one.
+  const textOf = (item) => {
+    if (item.text === null) {
+      item.text = plain(item.node.textContent);
+      const its = new Set(item.tasks.map((place) => doers[tasks[place][1]][2]));
+      if (item.events.length > 1) for (const place of item.events) for (const ward of events[place][3]) its.add(ward);
+      if (its.size > 1 && its.size <= 9) for (const ward of its) if (ward >= 0) item.text = item.text.replaceAll(wardTexts[ward], "");
+    }
+    return item.text;
+  };
   const eventItem = [];
   for (const item of items) for (const place of item.events) eventItem[place] = item;
 
