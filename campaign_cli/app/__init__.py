@@ -15,7 +15,7 @@ if TYPE_CHECKING:
         wards_of_province,
     )
     from campaign_cli.app.certifying import fairness, fragile, tight
-    from campaign_cli.app.checking import Examined, check, examine, schema
+    from campaign_cli.app.checking import Examined, check, examine, layout_problems, schema
     from campaign_cli.app.comparing import Comparison, Side, compare
     from campaign_cli.app.elsewhere import Elsewhere
     from campaign_cli.app.explaining import (
@@ -78,6 +78,7 @@ __all__ = [
     "formats",
     "fragile",
     "hosts_of",
+    "layout_problems",
     "log",
     "make",
     "provinces",
@@ -103,6 +104,7 @@ _HOMES = {
     "Examined": "checking",
     "check": "checking",
     "examine": "checking",
+    "layout_problems": "checking",
     "schema": "checking",
     "Comparison": "comparing",
     "Side": "comparing",

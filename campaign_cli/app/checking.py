@@ -57,6 +57,17 @@ def examine(file: Path, schedule_file: Path) -> Examined:
     return Examined(reading, schedule, violations=audit(reading.plan, schedule))
 
 
+def layout_problems(file: Path) -> tuple[Diagnostic, ...]:
+    """Return what the layout of a Word file misses of Decree 30's measures.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    from campaign_cli.proofing import layout_problems as found
+
+    return found(file.read_bytes(), file.name)
+
+
 def schema() -> dict[str, Any]:
     """Return the plan's JSON Schema."""
     from campaign_cli.reading import schema as of_plans

@@ -38,6 +38,7 @@ def add_to(app: typer.Typer) -> None:
             "campaign check --format concise": N_("a line each: file:line:column: CODE message"),
             "campaign check --format json": N_("for an editor or another program"),
             "campaign check --schedule month.json": N_("hold a schedule from anywhere to the plan"),
+            "campaign check --layout letter.docx": N_("hold a Word file to Decree 30's measures"),
         },
     )(check)
     command(
@@ -64,12 +65,21 @@ def check(
             metavar=N_("FILE.json"), help=N_("Check this schedule against every rule of the plan.")
         ),
     ] = None,
+    layout: Annotated[
+        Path | None,
+        typer.Option(
+            metavar=N_("FILE.docx"),
+            help=N_("Check the layout of this Word file, of whatever origin; no plan is needed."),
+        ),
+    ] = None,
 ) -> int:
     """Find every problem of the plan, and say how to mend it."""
     from campaign_cli import app
     from campaign_cli.console import checks
 
     setting: Setting = ctx.obj
+    if layout is not None:
+        return _proofread(setting, layout, form)
     file = setting.plan_file(plan)
     if schedule is not None:
         return _examine(setting, file, schedule, form)
@@ -105,6 +115,23 @@ def schema(ctx: typer.Context) -> int:
     setting: Setting = ctx.obj
     setting.screen.data(app.schema())
     return ExitCode.FINE
+
+
+def _proofread(setting: Setting, file: Path, form: Form) -> int:
+    from campaign_cli import app
+    from campaign_cli.console import checks
+    from campaign_cli.model.diagnostic import Severity
+
+    problems = app.layout_problems(file)
+    match form:
+        case Form.JSON:
+            setting.screen.data(checks.as_json(problems, setting.language))
+        case Form.CONCISE:
+            setting.screen.text(checks.concise(problems, setting.language))
+        case Form.FULL:
+            checks.show_layout(setting.screen, file, problems)
+    wrong = any(one.severity is Severity.ERROR for one in problems)
+    return ExitCode.NOT_UNDERSTOOD if wrong else ExitCode.FINE
 
 
 def _examine(setting: Setting, file: Path, schedule: Path, form: Form) -> int:

@@ -104,6 +104,17 @@ def show_examined(screen: Screen, file: Path, examined: "Examined") -> None:
         screen.text(screen.language.say(said))
 
 
+def show_layout(screen: Screen, file: Path, problems: Sequence[Diagnostic]) -> None:
+    """Show what a Word file's layout misses."""
+    if problems:
+        screen.problems(diagnostics.listed(problems, screen), answer=True)
+        found = diagnostics.summary(problems, screen.language)
+        screen.say(message("{file}: {found}", file=file.name, found=found))
+    else:
+        said = message("{file} keeps the measures of Decree 30/2020", file=file.name)
+        screen.text(screen.language.say(said))
+
+
 def of_schedule(examined: "Examined") -> tuple[Diagnostic, ...]:
     """Return what is wrong with a schedule, as problems."""
     if examined.problem is not None:

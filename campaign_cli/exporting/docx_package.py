@@ -205,7 +205,7 @@ def styles(language: str, size: int) -> str:
         f"<w:styles {_SPACES}>{defaults}"
         + _style("Normal", "Normal", '<w:spacing w:before="120" w:after="0"/>', "", first=True)
         + _style("Body", "Body Text", body, "", base="Normal")
-        + _style("Plain", "Plain line", "", "", base="Normal")
+        + _style("Plain", "Plain line", body, "", base="Normal")
         + _style(
             "Heading1",
             "heading 1",

@@ -50,14 +50,14 @@ def starter(speech: Language) -> bytes:
             said("{{ campaign.name }} · {{ campaign.days }}", "Summary"),
             ruled_line(WIDTH, WIDTH // 5),
             *_each(
-                "fact in facts", paragraph(_bold("{{ fact.name }}: ") + run("{{ fact.value }}"))
+                "fact in facts",
+                paragraph(_bold("{{ fact.name }}: ") + run("{{ fact.value }}"), "Plain"),
             ),
             *_events(speech),
             *_receipts(speech),
             *_tasks(speech),
             _copies(),
             signature(_LETTER),
-            said("{{ version }} · {{ stamp.plan }}", "Copies"),
             section(first=True, last=True),
         )
     )
@@ -70,7 +70,9 @@ def starter(speech: Language) -> bytes:
         language=speech.code,
         made=_MADE,
     )
-    return package(body, about, size=13, foot="{{ campaign.name }} · {{ version }}")
+    return package(
+        body, about, size=13, foot="{{ campaign.name }} · {{ version }} · {{ stamp.plan }}"
+    )
 
 
 def _bold(text: str) -> str:
