@@ -25,12 +25,12 @@ def show(screen: Screen, pages: "Sequence[View]", *, plain: bool = False) -> Non
     """Print pages one after the other."""
     from rich.text import Text
 
-    from campaign_cli.console import plain as plainly
     from campaign_cli.console import sheets
+    from campaign_cli.model.plain import plain_text
 
     for place, page in enumerate(pages):
         if plain:
-            screen.text(("\n" if place else "") + plainly.plain_text(page))
+            screen.text(("\n" if place else "") + plain_text(page))
             continue
         console = screen.answers()
         if place:

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 from campaign_cli.console.columns import table
 from campaign_cli.console.lines import DOT, QUIET, Block, behind, beside, quiet, wrapped
-from campaign_cli.console.plain import plain_text
 from campaign_cli.console.text import clean, literal
 from campaign_cli.model.outline import Aside, Item, Outline, Section
 from campaign_cli.model.outlines import outline_of
 from campaign_cli.model.pages import BodySheet, DaySheet, Itinerary, Sheet, View
+from campaign_cli.model.plain import plain_text
 from campaign_cli.model.text import shortened
 
 if TYPE_CHECKING:

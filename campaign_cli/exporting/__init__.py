@@ -46,6 +46,11 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "xlsx": Format("xlsx", message("Excel workbooks to fill in and send back"), _by("as_xlsx")),
         "csv": Format("csv", message("all tasks and events, for spreadsheets"), _by("as_csv")),
         "ics": Format("ics", message("calendars for phones and computers"), _by("as_ics")),
+        "txt": Format(
+            "txt",
+            message("a message a day, to paste into a chat; `--sms`: as text messages"),
+            _by("as_txt"),
+        ),
         "json": Format("json", message("the schedule, for programs"), _by("as_json")),
     }
 )

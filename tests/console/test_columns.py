@@ -6,11 +6,11 @@ from dataclasses import replace
 import pytest
 import small_month
 
-from campaign_cli.console.plain import plain_text
 from campaign_cli.console.sheets import page
 from campaign_cli.listing import checklists
 from campaign_cli.model.outlines import outline_of
 from campaign_cli.model.pages import Checklists, View
+from campaign_cli.model.plain import plain_text
 
 WIDTHS = (30, 40, 56, 66, 80, 100, 160)
 
