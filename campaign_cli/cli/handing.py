@@ -34,10 +34,10 @@ def add_to(app: typer.Typer) -> None:
         "export",
         panel=WARDS_PANEL,
         examples={
-            "campaign export md": N_("a file for each ward, in the folder `export`"),
-            "campaign export md csv json": N_("several formats at once"),
+            "campaign export pdf": N_("a file for each ward, in the folder `export`"),
+            "campaign export pdf xlsx ics": N_("several formats at once"),
             "campaign export all --ward xuan-dinh": N_("one ward's files, in every format"),
-            "campaign export md --no-phones -o web": N_("without personal data, elsewhere"),
+            "campaign export html --no-phones -o web": N_("without personal data, elsewhere"),
         },
     )(export)
 

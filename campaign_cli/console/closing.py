@@ -39,7 +39,7 @@ def show(screen: Screen, made: "Made", lists: "Checklists", today: date) -> None
     """Say on stderr how it came out, and what next."""
     month = month_of(made, screen.language)
     screen.note(*parts(month, lists, today, screen.width()))
-    screen.note(next_step(screen.language, "campaign show week", "campaign export md csv"))
+    screen.note(next_step(screen.language, "campaign show week", "campaign export pdf xlsx"))
 
 
 def parts(month: Month, lists: "Checklists", today: date, width: int) -> "Iterator[RenderableType]":

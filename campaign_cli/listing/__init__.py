@@ -10,7 +10,7 @@ from campaign_cli.listing.receipts import receipts
 from campaign_cli.listing.results import reports, targets
 from campaign_cli.listing.sending import sendings
 from campaign_cli.listing.tasks import tasks_of
-from campaign_cli.model.checklist import Office, Stamp
+from campaign_cli.model.checklist import Issue, Office, Stamp
 from campaign_cli.model.days import date_range, is_working_day
 from campaign_cli.model.pages import Checklists
 from campaign_cli.model.plan import Plan
@@ -19,10 +19,10 @@ from campaign_cli.model.schedule import Schedule
 __all__ = ["checklists"]
 
 
-def checklists(plan: Plan, schedule: Schedule, *, draft: bool = True) -> Checklists:
+def checklists(plan: Plan, schedule: Schedule, issue: Issue | None = None) -> Checklists:
     """Return everyone's checklists for `schedule`, in the campaign's language.
 
-    `draft` stands on every page until the revision is in force.
+    Without an `issue`, every page says that it is a draft.
     """
     offices = offices_of(plan)
     sends = sendings(plan, schedule)
@@ -30,7 +30,7 @@ def checklists(plan: Plan, schedule: Schedule, *, draft: bool = True) -> Checkli
     tasks = tasks_of(plan, offices, schedule)
     ordered = orders(plan, offices, schedule, tasks)
     return Checklists(
-        stamp=_stamp(plan, schedule, draft=draft),
+        stamp=_stamp(plan, schedule, issue),
         signed=plan.document.date,
         wards=offices.wards,
         bodies=_bodies(offices, *(task.doer for task in tasks), *(event.owner for event in events)),
@@ -47,7 +47,7 @@ def checklists(plan: Plan, schedule: Schedule, *, draft: bool = True) -> Checkli
     )
 
 
-def _stamp(plan: Plan, schedule: Schedule, *, draft: bool) -> Stamp:
+def _stamp(plan: Plan, schedule: Schedule, issue: Issue | None) -> Stamp:
     campaign = plan.campaign
     return Stamp(
         campaign=campaign.name,
@@ -55,10 +55,11 @@ def _stamp(plan: Plan, schedule: Schedule, *, draft: bool) -> Stamp:
         start=campaign.start,
         end=campaign.end,
         revision=schedule.revision,
-        draft=draft,
+        draft=issue is None,
         plan=schedule.plan,
         language=campaign.language,
         ward_term=campaign.ward_term,
+        issue=issue,
     )
 
 

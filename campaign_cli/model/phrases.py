@@ -47,7 +47,8 @@ class Phrases:
             return self.text("draft")
         if self.stamp.draft:
             return self._say(message("revision {number} (draft)", number=str(self.stamp.revision)))
-        return self._say(message("revision {number}", number=str(self.stamp.revision)))
+        number = str(self.stamp.revision)
+        return self._say(message("revision {number} (in force)", number=number))
 
     def campaign(self) -> str:
         """Return the campaign's name and days."""
