@@ -1,25 +1,19 @@
 """A workbook whose bytes repeat and whose text is never obeyed; its looks, named."""
 
 import io
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any
 
 import xlsxwriter  # noqa: TID253 - loaded with its format alone
 from xlsxwriter.format import Format  # noqa: TID253 - the same
-from xlsxwriter.worksheet import Worksheet  # noqa: TID253 - the same
 
+from campaign_cli.exporting.xlsx_sheet import Sheet, Strings, look_of
+from campaign_cli.exporting.xlsx_text import Literal, cut, marginal, shared
 from campaign_cli.model.phrases import Phrases
-from campaign_cli.model.text import clean, shortened
-
-LONGEST = 32_767
-"""What a cell holds, in UTF-16 units."""
 
 A4 = 9
-CONTROLS_OF_XML = re.compile("[\ufffe\uffff]")
 FONT = "Times New Roman"
 SIZE = 11
 LINE = "#A6A6A6"
@@ -96,42 +90,6 @@ STYLES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
 """Every look of a cell, by name."""
 
 
-@dataclass(slots=True)
-class Literal:
-    """Text of a plan as cells hold it; what many cells say is looked at once."""
-
-    known: dict[str, str] = field(default_factory=dict)
-
-    def __call__(self, text: str) -> str:
-        """Return `text` on one line, without what XML cannot hold, cut where it is too long."""
-        found = self.known.get(text)
-        if found is None:
-            found = self.known[text] = cut(CONTROLS_OF_XML.sub("", clean(text)))
-        return found
-
-
-def cut(text: str, longest: int = LONGEST) -> str:
-    """Return `text`, cut with "…" where it has more UTF-16 units than `longest`."""
-    if 2 * len(text) <= longest or len(text.encode("utf-16-le")) <= 2 * longest:
-        return text
-    units = text.encode("utf-16-le")[: 2 * (longest - 1)]
-    # Half of a pair is dropped with the rest.
-    return f"{units.decode('utf-16-le', 'ignore')}…"
-
-
-class Sheet(Worksheet):  # type: ignore[misc]
-    """A sheet whose rows go on growing with what someone types into them.
-
-    The library fixes every height that it is given; without that mark a program takes the height
-    as its own and reckons it anew when the row is changed.
-    """
-
-    def _xml_start_tag_unencoded(self, tag: str, attributes: Any = ()) -> None:
-        if tag == "row":
-            attributes = [pair for pair in attributes if pair[0] != "customHeight"]
-        super()._xml_start_tag_unencoded(tag, attributes)
-
-
 class Book:
     """A workbook that is being written."""
 
@@ -158,7 +116,9 @@ class Book:
                 "created": made.astimezone(UTC).replace(tzinfo=None),
             }
         )
+        self.strings = Strings(self._book, literal)
         self._styles: dict[str, Format] = {}
+        self._looks: dict[str, int] = {}
 
     def style(self, name: str) -> Format:
         """Return a look by its name."""
@@ -168,6 +128,13 @@ class Book:
                 {"font_name": FONT, "font_size": SIZE, **STYLES[name]}
             )
         return style
+
+    def number_of(self, name: str) -> int:
+        """Return a look's number in the file, by its name."""
+        number = self._looks.get(name)
+        if number is None:
+            number = self._looks[name] = look_of(self.style(name))
+        return number
 
     def look(self, properties: Mapping[str, Any]) -> Format:
         """Return what a condition gives a cell."""
@@ -184,45 +151,18 @@ class Book:
         left = f'&L&9&"{FONT},Regular"'
         right = f'&R&9&"{FONT},Regular"'
         stamp = self.say.stamp
-        campaign = self.margin(stamp.campaign, 110)
-        sheet.set_header(f"{left}{campaign}{right}{self.margin(self.subject, 60)}")
-        version = self.margin(f"{self.say.version()} · {stamp.version}", 60)
+        campaign = marginal(self.literal(stamp.campaign), 110)
+        sheet.set_header(f"{left}{campaign}{right}{marginal(self.subject, 60)}")
+        version = marginal(f"{self.say.version()} · {stamp.version}", 60)
         pages = self.say.text("page {page} of {pages}").format(page="&P", pages="&N")
         sheet.set_footer(f"{left}{version}{right}{pages}")
         return sheet
 
-    def margin(self, text: str, longest: int) -> str:
-        """Return text for a page's margin, where "&" begins an order and only 255 letters fit."""
-        text = shortened(self.literal(text), longest)
-        while len(_ordered(text).encode("utf-16-le")) > 2 * longest:
-            text = f"{text[:-2]}…"
-        return _ordered(text)
-
     def text(self, sheet: Sheet, row: int, column: int, text: str, style: str) -> None:
         """Write text as it stands."""
-        self._write(sheet, row, column, self.literal(text), style)
-
-    def _write(self, sheet: Sheet, row: int, column: int, text: str, style: str) -> None:
-        if text.startswith("<r>") and text.endswith("</r>"):
-            # The library takes such text for markup of its own, unless it is given in parts.
-            sheet.write_rich_string(row, column, text[:3], text[3:], self.style(style))
-        else:
-            sheet.write_string(row, column, text, self.style(style))
-
-    def lines(self, sheet: Sheet, row: int, column: int, lines: tuple[str, ...], look: str) -> None:
-        """Write text of several lines in one cell."""
-        self._write(sheet, row, column, cut("\n".join(map(self.literal, lines))), look)
+        sheet.write_string(row, column, shared(self.literal(text)), self.style(style))
 
     def close(self) -> bytes:
         """Return the workbook's bytes."""
         self._book.close()
         return self._bytes.getvalue()
-
-
-def _ordered(text: str) -> str:
-    """Return text in which each "&" is doubled and none seems to begin an order.
-
-    The library takes "&&G" for a picture and "&&[" for a name: a change to the size that the text
-    has already parts them.
-    """
-    return re.sub(r"&([G\[])?", lambda found: f"&&&9{found[1]}" if found[1] else "&&", text)

@@ -1,7 +1,8 @@
 """The budget in the organiser's workbook, with sums that go on reckoning."""
 
-from campaign_cli.exporting.xlsx_book import Book, Sheet
+from campaign_cli.exporting.xlsx_book import Book
 from campaign_cli.exporting.xlsx_orders import facts_of
+from campaign_cli.exporting.xlsx_sheet import Sheet
 from campaign_cli.exporting.xlsx_table import (
     Column,
     Formula,

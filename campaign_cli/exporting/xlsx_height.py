@@ -6,6 +6,9 @@ LINE = 19
 """Pixels of a line of text; a row of one line is 20."""
 
 PADDING = 3
+SURE = 0.9
+"""Text of so many letters for each digit of a column's width stands on one line."""
+
 HIGHEST = 540
 """Pixels: a program makes no row higher than 409 points."""
 
@@ -16,7 +19,9 @@ _WIDE = frozenset("mwMWƠƯĐ%@—…")
 @lru_cache(maxsize=20_000)
 def lines(text: str, width: float) -> int:
     """Return how many lines `text` takes in a column as wide as `width` digits."""
-    if len(text) * 1.1 <= width:
+    if "\n" in text:
+        return sum(lines(line, width) for line in text.split("\n"))
+    if len(text) <= width * SURE:
         return 1
     count, used = 1, 0.0
     for word in text.split(" "):

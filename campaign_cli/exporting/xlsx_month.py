@@ -5,9 +5,10 @@ from datetime import date
 
 from campaign_cli.exporting.formats import Material
 from campaign_cli.exporting.month import Day, Entry, Month, by_day, month_of, rows_of
-from campaign_cli.exporting.xlsx_book import Book, Sheet
+from campaign_cli.exporting.xlsx_book import Book
 from campaign_cli.exporting.xlsx_height import height, lines
 from campaign_cli.exporting.xlsx_rows import titled
+from campaign_cli.exporting.xlsx_sheet import Sheet
 from campaign_cli.exporting.xlsx_table import Column, Row, Styled, above, table
 from campaign_cli.model.checklist import Event
 from campaign_cli.model.phrases import Phrases
@@ -131,7 +132,7 @@ def by_ward(book: Book, material: Material, events: Sequence[Event]) -> None:
 def _heads(book: Book, sheet: Sheet, head: int, month: Month) -> None:
     """Write the months, the weekdays and the days."""
     say = book.say
-    sheet.write_string(head + 2, 0, titled(say.stamp.ward_term), book.style("head"))
+    book.text(sheet, head + 2, 0, titled(say.stamp.ward_term), "head")
     for place, day in enumerate(month.days, start=1):
         off = "-off" if day in month.closed else ""
         if place == 1 or day.day == 1:

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from campaign_cli.exporting.xlsx_book import Book, Sheet
+from campaign_cli.exporting.xlsx_book import Book
 from campaign_cli.exporting.xlsx_rows import titled
+from campaign_cli.exporting.xlsx_sheet import Sheet
 from campaign_cli.exporting.xlsx_table import Column, Formula, Row, Styled, column_letter, table
 from campaign_cli.model.checklist import Office
 from campaign_cli.model.language import message

@@ -1,18 +1,19 @@
 """The organiser's workbook: month, matrix, all events, all tasks, print order, budget."""
 
 from campaign_cli.exporting import xlsx_rows as rows
-from campaign_cli.exporting.formats import Material
 from campaign_cli.exporting.xlsx_about import about, stamp_of
 from campaign_cli.exporting.xlsx_book import Book
 from campaign_cli.exporting.xlsx_budget import budget
+from campaign_cli.exporting.xlsx_ground import Ground
 from campaign_cli.exporting.xlsx_month import by_session, by_ward
 from campaign_cli.exporting.xlsx_orders import print_order
 from campaign_cli.exporting.xlsx_table import table
 from campaign_cli.model.pages import Whole
 
 
-def organiser(book: Book, material: Material, whole: Whole) -> None:
+def organiser(book: Book, ground: Ground, whole: Whole) -> None:
     """Write the organiser's workbook: theirs to work on, so nothing in it is protected."""
+    material = ground.material
     say, lists = book.say, material.checklists
     facts = (say.campaign(), say.version())
     by_session(book, material, whole.events)

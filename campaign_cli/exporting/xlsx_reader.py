@@ -1,11 +1,11 @@
 """The workbooks of a ward, a body, a person and a day."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from campaign_cli.exporting import xlsx_rows as rows
-from campaign_cli.exporting.formats import Material
 from campaign_cli.exporting.xlsx_about import about, stamp_of
 from campaign_cli.exporting.xlsx_book import Book
+from campaign_cli.exporting.xlsx_ground import Ground
 from campaign_cli.exporting.xlsx_table import Table, table
 from campaign_cli.model.checklist import Event, Office, Task
 from campaign_cli.model.language import message
@@ -23,10 +23,10 @@ FIRST_DATE = "=DATE(2000,1,1)"
 _DONE = {"font_color": "#7F7F7F"}
 
 
-def ward(book: Book, material: Material, sheet: Sheet, tasks: Sequence[Task]) -> None:
+def ward(book: Book, ground: Ground, sheet: Sheet) -> None:
     """Write a ward's workbook."""
     say = book.say
-    _tasks(book, sheet.ward, sheet.organiser, tasks)
+    _tasks(book, sheet.ward, sheet.organiser, ground.tasks_of(sheet.ward))
     table(
         book,
         say.text("Events"),
@@ -36,7 +36,7 @@ def ward(book: Book, material: Material, sheet: Sheet, tasks: Sequence[Task]) ->
         rows.events(say, sheet.events, sheet.ward),
     )
     own = [event for event in sheet.events if len(event.wards) == 1]
-    _figures(book, material, own)
+    _figures(book, ground, own)
     its = table(
         book,
         say.text("To collect"),
@@ -47,13 +47,13 @@ def ward(book: Book, material: Material, sheet: Sheet, tasks: Sequence[Task]) ->
     )
     _whole_numbers(book, its, RECEIPT_RECEIVED)
     _dates(book, its, RECEIPT_ON)
-    about(book, stamp_of(material, "ward", sheet.ward.id), _contacts(book, sheet.ward))
+    about(book, stamp_of(ground.material, "ward", sheet.ward.id), _contacts(book, sheet.ward))
 
 
-def body(book: Book, material: Material, sheet: BodySheet, tasks: Sequence[Task]) -> None:
+def body(book: Book, ground: Ground, sheet: BodySheet) -> None:
     """Write a body's workbook; the figures are those of the joint events that it runs."""
     say = book.say
-    _tasks(book, sheet.body, sheet.organiser, tasks)
+    _tasks(book, sheet.body, sheet.organiser, ground.tasks_of(sheet.body))
     table(
         book,
         say.text("Events"),
@@ -62,11 +62,11 @@ def body(book: Book, material: Material, sheet: BodySheet, tasks: Sequence[Task]
         rows.event_columns(say),
         rows.events(say, sheet.events, sheet.body),
     )
-    _figures(book, material, [event for event in sheet.events if len(event.wards) != 1])
-    about(book, stamp_of(material, "body", sheet.body.id), _contacts(book, sheet.body))
+    _figures(book, ground, [event for event in sheet.events if len(event.wards) != 1])
+    about(book, stamp_of(ground.material, "body", sheet.body.id), _contacts(book, sheet.body))
 
 
-def person(book: Book, material: Material, itinerary: Itinerary) -> None:
+def person(book: Book, ground: Ground, itinerary: Itinerary) -> None:
     """Write a person's workbook: where they serve, and whom to call there."""
     say = book.say
     its = [event for event, _ in itinerary.events]
@@ -81,10 +81,10 @@ def person(book: Book, material: Material, itinerary: Itinerary) -> None:
         rows.events(say, its, itinerary.person, calls=offices),
     )
     facts = [(say.text("Phone"), itinerary.person.phone)]
-    about(book, stamp_of(material, "person", itinerary.person.id), facts)
+    about(book, stamp_of(ground.material, "person", itinerary.person.id), facts)
 
 
-def day(book: Book, material: Material, sheet: DaySheet) -> None:
+def day(book: Book, ground: Ground, sheet: DaySheet) -> None:
     """Write a day's workbook: what takes place, what runs, what falls due."""
     say = book.say
     closed = ""
@@ -100,7 +100,7 @@ def day(book: Book, material: Material, sheet: DaySheet) -> None:
     )
     due = [
         task
-        for task in material.checklists.tasks
+        for task in ground.material.checklists.tasks
         if task.due <= sheet.day and sheet.day <= task.last
     ]
     table(
@@ -111,7 +111,7 @@ def day(book: Book, material: Material, sheet: DaySheet) -> None:
         rows.task_columns(say, filled=False, doers=True),
         rows.tasks(say, due, filled=False, doers=True),
     )
-    about(book, stamp_of(material, "day", sheet.day.isoformat()), ())
+    about(book, stamp_of(ground.material, "day", sheet.day.isoformat()), ())
 
 
 def _tasks(book: Book, office: Office, organiser: Office, tasks: Iterable[Task]) -> None:
@@ -153,7 +153,7 @@ def _tasks(book: Book, office: Office, organiser: Office, tasks: Iterable[Task])
     )
 
 
-def _figures(book: Book, material: Material, events: Iterable[Event]) -> None:
+def _figures(book: Book, ground: Ground, events: Iterable[Event]) -> None:
     """Write a row for each number that is reported."""
     say = book.say
     its = table(
@@ -162,7 +162,7 @@ def _figures(book: Book, material: Material, events: Iterable[Event]) -> None:
         _title(book, say.text("FIGURES TO REPORT")),
         _lines(book),
         rows.figure_columns(say),
-        rows.figures(say, material.plan, material.schedule, events),
+        rows.figures(say, ground.material.plan, ground.bookings, events),
     )
     _whole_numbers(book, its, FIGURE_RESULT)
 

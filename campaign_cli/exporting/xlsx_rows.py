@@ -1,7 +1,8 @@
 """The rows of tasks, events, figures and receipts, each with its columns."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 
 from campaign_cli.exporting.xlsx_table import Column, Row, Styled
 from campaign_cli.model.checklist import Event, Office, Receipt, Sending, Serving, Task
@@ -9,7 +10,7 @@ from campaign_cli.model.demand import indicators_at
 from campaign_cli.model.language import message
 from campaign_cli.model.phrases import SATURDAY, Phrases
 from campaign_cli.model.plan import Plan
-from campaign_cli.model.schedule import Schedule
+from campaign_cli.model.schedule import Booking
 from campaign_cli.model.workbook import (
     EVENT_ID,
     FIGURE_ID,
@@ -66,6 +67,7 @@ def tasks(
     doers: bool = False,
 ) -> Iterator[Row]:
     """Yield a row for each task; where it is, but for a ward that reads of its own."""
+    short = lru_cache(say.speech.short_date)
     weekdays = [say.speech.short_weekday(date(2024, 1, day)) for day in range(1, 8)]
     late, key, law = say.text("DO NOW"), say.text("key"), say.text("by law")
     empty = (None, None, None) if filled else ()
@@ -82,16 +84,16 @@ def tasks(
             *((say.ward(task.doer) if task.doer.ward else task.doer.name,) if doers else ()),
             Styled(task.title, "bold") if task.late else task.title,
             task.need,
-            _about(say, task, reader),
+            _about(task, reader, short),
             *empty,
             task.id,
         )
 
 
-def _about(say: Phrases, task: Task, reader: Office | None) -> str:
+def _about(task: Task, reader: Office | None, short: Callable[[date], str]) -> str:
     at = "" if reader and reader.ward and task.at == reader.name else task.at
     about = f"{task.about} · {at}" if at else task.about
-    return f"{about}, {say.speech.short_date(task.on)}" if task.on else about
+    return f"{about}, {short(task.on)}" if task.on else about
 
 
 def event_columns(say: Phrases, *, sends: bool = False, calls: bool = False) -> tuple[Column, ...]:
@@ -189,9 +191,10 @@ def figure_columns(say: Phrases) -> tuple[Column, ...]:
     )
 
 
-def figures(say: Phrases, plan: Plan, schedule: Schedule, its: Iterable[Event]) -> Iterator[Row]:
+def figures(
+    say: Phrases, plan: Plan, bookings: Mapping[str, Booking], its: Iterable[Event]
+) -> Iterator[Row]:
     """Yield a row for each indicator of each event, in the order of its kind and its activity."""
-    bookings = schedule.by_id()
     for event in its:
         activity = plan.activities[event.activity]
         asked = indicators_at(activity, bookings[event.id].member)

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from campaign_cli.exporting.xlsx_book import Book, Sheet
-from campaign_cli.exporting.xlsx_height import height, lines
+from campaign_cli.exporting.xlsx_book import Book
+from campaign_cli.exporting.xlsx_height import SURE, height, lines
+from campaign_cli.exporting.xlsx_sheet import Sheet, figure, formula
 from campaign_cli.model.text import shortened
 from campaign_cli.model.workbook import FILLED, KEY_ROW
 
@@ -25,6 +26,8 @@ BOLD = frozenset({"bold", "late", "sum-text"})
 
 NARROWER = 0.92
 """As if a column were so much narrower: for bold letters."""
+
+EMPTY: frozenset[object] = frozenset({"", ()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,39 +164,38 @@ def entries(
 ) -> tuple[set[int], int]:
     """Write the entries under `head`; return the columns that have any value, and the last row."""
     used: set[int] = set()
-    shapes = [(column.style, column.width if column.wraps else 0) for column in columns]
-    number = head
+    shapes = [
+        (
+            column_letter(place),
+            book.number_of(column.style),
+            column.width * (NARROWER if column.style in BOLD else 1) if column.wraps else 0,
+        )
+        for place, column in enumerate(columns)
+    ]
+    known, add = book.strings.known, book.strings.add
+    number, texts = head, 0
     for number, row in enumerate(rows, start=head + 1):
-        most = 1
-        for place, (value, (style, width)) in enumerate(zip(row, shapes, strict=True)):
+        most, cells = 1, []
+        for at, (value, (letter, look, width)) in enumerate(zip(row, shapes, strict=True)):
             if isinstance(value, Styled):
-                style = value.style  # noqa: PLW2901 - this cell's own
+                look = book.number_of(value.style)  # noqa: PLW2901 - this cell's own
                 value = value.value  # noqa: PLW2901 - the same
-            if value is None or value in {"", ()}:
-                sheet.write_blank(number, place, None, book.style(style))
+            start = f'<c r="{letter}{number + 1}" s="{look}"'
+            if value is None or value in EMPTY:
+                cells.append(f"{start}/>")
                 continue
-            used.add(place)
-            if isinstance(value, str):
-                book.text(sheet, number, place, value, style)
-                if width and len(value) * 1.1 > width:
-                    most = max(most, lines(value, width * NARROWER if style in BOLD else width))
+            used.add(at)
+            if isinstance(value, (str, tuple)):
+                end, text = known.get(value) or add(value)
+                cells.append(start + end)
+                texts += 1
+                if width and len(text) > width * SURE:
+                    most = max(most, lines(text, width))
             elif isinstance(value, Formula):
                 text = value.text.format(row=number + 1, first=head + 2, last=number)
-                sheet.write_formula(number, place, text, book.style(style), value.value)
-            elif isinstance(value, tuple):
-                book.lines(sheet, number, place, value, style)
-                most = max(most, sum(lines(line, width) for line in value))
+                cells.append(start + formula(text, value.value))
             else:
-                _figure(book, sheet, number, place, value, style)
-        if most > 1:
-            sheet.set_row_pixels(number, height(most))
+                cells.append(start + figure(value))
+        sheet.add_row(number, cells, height(most) if most > 1 else 0)
+    book.strings.count(texts)
     return used, number
-
-
-def _figure(
-    book: Book, sheet: Sheet, row: int, place: int, value: float | date, style: str
-) -> None:
-    if isinstance(value, date):
-        sheet.write_datetime(row, place, value, book.style(style))
-    else:
-        sheet.write_number(row, place, value, book.style(style))
