@@ -44,6 +44,7 @@ if TYPE_CHECKING:
         make,
         stands,
     )
+    from campaign_cli.app.picturing import picture
     from campaign_cli.app.standing import current, earlier
     from campaign_cli.app.templating import begin_template, check_template, usable_template
 
@@ -81,6 +82,7 @@ __all__ = [
     "layout_problems",
     "log",
     "make",
+    "picture",
     "provinces",
     "publish",
     "schema",
@@ -132,6 +134,7 @@ _HOMES = {
     "document": "making",
     "make": "making",
     "stands": "making",
+    "picture": "picturing",
     "begin_template": "templating",
     "check_template": "templating",
     "usable_template": "templating",

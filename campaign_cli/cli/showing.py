@@ -1,7 +1,7 @@
 """`campaign show`: the month, a week, the wards, what they need, what it costs, one event."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -16,6 +16,16 @@ from campaign_cli.model.language import N_
 if TYPE_CHECKING:
     from campaign_cli.app import Made
 
+SvgOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--svg",
+        metavar=N_("FILE"),
+        show_default=False,
+        help=N_("Draw it into this file instead, in the campaign's language."),
+    ),
+]
+ForceOption = Annotated[bool, typer.Option("--force", help=N_("Overwrite the file that is there."))]
 
 _EXAMPLES = {
     "campaign show week": N_("this week's work calendar"),
@@ -44,13 +54,21 @@ def add_to(app: typer.Typer) -> None:
             "campaign show week 25/11": N_("the week of that day"),
         },
     )(week)
-    command(show, "month", examples={"campaign show month": N_("every day with its events")})(month)
+    command(
+        show,
+        "month",
+        examples={
+            "campaign show month": N_("every day with its events"),
+            "campaign show month --svg month.svg": N_("a picture for documents and slides"),
+        },
+    )(month)
     command(
         show,
         "wards",
         examples={
             "campaign show wards": N_("a matrix, ward by day"),
             "campaign show wards --format json": N_("each ward's events for another program"),
+            "campaign show wards --svg wards.svg": N_("a picture for documents and slides"),
         },
     )(wards)
     command(
@@ -114,25 +132,41 @@ def week(
     return ExitCode.FINE
 
 
-def month(ctx: typer.Context, plan: PlanArgument = None, form: FormOption = Form.TEXT) -> int:
+def month(
+    ctx: typer.Context,
+    plan: PlanArgument = None,
+    form: FormOption = Form.TEXT,
+    svg: SvgOption = None,
+    force: ForceOption = False,
+) -> int:
     """Show every day of the month with its events."""
     from campaign_cli import app
     from campaign_cli.console import month as screen
 
     setting, made = _made(ctx, plan)
-    if form is Form.JSON:
+    if svg is not None:
+        _draw(setting, made, "month", svg, force=force)
+    elif form is Form.JSON:
         setting.screen.data(app.document(made))
     else:
         screen.show(setting.screen, made)
     return ExitCode.FINE
 
 
-def wards(ctx: typer.Context, plan: PlanArgument = None, form: FormOption = Form.TEXT) -> int:
+def wards(
+    ctx: typer.Context,
+    plan: PlanArgument = None,
+    form: FormOption = Form.TEXT,
+    svg: SvgOption = None,
+    force: ForceOption = False,
+) -> int:
     """Show who has what when: a matrix, ward by day."""
     from campaign_cli.console import matrix as screen
 
     setting, made = _made(ctx, plan)
-    if form is Form.JSON:
+    if svg is not None:
+        _draw(setting, made, "wards", svg, force=force)
+    elif form is Form.JSON:
         setting.screen.data(screen.as_json(made))
     else:
         screen.show(setting.screen, made)
@@ -205,6 +239,19 @@ def event(
     else:
         screen.show(setting.screen, made, lists, known)
     return ExitCode.FINE
+
+
+def _draw(
+    setting: Setting, made: "Made", what: Literal["month", "wards"], file: Path, *, force: bool
+) -> None:
+    """Write a picture and say so."""
+    from campaign_cli import app
+    from campaign_cli.model.language import message
+
+    if app.picture(made, what, file, force=force):
+        setting.screen.say(message("drew {file}", file=str(file)))
+    else:
+        setting.screen.say(message("{file} is as it was", file=str(file)))
 
 
 def _made(ctx: typer.Context, plan: str | None) -> "tuple[Setting, Made]":

@@ -45,7 +45,7 @@ class Folder:
                 if stands == file.content:
                     unchanged.append(path)
                 elif stands is None or self.force or _digest(stands) == known.get(str(file.path)):
-                    _put(path, file.content)
+                    put(path, file.content)
                     written.append(path)
                 else:
                     kept.append(path)
@@ -55,8 +55,12 @@ class Folder:
             # Whatever was written before a disk filled up is known as ours.
             if known != before:
                 text = json.dumps({"format": 1, "files": dict(sorted(known.items()))}, indent=1)
-                _put(self.folder / MANIFEST, f"{text}\n".encode())
+                put(self.folder / MANIFEST, f"{text}\n".encode())
         return Exported(tuple(written), tuple(unchanged), tuple(kept))
+
+    def known(self) -> tuple[str, ...]:
+        """Return the paths of what was written before and still stands."""
+        return tuple(sorted(path for path in self._manifest() if (self.folder / path).is_file()))
 
     def _manifest(self) -> dict[str, str]:
         """Return what was written before; a manifest that says nothing clear is none."""
@@ -80,7 +84,8 @@ def _content(path: Path) -> bytes | None:
         return None
 
 
-def _put(path: Path, content: bytes) -> None:
+def put(path: Path, content: bytes) -> None:
+    """Write a file beside its place, then move it there: never a half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from campaign_cli.exporting.formats import Material
-from campaign_cli.exporting.month import Bar, Day, Entry, Month, Row, month_of, rows_of
+from campaign_cli.exporting.month import Bar, Day, Entry, Month, Row, month_of, not_working, rows_of
 from campaign_cli.model.checklist import Event, Office
 from campaign_cli.model.phrases import Phrases
 
@@ -14,8 +14,6 @@ TINTS = 8
 
 NAMED = 2
 """So many wards are named in a day's square; more are counted, and named on request."""
-
-SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +49,7 @@ class Calendar:
 
     def closed(self, day: Day) -> str | None:
         """Return why a day is no working day, or None."""
-        if day.closed is None:
-            return None
-        if day.closed:
-            return day.closed
-        free = day.date.weekday() >= SATURDAY
-        return self.say.text("weekend") if free else self.say.text("closed")
+        return not_working(self.say, day)
 
     def when(self, entry: Entry) -> str:
         """Return the hours on a ward's own page, else the part of the day."""

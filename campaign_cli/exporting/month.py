@@ -10,6 +10,7 @@ from campaign_cli.model.days import ONE_DAY, date_range
 from campaign_cli.model.language import language
 from campaign_cli.model.letters import letters_of
 from campaign_cli.model.pages import Checklists
+from campaign_cli.model.phrases import SATURDAY, Phrases
 from campaign_cli.model.plan import Plan
 
 WEEK = 7
@@ -108,6 +109,16 @@ def month_of(plan: Plan, lists: Checklists, events: Iterable[Event], ward: str =
         {kind: names[kind] for kind in letters if kind in names},
         closed,
     )
+
+
+def not_working(say: Phrases, day: Day) -> str | None:
+    """Return why a day is no working day, or None; reasons stand after a cross."""
+    if day.closed is None:
+        return None
+    if day.closed:
+        return f"× {day.closed}"
+    weekend = day.date.weekday() >= SATURDAY
+    return say.text("weekend") if weekend else say.text("closed")
 
 
 def closings_of(plan: Plan, ward: str) -> dict[date, str]:
