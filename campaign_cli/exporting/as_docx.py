@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from campaign_cli.exporting.docx_plan import NAME, PlanDocument
 from campaign_cli.exporting.docx_sheet import Sheets
 from campaign_cli.exporting.formats import File, Material
 from campaign_cli.model.letter import letter_of
 
 
 def files(material: Material) -> Iterator[File]:
-    """Yield a document for each page.
+    """Yield a document for each page; of everyone, the plan itself too.
 
     Raises:
         TemplateError: the template cannot be used; nothing was yielded then.
@@ -23,6 +24,10 @@ def files(material: Material) -> Iterator[File]:
         return
     for page in material.pages():
         yield File(PurePosixPath(f"{page.stem}.docx"), sheets.of(page.view))
+    if material.everyone:
+        whole = PlanDocument(material, letter)
+        about = sheets.properties(f"{whole.title()} · {material.checklists.stamp.campaign}")
+        yield File(PurePosixPath(f"{NAME}.docx"), whole.document(about, sheets.foot()))
 
 
 def _filled(template: Path, sheets: Sheets) -> list[File]:

@@ -32,7 +32,7 @@ def heads(letter: Letter) -> str:
     right = WIDTH - _LEFT
     left_head = "".join(
         (
-            said(letter.parent, "Frame") if letter.parent else "",
+            said(letter.parent, "Frame") if letter.parent not in {"", letter.issuer} else "",
             *(paragraph(run(line, bold=True), "Frame") for line in _issuer(letter.issuer)),
             ruled_line(_LEFT, _LEFT * 2 // 5),
         )

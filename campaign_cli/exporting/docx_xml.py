@@ -106,7 +106,7 @@ def ruled_line(width: int, line: int) -> str:
     aside = max(0, (width - line) // 2)
     return paragraph(
         more='<w:pBdr><w:top w:val="single" w:sz="6" w:space="1" w:color="000000"/></w:pBdr>'
-        '<w:spacing w:before="20" w:after="0" w:line="60" w:lineRule="exact"/>'
+        '<w:spacing w:before="50" w:after="0" w:line="60" w:lineRule="exact"/>'
         f'<w:ind w:left="{aside}" w:right="{aside}" w:firstLine="0"/>',
         style="Table",
     )

@@ -1,6 +1,7 @@
 """Which lines of a document are its heads, its title, its body, its signature."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -56,7 +57,7 @@ def parts_of(document: Document) -> Parts:
     heads = [line for line in (country, motto, dated, number) if line]
     after = max((lines.index(line) for line in heads), default=-1) + 1
     kind, summary = _title(lines[after : after + _TOP])
-    copies = next((line for line in lines if _COPIES.match(line.text)), None)
+    copies = _copies(lines)
     place = lines.index(copies) if copies else len(lines)
     copied = _copied(lines[place + 1 :], copies)
     title = {kind.number} if kind else set()
@@ -121,6 +122,17 @@ def _title(lines: Sequence[Line]) -> tuple[Line | None, tuple[Line, ...]]:
         elif kind is not None or (line.cell is None and len(line.text) > len(COUNTRY) * 2):
             break
     return kind, tuple(summary)
+
+
+def _copies(lines: Sequence[Line]) -> Line | None:
+    """Return the label of the list of copies: no column's title, which stands alone in its cell."""
+    cells = Counter(line.cell for line in lines)
+    labels = [
+        line
+        for line in lines
+        if _COPIES.match(line.text) and (line.cell is None or cells[line.cell] > 1)
+    ]
+    return labels[-1] if labels else None
 
 
 def _copied(lines: Sequence[Line], copies: Line | None) -> tuple[Line, ...]:
