@@ -16,7 +16,8 @@ from campaign_cli.exporting.pdf_forms import forms
 from campaign_cli.exporting.pdf_page import outlined
 from campaign_cli.exporting.pdf_text import each_text, letters_of, printer
 from campaign_cli.exporting.pdf_ward import WardPaper
-from campaign_cli.model.checklist import Event
+from campaign_cli.model.checklist import Event, Task
+from campaign_cli.model.language import message
 from campaign_cli.model.letter import letter_of
 from campaign_cli.model.outlines import outline_of
 from campaign_cli.model.pages import Sheet
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     import typst
 
 Part = dict[str, Any]
+
+AGES = 4
+"""Empty documents after each: five hold 160 MB, none a gigabyte, and nine slow the next one."""
 
 STANDARDS: "list[typst.PDFStandard]" = ["a-2a", "ua-1"]
 
@@ -53,11 +57,14 @@ class Typesetter:
         self._printable = printer(letters_of((fonts / "Tinos-Regular.ttf").read_bytes()))
         self._templates = templates
         self._compile = typst.compile
+        self._nothing = typst.Compiler(
+            input=str(templates / "empty.typ"), root=str(templates), font_paths=self._fonts
+        )
 
     def pdf(self, document: Part) -> bytes:
         """Return the file of a document."""
         data = json.dumps(each_text(document, self._printable), ensure_ascii=False)
-        return self._compile(
+        content = self._compile(
             input=str(self._templates / "main.typ"),
             root=str(self._templates),
             font_paths=self._fonts,
@@ -66,6 +73,10 @@ class Typesetter:
             pdf_standards=STANDARDS,
             timestamp=document["made"],
         )
+        # Typst forgets what it kept for one document after ten others: empty ones count, too.
+        for _ in range(AGES):
+            self._nothing.compile(format="svg")
+        return content
 
 
 class Press:
@@ -76,37 +87,40 @@ class Press:
         self.say = Phrases(material.checklists.stamp)
         self.letter = letter_of(material.plan, material.checklists.stamp)
         self.bookings = material.schedule.by_id()
-        self.tasks = {task.id: task for task in material.checklists.tasks}
+        self.tasks: dict[str, dict[str, Task]] = {}
+        for task in material.checklists.tasks:
+            if task.doer.ward:
+                self.tasks.setdefault(task.doer.id, {})[task.id] = task
         self.month = Month(material.plan, material.checklists, self.say, self.bookings)
 
     def document(self, page: Page) -> Part:
         """Return a page's document."""
         view, stamp = page.view, self.material.checklists.stamp
-        outline = outline_of(view)
         if isinstance(view, Sheet):
+            title, subject = self.say.text("TASK SHEET"), self.say.ward(view.ward)
             parts = list(self._ward(view.ward.id))
         else:
+            outline = outline_of(view)
+            title, subject = outline.title, outline.subject
             parts = [outlined(self.say, outline)]
             if page.stem == WHOLE:
                 parts += self._whole()
         made = self.material.made
+        plan = self.say.speech.say(message("plan {digest}", digest=stamp.version))
         return {
-            "title": f"{outline.title} · {outline.subject}",
+            "title": f"{title} · {subject}",
             "author": self.letter.issuer,
             "keywords": [stamp.campaign, self.say.version(), stamp.version],
             "date": [made.year, made.month, made.day],
             "made": int(made.timestamp()),
             "letter": {name: getattr(self.letter, name) for name in self.letter.__slots__},
-            "foot": [
-                f"{outline.subject} · {stamp.campaign}",
-                f"{self.say.version()} · {outline.foot[-1]}",
-            ],
+            "foot": [f"{subject} · {stamp.campaign}", f"{self.say.version()} · {plan}"],
             "parts": parts,
         }
 
     def _ward(self, ward: str) -> Iterator[Part]:
         lists = self.material.checklists
-        paper = WardPaper(lists, self.tasks, lists.sheet(ward), self.say)
+        paper = WardPaper(lists, self.tasks.get(ward, {}), lists.sheet(ward), self.say)
         yield paper.page()
         yield paper.all_tasks()
         yield from forms(paper, self.material.plan, self.bookings)

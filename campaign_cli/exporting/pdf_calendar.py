@@ -96,7 +96,7 @@ class Month:
                 named = [event.at for event in group if event.at]
                 at = say.wards(len(named)) if len(named) > NAMED else ", ".join(named)
                 title = f"{title} · {at}" if at else title
-                place = place if len(group) == 1 else ""
+                place = ""
             long = self.bookings[one.id].sessions > 1 and one.hours
             session = "" if long else one.session_name
             when = f"{session} {brief_hours(one.hours)}".strip()
@@ -104,12 +104,8 @@ class Month:
 
     def _lanes(self, monday: date, sunday: date, events: tuple[Event, ...]) -> list[list[Part]]:
         """Return a week's bars, those that overlap in lanes of their own."""
-        running: dict[tuple[str, date, date], str] = {}
-        for event in events:
-            if event.window and event.first <= sunday and monday <= event.last:
-                running.setdefault((event.activity, event.first, event.last), event.title)
         lanes: list[list[Part]] = []
-        for (_, first, last), title in sorted(running.items(), key=lambda one: one[0][1:]):
+        for (_, first, last), title in self._running(monday, sunday, events):
             start, end = max(first, monday), min(last, sunday)
             bar = {
                 "first": (start - monday).days,
@@ -123,6 +119,16 @@ class Month:
                 lanes.append(lane := [])
             lane.append(bar)
         return lanes
+
+    def _running(
+        self, first: date, last: date, events: tuple[Event, ...]
+    ) -> list[tuple[tuple[str, date, date], str]]:
+        """Return what runs all the time at some time between two days, once for all wards."""
+        running: dict[tuple[str, date, date], str] = {}
+        for event in events:
+            if event.window and event.first <= last and first <= event.last:
+                running.setdefault((event.activity, event.first, event.last), event.title)
+        return sorted(running.items(), key=lambda one: (one[0][1:], one[0][0]))
 
     def matrix(self) -> Part:
         """Return wards by days: the letters of the kinds that each has."""
@@ -145,6 +151,11 @@ class Month:
             for kind in kinds.values()
         ]
         legend.append(f"× {say.text('closed')}")
+        running = self._running(first, last, self.lists.events)
+        bars = [
+            f"{say.speech.short_date(start)} – {say.speech.short_date(end)}: {title}"
+            for (_, start, end), title in running
+        ]
         return {
             "sort": "matrix",
             "title": say.text("WARDS BY DAYS"),
@@ -168,7 +179,7 @@ class Month:
                 }
                 for id_, ward in plan.wards.items()
             ],
-            "legend": " · ".join(legend),
+            "legend": [" · ".join(legend), *bars],
         }
 
     def _shut(self, ward: str, day: date) -> bool:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from campaign_cli.model.checklist import Event, Line, Office, Receipt, Report, Task
@@ -29,7 +30,7 @@ class WardPaper:
 
     lists: Checklists
     tasks: Mapping[str, Task]
-    """All tasks, by id."""
+    """The ward's tasks, by id."""
     sheet: Sheet
     """The key tasks alone."""
     say: Phrases
@@ -39,8 +40,9 @@ class WardPaper:
         """The ward's name: "Phường Xuân Đỉnh"."""
         return self.say.ward(self.sheet.ward)
 
-    def numbers(self) -> dict[str, int]:
-        """Return the events' numbers, by id; an activity's is that of its first event."""
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """The events' numbers, by id; an activity's is that of its first event."""
         numbers: dict[str, int] = {}
         for number, event in enumerate(self.sheet.events, start=1):
             numbers[event.id] = number
@@ -151,7 +153,7 @@ class WardPaper:
         return {"when": f"{name}: {amount},", "urgent": "", "text": f"{when}, {from_}"}
 
     def _task(self, line: Line) -> Part:
-        numbers = self.numbers()
+        numbers = self.numbers
         about = dict.fromkeys(
             str(numbers[key])
             for task in map(self.tasks.__getitem__, line.tasks)
@@ -226,12 +228,10 @@ class WardPaper:
         }
 
     def _groups(self) -> Iterator[Part]:
-        ward = self.sheet.ward.id
-        mine = [task for task in self.tasks.values() if task.doer.ward and task.doer.id == ward]
         figures = {id_: report.figures for report in self.sheet.reports for id_ in report.tasks}
-        numbers = self.numbers()
+        numbers = self.numbers
         by_event: dict[int, list[Task]] = {}
-        for task in mine:
+        for task in self.tasks.values():
             number = numbers.get(task.event or "") or numbers.get(task.activity or "", 0)
             by_event.setdefault(number, []).append(task)
         for number, event in enumerate(self.sheet.events, start=1):
@@ -250,11 +250,14 @@ class WardPaper:
         tasks: Iterable[Task],
         figures: Mapping[str, tuple[str, ...]],
     ) -> Part:
-        item = self.say.event(event, self.sheet.ward, programme=True)
-        when = " ".join(filter(None, (*item.when, brief_hours(event.hours))))
+        item = self.say.event(event, self.sheet.ward)
+        when = " ".join(item.when)
+        hours = brief_hours(event.hours)
+        when = f"{when}, {hours}" if hours else when
+        programme = [f"{hours}  {title}" for hours, title in event.parts]
         return {
             "title": f"{number}. {item.title}",
-            "details": [when, *filter(None, (item.place, *item.details))],
+            "details": [" · ".join(filter(None, (when, item.place, *item.details))), *programme],
             "rows": [self._row(line, figures) for line in merged(tasks)],
         }
 
