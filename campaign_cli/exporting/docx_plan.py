@@ -57,7 +57,7 @@ class PlanDocument:
     def document(self, about: Properties, foot: str) -> bytes:
         """Return the document."""
         say, letter = self.say, self.letter
-        summary = message("organisation of {name}", name=self._name())
+        summary = message("organisation of {name}", name=self.plan.campaign.name)
         chapters = (
             (say.text("purpose and requirements"), self._purpose()),
             (say.text("theme, time and scope"), self._scope()),
@@ -93,9 +93,6 @@ class PlanDocument:
         """Return what sort of document it is."""
         return self.say.text("plan").upper()
 
-    def _name(self) -> str:
-        return self.plan.campaign.name
-
     def _lines(self, *lines: Message) -> str:
         return self.month.listed(lines)
 
@@ -122,7 +119,7 @@ class PlanDocument:
         issued = message(
             "{issuer} issues this plan for {name}, as follows:",
             issuer=self._issuer(),
-            name=self._name(),
+            name=self.plan.campaign.name,
         )
         return "".join(lines) + said(self.say.speech.say(issued), "Body")
 
@@ -135,10 +132,10 @@ class PlanDocument:
         purpose = [
             message("to carry the theme “{theme}” to every office and household", theme=theme)
             if theme
-            else message("[fill in: the purpose of {name}]", name=self._name()),
+            else message("[fill in: the purpose of {name}]", name=self.plan.campaign.name),
             message(
                 "to have the activities of {name} take place in one plan in {wards}",
-                name=self._name(),
+                name=self.plan.campaign.name,
                 wards=wards,
             ),
         ]
@@ -292,7 +289,7 @@ class PlanDocument:
             message(
                 "This is the plan for {name}. All offices carry it out; what stands in the way is "
                 "told to {office} in time.",
-                name=self._name(),
+                name=self.plan.campaign.name,
                 office=self.say.call(organiser),
             )
         )
