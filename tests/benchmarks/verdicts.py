@@ -48,6 +48,8 @@ class Verdict:
     planted: int = 0
     size: int = 0
     """Members of the largest conflict."""
+    doubts: list[str] = field(default_factory=list)
+    """What the plain model did not decide in its time."""
 
 
 def campaign(folder: File, *arguments: str) -> Run:
@@ -67,10 +69,20 @@ def campaign(folder: File, *arguments: str) -> Run:
     return Run(ran.returncode, ran.stdout, ran.stderr, seconds)
 
 
-def judged(planted: Planted, folder: File, *, repairs: int = 3, timed: bool = True) -> Verdict:
-    """Return what is wrong with the diagnosis of a planted plan; `repairs` of them are tried."""
+def judged(
+    planted: Planted,
+    folder: File,
+    *,
+    repairs: int = 3,
+    timed: bool = True,
+    seconds: float = PROOF_SECONDS,
+) -> Verdict:
+    """Return what is wrong with the diagnosis of a planted plan; `repairs` of them are tried.
+
+    The plain model has `seconds` for each proof.
+    """
     verdict = Verdict(planted=sum(map(price, planted.repair)))
-    verdict.complaints = list(_complaints(planted, folder, repairs, verdict))
+    verdict.complaints = list(_complaints(planted, folder, repairs, verdict, seconds))
     if timed:
         run = campaign(_written(folder / "mended", str(planted.mended)), "schedule", "plan.toml")
         verdict.solving = run.seconds
@@ -79,7 +91,9 @@ def judged(planted: Planted, folder: File, *, repairs: int = 3, timed: bool = Tr
     return verdict
 
 
-def _complaints(planted: Planted, folder: File, repairs: int, verdict: Verdict) -> Iterator[str]:
+def _complaints(
+    planted: Planted, folder: File, repairs: int, verdict: Verdict, seconds: float
+) -> Iterator[str]:
     text = str(planted.text)
     here = _written(folder / "planted", text)
     run = campaign(here, "schedule", "plan.toml", "--format", "json")
@@ -100,7 +114,7 @@ def _complaints(planted: Planted, folder: File, repairs: int, verdict: Verdict) 
     plan = read(here / "plan.toml").plan
     assert plan is not None
     for conflict in conflicts:
-        yield from not_irreducible(plan, conflict)
+        yield from not_irreducible(plan, conflict, seconds, verdict.doubts)
     yield from _poor(text, said["repairs"][:repairs], folder, verdict)
 
 
@@ -165,37 +179,54 @@ def _misplaced(lines: Sequence[str], conflicts: Sequence[Mapping[str, Any]]) -> 
                 yield f"{member['path']} is not on its line: {member['line']}, {member['text']!r}"
 
 
-def not_irreducible(plan: Plan, conflict: Sequence[Line]) -> Iterator[str]:
+def not_irreducible(
+    plan: Plan,
+    conflict: Sequence[Line],
+    seconds: float = PROOF_SECONDS,
+    doubts: list[str] | None = None,
+) -> Iterator[str]:
     """Yield why a conflict is none, or which of its members it can do without.
 
-    One way to read its lines has to be irreducible.
+    One way to read its lines has to be irreducible. What is not decided in time is a complaint
+    too, but where `doubts` collects it.
     """
     ways = list(readings(plan, conflict))
-    if not ways or _status(plan, ways[-1]) != "infeasible":
+    found = _status(plan, ways[-1], seconds) if ways else "none"
+    if found == "out-of-time" and doubts is not None:
+        doubts.append(f"a conflict? {_said([conflict])}")
+        return
+    if found != "infeasible":
         yield f"no conflict: {_said([conflict])}"
         return
     complaints: list[str] = []
     for lines in ways:
-        if _status(plan, lines) == "infeasible":
-            spare = list(_spare(plan, lines))
-            if not spare:
+        if _status(plan, lines, seconds) == "infeasible":
+            spare, unclear = _spare(plan, lines, seconds)
+            if doubts is not None and not spare:
+                doubts += unclear
                 return
-            complaints = complaints or spare
+            if not spare and not unclear:
+                return
+            complaints = complaints or [*spare, *unclear]
     yield from complaints
 
 
-def _spare(plan: Plan, lines: Sequence[Line]) -> Iterator[str]:
+def _spare(plan: Plan, lines: Sequence[Line], seconds: float) -> tuple[list[str], list[str]]:
+    """Return which lines are to spare, and of which that is not decided."""
+    spare: list[str] = []
+    unclear: list[str] = []
     for line in lines:
-        found = _status(plan, lines, line)
+        found = _status(plan, lines, seconds, line)
         if found not in {"optimal", "feasible"}:
-            yield (
+            (unclear if found == "out-of-time" else spare).append(
                 f"not irreducible ({found} without {line[0]} {'.'.join(line[1])}): {_said([lines])}"
             )
+    return spare, unclear
 
 
-def _status(plan: Plan, lines: Sequence[Line], out: Line | None = None) -> str:
+def _status(plan: Plan, lines: Sequence[Line], seconds: float, out: Line | None = None) -> str:
     some = reduced(plan, lines, out)
-    return solve_plain(some.plan, PROOF_SECONDS, some.free, plan).status
+    return solve_plain(some.plan, seconds, some.free, plan).status
 
 
 def _not_mending(text: str, repair: Mapping[str, Any], folder: File) -> Iterator[str]:
