@@ -235,7 +235,7 @@ class Fields:
     def _refuse(self, node: nodes.Node) -> None:
         what = type(node).__name__.lower()
         said = message("`{what}` may not stand in a template", what=_WRITTEN.get(what, what))
-        self._wrong("D603", node.lineno, said)
+        self._wrong("D603", node.lineno or 1, said)
 
     def _wrong(self, code: str, line: int, said: Message, help_: Message | None = None) -> None:
         self.mistakes.append(Mistake(code, line, said, help_))
@@ -243,6 +243,7 @@ class Fields:
 
 _WRITTEN = {
     "call": "(…)",
+    "scope": "autoescape",
     "scopedevalcontextmodifier": "autoescape",
     "evalcontextmodifier": "autoescape",
     "mul": "*",

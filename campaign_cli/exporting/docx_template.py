@@ -7,7 +7,6 @@ on), in a sandbox without functions: data goes in as text and is never looked at
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 from docxtpl import DocxTemplate  # type: ignore[import-untyped] # noqa: TID253 - loaded when used
@@ -141,7 +140,8 @@ def _read(content: bytes, file: str) -> tuple[OfficeTemplate | None, tuple[Diagn
     fields = Fields()
     for name in (word.main, *sorted(filter(_FILLED.fullmatch, word.parts))):
         try:
-            source = _source(word, name)
+            lines = _lines(word, name)
+            source = _source(lines)
         except (etree.XMLSyntaxError, ValueError, RecursionError):
             said = message("`{file}` is damaged", file=file)
             return None, (Diagnostic("D501", said, help=message("take another copy of it")),)
@@ -150,7 +150,7 @@ def _read(content: bytes, file: str) -> tuple[OfficeTemplate | None, tuple[Diagn
             before = len(fields.mistakes)
             fields.read(tree)
             part = _Part(name, source, environment.from_string(""))
-            found = [*_raw(source), *fields.mistakes[before:]]
+            found = [*_raw(lines), *fields.mistakes[before:]]
             problems += [_diagnostic(file, part, one) for one in found]
             if not found:
                 parts.append(_Part(name, source, environment.from_string(tree)))
@@ -176,12 +176,16 @@ def _parser() -> etree.XMLParser:
     return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 
 
-def _source(word: WordFile, name: str) -> str:
-    """Return a part as Jinja reads it, each paragraph on a line of its own."""
+def _lines(word: WordFile, name: str) -> str:
+    """Return a part with each paragraph on a line of its own."""
     tree = etree.fromstring(word.parts[name], _parser())
     if tree.getroottree().docinfo.doctype:
         raise ValueError(name)
-    text = _PARAGRAPH.sub("\n<w:p", etree.tostring(tree, encoding="unicode").replace("\n", " "))
+    return _PARAGRAPH.sub("\n<w:p", etree.tostring(tree, encoding="unicode").replace("\n", " "))
+
+
+def _source(text: str) -> str:
+    """Return a part as Jinja reads it."""
     patched: str = DocxTemplate.patch_xml(None, text)
     # What docxtpl writes for braces that are meant as such.
     for written, meant in (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}")):
@@ -200,12 +204,14 @@ def _limited(template: Template, context: Mapping[str, Any]) -> str:
     return "".join(pieces)
 
 
-def _raw(source: str) -> Iterator[Mistake]:
+def _raw(lines: str) -> Iterator[Mistake]:
     """Yield what would put a text of the plan where Word expects markup."""
-    for found in islice(_RAW.finditer(source), 1):
-        line = source.count("\n", 0, found.start()) + 1
-        said = message("`{tag}` puts text where Word expects none", tag=f"{{{{{found[1]} … }}}}")
-        yield Mistake("D603", line, said, message("write `{{{{ … }}}}`, with a space"))
+    help_ = message("write `{{{{ … }}}}`, with a space")
+    for number, line in enumerate(lines.split("\n"), start=1):
+        for found in _RAW.finditer(_TAGS.sub("", line)):
+            tag = f"{{{{{found[1]} … }}}}"
+            said = message("`{tag}` puts text where Word expects none", tag=tag)
+            yield Mistake("D603", number, said, help_)
 
 
 def _missing(file: str, fields: Fields) -> Iterator[Diagnostic]:
