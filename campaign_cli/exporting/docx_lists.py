@@ -24,6 +24,9 @@ ATTENDING = 15
 _MOST = 60
 """Rows for those who receive gifts, at most: more go on a copy of the page."""
 
+_NAMES = 1
+"""The column of names."""
+
 _SHORT = 6
 """Letters up to which a cell's text stands in its middle."""
 
@@ -146,13 +149,17 @@ def _head(widths: Sequence[int], heads: Sequence[str]) -> str:
 
 
 def _line(widths: Sequence[int], *texts: str) -> str:
-    """Return a row with room to write in; numbers in the middle."""
+    """Return a row with room to write in; numbers and units in the middle."""
     filled = (*texts, *[""] * (len(widths) - len(texts)))
     middle = '<w:jc w:val="center"/>'
     return row(
         (
-            cell(width, said(text, "Table", middle if len(text) <= _SHORT else ""), middle=True)
-            for width, text in zip(widths, filled, strict=True)
+            cell(
+                width,
+                said(text, "Table", middle if place != _NAMES and len(text) <= _SHORT else ""),
+                middle=True,
+            )
+            for place, (width, text) in enumerate(zip(widths, filled, strict=True))
         ),
         height=_LINE,
     )

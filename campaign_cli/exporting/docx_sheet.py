@@ -173,7 +173,7 @@ class Sheets:
             if tasks:
                 yield self._heading(events[id_], sheet), tasks
         for about, tasks in others.items():
-            yield about or self.say.text("the whole campaign"), tasks
+            yield about or capital(self.say.text("the whole campaign")), tasks
 
     def _heading(self, event: Event, sheet: Sheet) -> str:
         item = self.say.event(event, sheet.ward)
