@@ -37,7 +37,7 @@ _TROUBLES = {
 def ended(error: Exception, screen: Screen) -> ExitCode:
     """Say what `error` means and return the exit code it stands for."""
     from campaign_cli.app import AuditFailure
-    from campaign_cli.exporting import TemplateError
+    from campaign_cli.exporting import FormatError, TemplateError
     from campaign_cli.journal import JournalError
     from campaign_cli.scheduling import ClusterError
 
@@ -50,7 +50,7 @@ def ended(error: Exception, screen: Screen) -> ExitCode:
             stop = _usage(error)
         case typer.Abort():
             return ExitCode.INTERRUPTED
-        case ClusterError() | JournalError():
+        case ClusterError() | JournalError() | FormatError():
             stop = Stop(ExitCode.INPUT_OUTPUT, error.diagnostic)
         case TemplateError():
             code = ExitCode.INPUT_OUTPUT if error.unreadable else ExitCode.USAGE

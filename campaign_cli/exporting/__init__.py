@@ -11,7 +11,8 @@ from types import MappingProxyType
 
 from campaign_cli.exporting.folder import Exported, Folder
 from campaign_cli.exporting.formats import File, Format, Material, Options, Past
-from campaign_cli.exporting.problems import TemplateError
+from campaign_cli.exporting.index import index_page
+from campaign_cli.exporting.problems import FormatError, TemplateError
 from campaign_cli.model.language import message
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Exported",
     "File",
     "Format",
+    "FormatError",
     "Material",
     "Options",
     "Past",
@@ -67,6 +69,8 @@ def export(
 ) -> Exported:
     """Write `formats` of `material` into `folder`; `watch` is told of each file.
 
+    Everyone's files get an index; data alone gets none.
+
     A file that a person has changed since is kept, unless `force`.
 
     Raises:
@@ -75,10 +79,20 @@ def export(
     """
     writers = [FORMATS[name] for name in dict.fromkeys(formats)]
 
+    target = Folder(folder, force=force)
+
     def files() -> Iterator[File]:
+        made = []
         for writer in writers:
             for file in writer.files(material):
-                watch(file)
+                made.append(str(file.path))
                 yield file
+        if material.everyone and any(writer.name != "json" for writer in writers):
+            yield index_page(material, made, target.known())
 
-    return Folder(folder, force=force).take(files())
+    def watched() -> Iterator[File]:
+        for file in files():
+            watch(file)
+            yield file
+
+    return target.take(watched())

@@ -5,7 +5,7 @@ Typst sets them from the templates beside this module; the plan's text goes in a
 
 import json
 from collections.abc import Iterator
-from importlib import resources
+from importlib import import_module, resources
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,9 @@ from campaign_cli.exporting.pdf_forms import forms
 from campaign_cli.exporting.pdf_page import outlined
 from campaign_cli.exporting.pdf_text import each_text, letters_of, printer
 from campaign_cli.exporting.pdf_ward import WardPaper
+from campaign_cli.exporting.problems import FormatError
 from campaign_cli.model.checklist import Event, Task
+from campaign_cli.model.diagnostic import Diagnostic
 from campaign_cli.model.language import message
 from campaign_cli.model.letter import letter_of
 from campaign_cli.model.outlines import outline_of
@@ -35,13 +37,31 @@ STANDARDS: "list[typst.PDFStandard]" = ["a-2a", "ua-1"]
 
 
 def files(material: Material) -> Iterator[File]:
-    """Yield a file for each page."""
+    """Yield a file for each page.
+
+    Raises:
+        FormatError: Typst is not installed; nothing was yielded then.
+    """
+    _find_typst()
     press = Press(material)
     with resources.as_file(resources.files("campaign_cli.exporting") / "typst") as templates:
         printed = Typesetter(templates)
         for page in material.pages():
             content = printed.pdf(press.document(page))
             yield File(PurePosixPath(f"{page.stem}.pdf"), content)
+
+
+def _find_typst() -> None:
+    """Say at once where there is no Typst: for Windows on ARM it is not made."""
+    try:
+        import_module("typst")
+    except ImportError as error:
+        problem = Diagnostic(
+            "F304",
+            message("no PDF can be made on this machine: Typst is not installed"),
+            help=message("`campaign export docx html` makes files that print as well"),
+        )
+        raise FormatError(problem) from error
 
 
 class Typesetter:
