@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign_cli.exporting import Material
+from campaign_cli.exporting import FORMATS, Material
 from campaign_cli.exporting.html_data import _ranges
 from campaign_cli.model.kind import TaskTemplate
 from campaign_cli.model.outlines import outline_of
@@ -72,12 +72,14 @@ class Source(HTMLParser):
 
 
 def pages(folder: Path, of: Material) -> dict[str, Source]:
-    """Return every exported page, by path."""
-    done = materials.exported(folder, "html", of=of)
-    return {
-        path.relative_to(folder).as_posix(): Source(path.read_text("utf-8"))
-        for path in done.written
-    }
+    """Write every page into `folder` and return it, by path."""
+    made = {}
+    for file in FORMATS["html"].files(of):
+        path = folder / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.content)
+        made[str(file.path)] = Source(file.content.decode())
+    return made
 
 
 def everything(plan: Plan | None = None) -> Material:
