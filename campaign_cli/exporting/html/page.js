@@ -139,7 +139,9 @@
       (own[place] || hits.every(({ term, wards: named }) =>
         wards.some((one) => named.has(one)) || textOf(eventItem[place]).includes(term))));
 
-    let left = 0;
+    // A single letter fits nearly everything: nothing is unfolded for it.
+    const aimed = terms.length === 0 || terms.some((term) => term.length > 1);
+    const counted = new Set();
     for (const item of items) {
       if (item.events.length) {
         item.node.hidden = !item.events.some((place) => fits[place]);
@@ -161,14 +163,12 @@
       item.node.hidden = !item.shown.length;
       for (const place of item.shown) counted.add(place);
       if (item.each && !item.node.hidden) {
-        const few = item.shown.length < item.tasks.length && item.shown.length <= 3;
+        const few = aimed && item.shown.length < item.tasks.length && item.shown.length <= 3;
         if (item.each.open || few) fill(item);
         if (few || item.opened) item.each.open = few;
         item.opened = few;
       }
     }
-    left = counted.size;
-    counted.clear();
     for (const { node, events: its } of marked) node.hidden = !its.some((place) => fits[place]);
     const busy = new Set(events.flatMap(([, , , wards], place) => (fits[place] ? wards : [])));
     const said = new Set(events.flatMap(([, , , wards], place) => (fits[place] && own[place] ? wards : [])));
@@ -181,13 +181,12 @@
     loose.forEach((node, place) => { node.hidden = !says(looseTexts[place]); });
     for (const section of sections) section.hidden = !section.querySelector(".item:not([hidden])");
     for (const names of all(".entry details")) {
-      const few = terms.length || ward >= 0 ? names.querySelectorAll("li:not([hidden])").length <= 3 : false;
+      const few = ((aimed && terms.length) || ward >= 0) && names.querySelectorAll("li:not([hidden])").length <= 3;
       if (few || names.dataset.opened) names.open = few;
       if (few) names.dataset.opened = "1"; else delete names.dataset.opened;
     }
-    return { events: fits.filter(Boolean).length, tasks: left, rows: loose.filter((node) => !node.hidden).length };
+    return { events: fits.filter(Boolean).length, tasks: counted.size, rows: loose.filter((node) => !node.hidden).length };
   };
-  const counted = new Set();
 
   const apply = () => {
     const phrase = plain(find("find").value);
