@@ -125,12 +125,14 @@ class WardPaper:
         item = say.event(event, self.sheet.ward)
         run = "" if event.owner.ward else event.owner.name
         sends = _sends(event, self.sheet.ward.id)
+        told = item.details[-sends:] if sends else ()
         return {
             "number": str(number),
             "when": self.days(event.first, event.last),
             "hours": brief_hours(event.hours),
             "title": item.title,
-            "lines": [*filter(None, (item.place,)), *(item.details[-sends:] if sends else ())],
+            "lines": [*filter(None, (item.place,)), *told],
+            "brief": [*filter(None, (event.venue,)), *told],
             "owner": " · ".join(filter(None, (event.preside, run)))
             or (say.text("the ward itself") if event.owner.ward else ""),
             "report": due,
@@ -190,13 +192,16 @@ class WardPaper:
                 continue
             for event in events:
                 due = say.speech.short_date(report.due)
-                if report.to != event.owner:
+                if report.to not in {event.owner, self.sheet.organiser}:
                     due = f"{due} → {report.to.name}"
                 dues.setdefault(event.id, []).append(due)
         said = {id_: "; ".join(dict.fromkeys(days)) for id_, days in dues.items()}
         if not dues:
             return "", said, others
-        where = say.text("by the days in the table above, to whoever runs the event")
+        where = say.text(
+            "by the days in the table above, to whoever runs the event; of what is run here, to the "
+            "organiser"
+        )
         return f"{common} – {where}.", said, others
 
     def _events_of(self, report: Report) -> Iterator[str]:
