@@ -1,0 +1,144 @@
+"""The page that whoever opens the folder begins with."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote
+
+import builders as b
+import materials
+import pytest
+
+from campaign_cli.exporting import index
+from campaign_cli.model.plan import Person
+from campaign_cli.model.text import clean
+
+NAME = index.NAME
+VOID = {"meta", "br", "link"}
+
+
+class Page(HTMLParser):
+    """What a page links to and says; every element must be closed."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.said: list[str] = []
+        self.tags: Counter[str] = Counter()
+        self.attributes: dict[str, str | None] = {}
+        self.open: list[str] = []
+        self.feed(text)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take links, and how often there is what."""
+        self.tags[tag] += 1
+        found = dict(attrs)
+        self.attributes |= found if tag == "html" else {}
+        self.links += [str(found["href"])] if "href" in found else []
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close what was opened last."""
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        """Take what is said."""
+        if self.open and self.open[-1] != "style":
+            self.said.append(data)
+
+
+def page(folder: Path) -> Page:
+    """Return the index of a folder."""
+    return Page((folder / NAME).read_text("utf-8"))
+
+
+def files(folder: Path) -> Iterator[str]:
+    """Yield what an index should link to."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not path.name.startswith(".") and path.stem != "index":
+            yield path.relative_to(folder).as_posix()
+
+
+def test_every_file_is_linked(tmp_path: Path) -> None:
+    """Of this run and of those before, whoever's they are."""
+    materials.exported(tmp_path, "md", "csv")
+    assert sorted(page(tmp_path).links) == [*files(tmp_path)]
+    materials.exported(tmp_path, "csv", wards=("tay-tuu",), owners=("hoi-phu-nu",))
+    materials.exported(tmp_path, "txt", people=("tu-phap",), days=(b.on("25/11"),))
+    materials.exported(tmp_path, "txt", "json")
+    made = page(tmp_path)
+    assert sorted(map(unquote, made.links)) == [*files(tmp_path)]
+    text = " ".join(made.said)
+    for said in ("Phường Tây Tựu", "Hội LHPN", "Báo cáo viên Phòng Tư pháp", "Thứ Sáu, 25/11"):
+        assert said in text
+    assert "Tệp xuất từ trước có thể thuộc bản cũ" in text
+
+
+def test_it_says_the_version_and_is_read_by_everyone(tmp_path: Path) -> None:
+    """A language, captions, no script, nothing from elsewhere."""
+    materials.exported(tmp_path, "md")
+    made, text = page(tmp_path), (tmp_path / NAME).read_text("utf-8")
+    assert made.attributes["lang"] == "vi"
+    assert made.tags["table"] == made.tags["caption"] == made.tags["h2"] == 2
+    assert not {"script", "img", "link", "iframe"} & made.tags.keys()
+    assert "://" not in text
+    said = " ".join(made.said)
+    assert "bản số 1 (dự thảo)" in said
+    assert "0123456789ab" in said
+    assert "024 0000 0109" in said
+
+
+def test_data_alone_has_no_index(tmp_path: Path) -> None:
+    """Nor have some readers' files."""
+    materials.exported(tmp_path, "json")
+    materials.exported(tmp_path, "md", wards=("tay-tuu",))
+    assert not (tmp_path / NAME).exists()
+
+
+def test_it_repeats_and_leaves_a_persons_alone(tmp_path: Path) -> None:
+    """The same files, the same bytes; a page that a person changed stays."""
+    materials.exported(tmp_path, "md")
+    assert materials.exported(tmp_path, "md").written == ()
+    (tmp_path / NAME).write_text("mine", "utf-8")
+    assert [path.name for path in materials.exported(tmp_path, "md").kept] == [NAME]
+
+
+def test_wards_whose_ids_begin_alike_keep_their_files() -> None:
+    """`xuan-tasks.csv` is of `xuan`, `xuan-dinh.md` of `xuan-dinh`."""
+    plan = b.plan(b.activity("talk"), wards=("xuan", "xuan-dinh"))
+    schedule = b.schedule(plan, *(b.booking(plan, f"talk@{one}", "21/11") for one in plan.wards))
+    of = materials.material(plan, schedule)
+    made = ("wards/xuan.md", "wards/xuan-dinh.md", "wards/xuan-dinh-tasks.csv", "wards/other.md")
+    text = index.index_page(of, made, ()).content.decode()
+    rows = [row for row in text.splitlines() if row.startswith("<tr><th")]
+    assert ['href="wards/xuan-dinh' in row for row in rows] == [False, True]
+    assert rows[1].count("href") == 2
+    assert "wards/other" not in text
+
+
+@pytest.mark.parametrize(
+    "text", ["<script>alert(1)</script>", '"><img src=x onerror=y>', "a\u202eb\x1b[31m", "&lt;"]
+)
+def test_text_of_a_plan_stays_text(text: str) -> None:
+    """Names are no markup."""
+    ward = replace(b.ward("a", name=text), contact=Person(text, text))
+    plan = b.plan(b.activity("talk"), wards=(ward,))
+    plan = replace(plan, campaign=replace(plan.campaign, name=text, organiser=text))
+    schedule = b.schedule(plan, b.booking(plan, "talk@a", "21/11"))
+    of = materials.material(plan, schedule)
+    made = Page(index.index_page(of, ("wards/a.md",), ()).content.decode())
+    assert not {"script", "img"} & made.tags.keys()
+    assert "".join(made.said).count(clean(text)) >= 5
+    assert made.links == ["wards/a.md"]
+
+
+def test_private_places_stay_private(tmp_path: Path) -> None:
+    """Where files are for everyone, and in their index."""
+    materials.exported(tmp_path, "md", "csv", "txt")
+    for path in tmp_path.rglob("*.*"):
+        assert "Ngõ 7" not in path.read_text("utf-8-sig")
