@@ -13,6 +13,7 @@ from campaign_cli.exporting.xlsx_table import (
     entries,
     titles,
 )
+from campaign_cli.model.language import N_
 from campaign_cli.model.orders import Costs
 from campaign_cli.model.phrases import Phrases
 
@@ -65,7 +66,7 @@ def _blocks(say: Phrases, costs: Costs) -> list[Block]:
     return [
         (
             say.text("BY SOURCE"),
-            _names(say, "Source", "Granted", "Planned", "Left"),
+            _names(say, N_("Source"), N_("Granted"), N_("Planned"), N_("Left")),
             [
                 (
                     one.name if one.id is not None else say.text("no source named"),
@@ -79,7 +80,7 @@ def _blocks(say: Phrases, costs: Costs) -> list[Block]:
         ),
         (
             say.text("BY ACTIVITY"),
-            _names(say, "Activity", "How many", "Each", "Total", "Source"),
+            _names(say, N_("Activity"), N_("How many"), N_("Each"), N_("Total"), N_("Source")),
             [
                 (
                     one.title,
@@ -94,7 +95,7 @@ def _blocks(say: Phrases, costs: Costs) -> list[Block]:
         ),
         (
             say.text("SUPPLIES"),
-            _names(say, "Supply", "Ordered", "Unit cost", "Total", "Source"),
+            _names(say, N_("Supply"), N_("Ordered"), N_("Unit cost"), N_("Total"), N_("Source")),
             [
                 (
                     one.name,
@@ -110,7 +111,7 @@ def _blocks(say: Phrases, costs: Costs) -> list[Block]:
         _by_ward(say, costs),
         (
             say.text("IN KIND"),
-            _names(say, "Supply", "Number", "Worth each", "Worth"),
+            _names(say, N_("Supply"), N_("Number"), N_("Worth each"), N_("Worth")),
             [
                 (one.name, one.quantity, one.value, Formula("=B{row}*C{row}", one.worth))
                 for one in costs.in_kind
@@ -133,7 +134,7 @@ def _by_ward(say: Phrases, costs: Costs) -> Block:
     supplies = sum(one for _, _, one in rows)
     return (
         say.text("BY WARD"),
-        _names(say, "For", "Events", "Supplies", "Total"),
+        _names(say, N_("For"), N_("Events"), N_("Supplies"), N_("Total")),
         [
             (name, its, used, Formula("=B{row}+C{row}", (its or 0) + used))
             for name, its, used in (rows if costs.total else ())

@@ -7,7 +7,7 @@ from campaign_cli.exporting.formats import Material
 from campaign_cli.exporting.month import Day, Entry, Month, by_day, month_of, rows_of
 from campaign_cli.exporting.xlsx_book import Book
 from campaign_cli.exporting.xlsx_height import height, lines
-from campaign_cli.exporting.xlsx_rows import titled
+from campaign_cli.exporting.xlsx_rows import titled, weekday_column
 from campaign_cli.exporting.xlsx_sheet import Sheet
 from campaign_cli.exporting.xlsx_table import Column, Row, Styled, above, table
 from campaign_cli.model.checklist import Event
@@ -40,7 +40,7 @@ def by_session(book: Book, material: Material, events: Sequence[Event]) -> None:
     width = ROOM / len(sessions)
     columns = (
         Column("day.date", titled(say.text("date")), 11.5, "date"),
-        Column("day.weekday", titled(say.text("weekday")), 5.5, "middle"),
+        weekday_column(say, "day.weekday"),
         Column("day.until", titled(say.text("until")), 11.5, "date"),
         *(Column(f"day.{one.id}", titled(say.speech.word(one.name)), width) for one in sessions),
         Column("day.closed", titled(say.text("note well")), 24),

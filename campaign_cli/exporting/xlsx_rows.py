@@ -34,11 +34,17 @@ def titled(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def weekday_column(say: Phrases, key: str) -> Column:
+    """Return the column of short weekdays, as wide as its title."""
+    title = titled(say.text("weekday"))
+    return Column(key, title, len(title) + 2.5, "middle")
+
+
 def task_columns(say: Phrases, *, filled: bool = True, doers: bool = False) -> tuple[Column, ...]:
     """Return the columns of tasks: with those for filling in, with who does them."""
     return (
         Column("task.due", titled(say.text("due")), 11.5, "date"),
-        Column("task.weekday", titled(say.text("weekday")), 5.5, "middle"),
+        weekday_column(say, "task.weekday"),
         Column("task.until", titled(say.text("until")), 11.5, "date"),
         Column("task.mark", titled(say.text("note well")), 12.5, "middle"),
         *((Column("task.doer", titled(say.text("who")), 24),) if doers else ()),
@@ -100,7 +106,7 @@ def event_columns(say: Phrases, *, sends: bool = False, calls: bool = False) -> 
     """Return the columns of events: with what a ward sends, with whom to call on the spot."""
     return (
         Column("event.from", titled(say.text("date")), 11.5, "date"),
-        Column("event.weekday", titled(say.text("weekday")), 5.5, "middle"),
+        weekday_column(say, "event.weekday"),
         Column("event.until", titled(say.text("until")), 11.5, "date"),
         Column("event.hours", titled(say.text("hours")), 10.3, "middle"),
         Column("event.title", titled(say.text("activity")), 36, "bold"),
