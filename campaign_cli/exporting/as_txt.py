@@ -32,6 +32,8 @@ class _Entry:
     about: str = ""
     behind: str = ""
     under: tuple[str, ...] = ()
+    who: tuple[str, ...] = ()
+    """Who serves there: a text message leaves it out."""
     now: bool = False
     """Whether what it is for takes place that day."""
 
@@ -132,7 +134,7 @@ def _lines(
     yield clean(f"{reader.name} - {say.day(day) if brief else say.speech.day(day)}{draft}")
     for one in what.events:
         yield _line(one, "", title, about)
-        yield from map(clean, one.under)
+        yield from map(clean, one.under if brief else (*one.under, *one.who))
     if what.tasks:
         yield clean(say.text("DUE"))
     known = {one.title for one in what.events}
@@ -206,11 +208,14 @@ def _journeys(reader: _Reader, view: Itinerary) -> dict[date, _Day]:
 
 def _event(reader: _Reader, event: Event, *more: str) -> _Entry:
     item = reader.say.event(event, reader.office)
+    # A ward need not call those who serve at a joint event.
+    told = not _is_ward(reader.office) or len(event.wards) == 1
     return _Entry(
         event.title,
         item.title.removeprefix(event.title),
         f"{item.hours}: " if item.hours else "",
         under=(*filter(None, (item.place,)), *more),
+        who=tuple(reader.say.served(event, reader.office)) if told else (),
     )
 
 

@@ -189,7 +189,7 @@ class Phrases:
         if others and event.helpers:
             details.append(self._say(message("with: {helpers}", helpers=event.helpers)))
         if not taking_part or len(event.wards) == 1:
-            details += self._served(event, reader)
+            details += self.served(event, reader)
         details += self._sends(event.sends.get(ward, ()), self._term(office))
         if programme:
             details += [f"{hours}  {part}" for hours, part in event.parts]
@@ -253,7 +253,8 @@ class Phrases:
             return []
         return [self._say(message("run by the {ward} itself", ward=self._term(event.owner)))]
 
-    def _served(self, event: Event, reader: Reader) -> list[str]:
+    def served(self, event: Event, reader: Reader = None) -> list[str]:
+        """Return who serves there but the reader, a line for each pool."""
         pools: dict[str, list[str]] = {}
         for serving in event.people:
             if not (isinstance(reader, Serving) and reader.id == serving.id):
