@@ -47,6 +47,7 @@ EVERYTHING = [
     "budget.csv",
     "budget.md",
     "events.csv",
+    "index.html",
     "index.md",
     "organiser.md",
     "print-order.csv",
