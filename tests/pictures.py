@@ -54,7 +54,9 @@ def _picture(name: str, file: Path, folder: Path) -> None:
             lines = file.read_bytes().decode("utf-8-sig").splitlines()[:60]
             page = folder / f"{name}.html"
             text = "\n".join(lines).replace("&", "&amp;").replace("<", "&lt;")
-            page.write_text(f"<meta charset=utf-8><pre style='font-size:13px'>{text}</pre>", "utf-8")
+            page.write_text(
+                f"<meta charset=utf-8><pre style='font-size:13px'>{text}</pre>", "utf-8"
+            )
             _browser(page, name, folder)
 
 

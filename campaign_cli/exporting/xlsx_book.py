@@ -142,7 +142,7 @@ class Book:
 
     def sheet(self, name: str) -> Sheet:
         """Return a new sheet, set up for print: A4 across, as wide as the paper."""
-        sheet = self._book.add_worksheet(name, worksheet_class=Sheet)
+        sheet: Sheet = self._book.add_worksheet(name, worksheet_class=Sheet)
         sheet.set_landscape()
         sheet.set_paper(A4)
         sheet.fit_to_pages(1, 0)

@@ -1,6 +1,6 @@
 """The month in the organiser's workbook: a list by day and session, and wards by day."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from campaign_cli.exporting.formats import Material
@@ -160,7 +160,7 @@ def _lines(
         yield ward.name, _letters(month, ward.events), frozenset(ward.closed)
 
 
-def _letters(month: Month, days: dict[date, tuple[Event, ...]]) -> dict[date, str]:
+def _letters(month: Month, days: Mapping[date, tuple[Event, ...]]) -> dict[date, str]:
     """Return a day's letters; the first and a + where there are more than fit."""
     letters = {}
     for day, its in days.items():

@@ -45,9 +45,10 @@ class Sheet(Worksheet):  # type: ignore[misc]
 
     def _write_rows(self) -> None:
         """Write the library's rows and those that are ready, in order."""
-        first, last = self.dim_rowmin, self.dim_rowmax
+        first: int = self.dim_rowmin  # type: ignore[has-type]
+        last: int = self.dim_rowmax  # type: ignore[has-type]
         for row in sorted(self._ready):
-            if row > self.dim_rowmin:
+            if row > self.dim_rowmin:  # type: ignore[has-type]
                 self.dim_rowmax = row - 1
                 super()._write_rows()
             self.fh.write(self._ready[row])

@@ -167,7 +167,7 @@ def test_export(campaign: Typed, folder: Path) -> None:
     files = [Path(line) for line in outcome.out.splitlines()]
     assert files
     assert all(file.is_file() for file in files)
-    again = campaign("export", "md", "-o", str(folder / "export"))
+    again = campaign("export", "md", "csv", "json", "-o", str(folder / "export"))
     assert (again.code, again.out) == (0, "")
 
 
