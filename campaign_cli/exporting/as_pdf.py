@@ -33,6 +33,10 @@ Part = dict[str, Any]
 AGES = 4
 """Empty documents after each: five hold 160 MB, none a gigabyte, and nine slow the next one."""
 
+ALL_AGES = 11
+LARGE = 300_000
+"""Letters of a document that needs all the room there is."""
+
 STANDARDS: "list[typst.PDFStandard]" = ["a-2a", "ua-1"]
 
 
@@ -84,6 +88,9 @@ class Typesetter:
     def pdf(self, document: Part) -> bytes:
         """Return the file of a document."""
         data = json.dumps(each_text(document, self._printable), ensure_ascii=False)
+        large = len(data) > LARGE
+        if large:
+            self._age(ALL_AGES)
         content = self._compile(
             input=str(self._templates / "main.typ"),
             root=str(self._templates),
@@ -93,10 +100,13 @@ class Typesetter:
             pdf_standards=STANDARDS,
             timestamp=document["made"],
         )
-        # Typst forgets what it kept for one document after ten others: empty ones count, too.
-        for _ in range(AGES):
-            self._nothing.compile(format="svg")
+        self._age(ALL_AGES if large else AGES)
         return content
+
+    def _age(self, documents: int) -> None:
+        """Let Typst forget: what no document needed for ten others, empty ones among them."""
+        for _ in range(documents):
+            self._nothing.compile(format="svg")
 
 
 class Press:

@@ -12,10 +12,15 @@ from campaign_cli.model.pages import Checklists, week_around
 from campaign_cli.model.phrases import NAMED, Phrases
 from campaign_cli.model.plan import Plan
 from campaign_cli.model.schedule import Booking
+from campaign_cli.model.text import shortened
 
 Part = dict[str, Any]
 
 WEEK = 7
+MANY = 30
+"""More wards than these are counted on the organiser's wall, not named."""
+BRIEF = 44
+"""Letters of a title there."""
 NARROW = 2
 """Letters of a cell of the matrix."""
 
@@ -86,17 +91,27 @@ class Month:
     def _told(self, events: list[Event], ward: str) -> Iterator[Part]:
         """Yield a day's events; equal ones of several wards as one."""
         say = self.say
+        many = not ward and len(self.plan.wards) > MANY
         same: dict[tuple[str, str, str], list[Event]] = {}
         for event in sorted(events, key=lambda one: (one.order, one.within or "", one.id)):
-            same.setdefault((event.activity, event.session, event.hours), []).append(event)
+            hours = "" if many else event.hours
+            same.setdefault((event.activity, event.session, hours), []).append(event)
         for group in same.values():
             one = group[0]
             title, place = one.title, ", ".join(filter(None, (one.venue, one.address)))
-            if not ward:
+            if not ward and not many:
                 named = [event.at for event in group if event.at]
                 at = say.wards(len(named)) if len(named) > NAMED else ", ".join(named)
                 title = f"{title} · {at}" if at else title
                 place = ""
+            if many:
+                several = f" · {say.wards(len(group))}" if len(group) > 1 else ""
+                yield {
+                    "when": one.session_name,
+                    "title": f"{shortened(one.title, BRIEF)}{several}",
+                    "place": "",
+                }
+                continue
             long = self.bookings[one.id].sessions > 1 and one.hours
             session = "" if long else one.session_name
             when = f"{session} {brief_hours(one.hours)}".strip()

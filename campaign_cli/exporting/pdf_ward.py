@@ -156,12 +156,9 @@ class WardPaper:
 
     def _task(self, line: Line) -> Part:
         numbers = self.numbers
-        about = dict.fromkeys(
-            str(numbers[key])
-            for task in map(self.tasks.__getitem__, line.tasks)
-            for key in (task.event or "", task.activity or "")
-            if key in numbers
-        )
+        tasks = map(self.tasks.__getitem__, line.tasks)
+        of = (numbers.get(task.event or "") or numbers.get(task.activity or "") for task in tasks)
+        about = dict.fromkeys(str(number) for number in of if number)
         refs = f" ({', '.join(about)})" if about else ""
         return {
             "when": self.days(line.due, line.last) if not line.repeat else self.day(line.due),
@@ -199,8 +196,8 @@ class WardPaper:
         if not dues:
             return "", said, others
         where = say.text(
-            "by the days in the table above, to whoever runs the event; of what is run here, to the "
-            "organiser"
+            "by the days in the table above, to whoever runs the event; of what is run here, "
+            "to the organiser"
         )
         return f"{common} – {where}.", said, others
 
