@@ -128,13 +128,13 @@ class Language:
     def short_date(self, day: date) -> str:
         """Return day and month: "25/11"."""
         if self.code == "vi":
-            return f"{day:%d/%m}"
+            return f"{day.day:02}/{day.month:02}"
         return f"{day.day} {_MONTHS[day.month - 1][:3]}"
 
     def day(self, day: date) -> str:
         """Return weekday, day and month: "Thứ Sáu, 25/11"."""
         if self.code == "vi":
-            return f"{self.weekday(day)}, {day:%d/%m}"
+            return f"{self.weekday(day)}, {day.day:02}/{day.month:02}"
         return f"{self.weekday(day)} {day.day} {_MONTHS[day.month - 1]}"
 
     def full_date(self, day: date) -> str:
