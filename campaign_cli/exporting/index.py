@@ -47,8 +47,12 @@ _PLAIN = frozenset({f"{PRINT_ORDER}.txt", f"{BUDGET}.txt"})
 """What has no days has no messages."""
 
 _STYLE = """
-:root { color-scheme: light dark; }
-body { margin: 0 auto; padding: 1rem; max-width: 62rem;
+:root { color-scheme: light dark; --back: #fff; --text: #1b1d20; --link: #0b4a9e; }
+@media screen and (prefers-color-scheme: dark) {
+  :root { --back: #15181b; --text: #e8eaed; --link: #9cc4ff; }
+}
+a { color: var(--link); }
+body { background: var(--back); color: var(--text); margin: 0 auto; padding: 1rem; max-width: 62rem;
   font: 1rem/1.5 system-ui, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif; }
 h1 { font-size: 1.5rem; line-height: 1.25; margin: .2rem 0 .4rem; }
 h2 { font-size: 1.15rem; margin: 2rem 0 .4rem; }
