@@ -208,14 +208,12 @@ def _journeys(reader: _Reader, view: Itinerary) -> dict[date, _Day]:
 
 def _event(reader: _Reader, event: Event, *more: str) -> _Entry:
     item = reader.say.event(event, reader.office)
-    # A ward need not call those who serve at a joint event.
-    told = not _is_ward(reader.office) or len(event.wards) == 1
     return _Entry(
         event.title,
         item.title.removeprefix(event.title),
         f"{item.hours}: " if item.hours else "",
         under=(*filter(None, (item.place,)), *more),
-        who=tuple(reader.say.served(event, reader.office)) if told else (),
+        who=tuple(reader.say.served(event, reader.office)),
     )
 
 

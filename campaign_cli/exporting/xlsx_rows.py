@@ -154,9 +154,7 @@ def events(
 
 
 def _people(event: Event, reader: Office | Serving | None) -> str:
-    """Return who serves, but the reader; a ward is not given the phones of a joint event."""
-    if isinstance(reader, Office) and reader.ward and len(event.wards) > 1:
-        return ""
+    """Return who serves, but the reader."""
     return "; ".join(
         f"{one.name}, {one.phone}" if one.phone else one.name
         for one in event.people

@@ -128,6 +128,14 @@ class Event:
             return self
         return replace(self, venue="", address="", preside="", attend="", people=(), parts=())
 
+    def for_ward(self) -> "Event":
+        """Return the event as a ward's own page may show it.
+
+        Who serves at an event of several wards is known to whoever runs it, who calls them.
+        """
+        shown = self.shared()
+        return replace(shown, people=()) if len(self.wards) > 1 else shown
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:

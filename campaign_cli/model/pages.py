@@ -120,7 +120,7 @@ class Checklists:
             ward=office,
             today=today,
             week=self._week(shown, today),
-            events=tuple(event.shared() for event in self._hosts.get(ward, ())),
+            events=tuple(event.for_ward() for event in self._hosts.get(ward, ())),
             receipts=self.receipts.get(ward, ()),
             targets=self.targets.get(ward, ()),
             lines=tuple(merged(task for task in shown if full or task.id not in reported)),

@@ -188,8 +188,7 @@ class Phrases:
             details.append(self._say(message("attending: {attend}", attend=event.attend)))
         if others and event.helpers:
             details.append(self._say(message("with: {helpers}", helpers=event.helpers)))
-        if not taking_part or len(event.wards) == 1:
-            details += self.served(event, reader)
+        details += self.served(event, reader)
         details += self._sends(event.sends.get(ward, ()), self._term(office))
         if programme:
             details += [f"{hours}  {part}" for hours, part in event.parts]

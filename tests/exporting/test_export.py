@@ -18,7 +18,7 @@ from campaign_cli.exporting.as_md import escaped
 from campaign_cli.exporting.formats import slug
 from campaign_cli.model.document import schedule_document, schedule_from
 from campaign_cli.model.kind import TaskTemplate
-from campaign_cli.model.plan import Plan
+from campaign_cli.model.plan import Body, Plan
 
 MANIFEST = ".campaign-export.json"
 TEXTS = ("md", "csv", "json")
@@ -297,3 +297,18 @@ def test_private_events_show_no_names_in_files_for_wards(tmp_path: Path) -> None
 def test_formats_are_found_by_their_names() -> None:
     """One table."""
     assert all(name == made.name for name, made in FORMATS.items())
+
+
+def test_wards_are_not_given_who_serves_at_joint_events(tmp_path: Path) -> None:
+    """Nor their phones, in any file of theirs; whoever runs the event is."""
+    pool = b.pool("speakers", b.member("legal", phone="024 0000 0009"))
+    talk = b.activity("talk", wards="together", owner="office", uses={"speakers": 1})
+    office = Body(id="office", name="Office", short="Office")
+    plan = b.plan(talk, resources=[pool], bodies=[office])
+    held = b.booking(plan, "talk", "21/11", people={"speakers": ("legal",)})
+    of = materials.material(plan, b.schedule(plan, held), wards=("a",), owners=("office",))
+    exported(tmp_path, "csv", "md", "txt", "html", "ics", of=of)
+    for file in sorted((tmp_path / "wards").iterdir()):
+        assert "024 0000 0009" not in file.read_bytes().decode()
+    for name in ("office-events.csv", "office.md", "office.txt", "office.html", "office.ics"):
+        assert "024 0000 0009" in (tmp_path / "owners" / name).read_bytes().decode()
