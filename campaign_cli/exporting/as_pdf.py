@@ -5,6 +5,7 @@ Typst sets them from the templates beside this module; the plan's text goes in a
 
 import json
 from collections.abc import Iterator
+from dataclasses import asdict
 from importlib import import_module, resources
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -143,7 +144,7 @@ class Press:
             "keywords": [stamp.campaign, self.say.version(), stamp.version],
             "date": [made.year, made.month, made.day],
             "made": int(made.timestamp()),
-            "letter": {name: getattr(self.letter, name) for name in self.letter.__slots__},
+            "letter": {**asdict(self.letter), "issuer_lines": self.letter.issuer_lines},
             "foot": [f"{subject} · {stamp.campaign}", f"{self.say.version()} · {plan}"],
             "parts": parts,
         }

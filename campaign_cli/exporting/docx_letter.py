@@ -19,10 +19,6 @@ _LEFT = twips(62)
 _MOTTO = twips(59)
 """As long as the motto in letters of 14 points."""
 
-_COMMITTEE = "ỦY BAN NHÂN DÂN"
-_ROOM = 8
-"""Letters that have room beside it on a line of the left head."""
-
 _SPACE_TO_SIGN = 4
 """Empty lines between a signer's title and name."""
 
@@ -33,7 +29,7 @@ def heads(letter: Letter) -> str:
     left_head = "".join(
         (
             said(letter.parent, "Frame") if letter.parent not in {"", letter.issuer} else "",
-            *(paragraph(run(line, bold=True), "Frame") for line in _issuer(letter.issuer)),
+            *(paragraph(run(line, bold=True), "Frame") for line in letter.issuer_lines),
             ruled_line(_LEFT, _LEFT * 2 // 5),
         )
     )
@@ -59,13 +55,6 @@ def heads(letter: Letter) -> str:
         ),
         ruled=False,
     )
-
-
-def _issuer(name: str) -> tuple[str, ...]:
-    """Return a long name in the two lines that offices write it in."""
-    if name.startswith(_COMMITTEE) and len(name) > len(_COMMITTEE) + _ROOM:
-        return (_COMMITTEE, name.removeprefix(_COMMITTEE).strip())
-    return (name,)
 
 
 def titled(kind: str, summaries: Iterable[str], *, width: int = WIDTH) -> str:

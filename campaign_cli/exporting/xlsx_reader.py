@@ -169,43 +169,23 @@ def _figures(book: Book, ground: Ground, events: Iterable[Event]) -> None:
 
 def _whole_numbers(book: Book, its: Table, key: str) -> None:
     """Let a column take whole numbers alone."""
-    if its.last < its.first:
-        return
-    place = its.place(key)
-    its.sheet.data_validation(
-        its.first,
-        place,
-        its.last,
-        place,
-        {
-            "validate": "integer",
-            "criteria": ">=",
-            "value": 0,
-            "error_title": its.columns[place].title,
-            "error_message": book.say.text("A whole number, 0 or more."),
-        },
-    )
+    _only(its, key, "integer", 0, book.say.text("A whole number, 0 or more."))
 
 
 def _dates(book: Book, its: Table, key: str) -> None:
     """Ask for dates in a column; one that another country's program does not know may stay."""
+    said = book.say.text("A date: day/month/year.")
+    _only(its, key, "date", FIRST_DATE, said, error_type="warning")
+
+
+def _only(its: Table, key: str, what: str, least: object, said: str, **more: str) -> None:
+    """Let the cells of a column take what is not below `least`, and say so where it is."""
     if its.last < its.first:
         return
     place = its.place(key)
-    its.sheet.data_validation(
-        its.first,
-        place,
-        its.last,
-        place,
-        {
-            "validate": "date",
-            "criteria": ">=",
-            "value": FIRST_DATE,
-            "error_type": "warning",
-            "error_title": its.columns[place].title,
-            "error_message": book.say.text("A date: day/month/year."),
-        },
-    )
+    rule = {"validate": what, "criteria": ">=", "value": least, **more}
+    told = {"error_title": its.columns[place].title, "error_message": said}
+    its.sheet.data_validation(its.first, place, its.last, place, rule | told)
 
 
 def _title(book: Book, what: str) -> str:

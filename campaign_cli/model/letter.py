@@ -13,6 +13,9 @@ from campaign_cli.model.plan import Plan
 
 _COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 _MOTTO = "Độc lập - Tự do - Hạnh phúc"
+_COMMITTEE = "ỦY BAN NHÂN DÂN"
+_ROOM = 8
+"""Letters that have room beside it on a line of the left head."""
 _FEBRUARY = 2
 _TWO_DIGITS = 10
 
@@ -39,6 +42,14 @@ class Letter:
     draft: str
     """`DỰ THẢO`, until the revision is in force."""
     language: str
+
+    @property
+    def issuer_lines(self) -> tuple[str, ...]:
+        """Return a long name in the two lines that offices write it in: no place's is broken."""
+        name = self.issuer
+        if name.startswith(_COMMITTEE) and len(name) > len(_COMMITTEE) + _ROOM:
+            return (_COMMITTEE, name.removeprefix(_COMMITTEE).strip())
+        return (name,)
 
 
 def letter_of(plan: Plan, stamp: Stamp) -> Letter:
