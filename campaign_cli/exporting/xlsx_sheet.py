@@ -4,7 +4,7 @@ The library keeps every cell as an object and writes it out one attribute at a t
 of the time that a month of a city takes: 127 workbooks of 450,000 cells. Rows of entries, which
 are all alike, are put together here instead. What the library is asked for beyond its manual is
 in this module alone: `_write_rows`, `_check_dimensions`, `_get_xf_index` and the table of shared
-strings. A test reads rows written either way and finds the same.
+strings. The tests read every cell back with two other programs.
 """
 
 from collections.abc import Callable, Sequence
