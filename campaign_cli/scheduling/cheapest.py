@@ -1,33 +1,31 @@
 """The cheapest sets of changes that let events be held, cheapest first.
 
-One line alone is tried step by step, which is quick; what several lines do together more cheaply,
-the elastic programme finds.
+One line alone is tried step by step, which is quick, and so is one for each of several conflicts;
+what several lines do together more cheaply, the elastic programme finds.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
-from itertools import accumulate
-from typing import TYPE_CHECKING
+from itertools import accumulate, islice, product
 
 from campaign_cli.model.diagnostic import Cause
 from campaign_cli.model.plan import Plan
+from campaign_cli.scheduling.affordable import dear
+from campaign_cli.scheduling.conflict import Conflict
 from campaign_cli.scheduling.elastic import demanding
-from campaign_cli.scheduling.highs import ALMOST, Patience, relax, solve
+from campaign_cli.scheduling.highs import ALMOST, Patience, solve
+from campaign_cli.scheduling.holding import NODES, NOTHING_ELSE, Holding
 from campaign_cli.scheduling.priced import Step, priced
 from campaign_cli.scheduling.programme import INFINITY
 from campaign_cli.scheduling.repairing import Candidate, Levels, candidate
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 WORTHWHILE, DEARER = 16, 4
 """Repairs of up to 16, or 4 times the cheapest, are looked for beside it."""
 CAPS = (2.0, 4.0, 8.0, 16.0, 32.0, INFINITY)
 ONE = 1.0
 """What one line alone costs at the least: several cost more."""
-NODES, LOOKS, FEW = 100, 40, 5
+LOOKS, FEW = 40, 5
+TOGETHER, TRIED = 1000, 20
+"""How many sets of one line for each conflict are thought of, and how many of them tried."""
 LARGE = 12_000
 """From how many columns on several lines together are not looked at: it would take minutes."""
 SHARE = 0.05
@@ -48,6 +46,9 @@ class Search:
         self.patience = patience
         self.programme = priced(plan, wanted)[1]
         self.tried: list[Levels] = []
+        """Steps that are known to do, or so nearly that more of them are of no use."""
+        self.failed: list[Levels] = []
+        """Steps that by themselves do not do for the whole plan."""
         self.listed: list[Levels] = []
         self.alike = False
         """Whether what is like changes that are listed, a day more or so, will do."""
@@ -57,18 +58,52 @@ class Search:
         self.failing: dict[Step, int] = {}
         """By how many steps of a line alone the events cannot be held."""
         self._single: list[tuple[int, Levels]] | None = None
-        self._holding = _Holding(self)
+        self._several: list[tuple[int, Levels]] | None = None
+        self.holding = Holding(self.programme, patience)
         if before is not None:
             self.empty.update(before.empty)
             self.failing.update(before.failing)
             for levels in before.tried:
                 self.forbid(levels)
+            for levels in before.failed:
+                self.fails(levels)
             for levels in before.listed:
                 self.beside(levels)
             self.alike = before.alike
 
+    def fails(self, levels: Levels) -> None:
+        """Let these steps not be taken again by themselves; with others they may be."""
+        self.failed.append(levels)
+        columns: list[int] = []
+        values: list[float] = []
+        taken = 0
+        for step, known in self.programme.steps.items():
+            level = min(levels.get(step, 0), len(known))
+            if level:
+                taken += 1
+                columns.append(known[level - 1])
+                values.append(-1.0)
+            if level < len(known):
+                columns.append(known[level])
+                values.append(1.0)
+        self.programme.row(None, columns, values, lower=1.0 - taken)
+        if len(levels) == 1:
+            self._further(levels)
+
+    def _further(self, levels: Levels) -> None:
+        """Let more steps be taken of a line of which so many do not do."""
+        ((step, level),) = levels.items()
+        self.failing[step] = max(level, self.failing.get(step, 0))
+        if self._single is not None and (self.price(levels), levels) in self._single:
+            self._single.remove((self.price(levels), levels))
+            most = len(self.programme.steps[step])
+            more = self.holding.least(step, level, most) if level < most else None
+            if more is not None:
+                self._single.append((self.price({step: more}), {step: more}))
+                self._single.sort(key=lambda one: one[0])
+
     def forbid(self, levels: Levels) -> None:
-        """Let these steps not all be taken again."""
+        """Let these steps not all be taken again, nor more."""
         self.tried.append(levels)
         steps = self.programme.steps
         if all(len(steps.get(step, ())) >= level for step, level in levels.items()):
@@ -87,40 +122,81 @@ class Search:
                     self.programme.row(None, [columns[0], moved], [1.0, -1.0], upper=0.0)
         self.programme.row(None, used, upper=len(used) - 1.0)
 
-    def next(self, lines: Collection[Cause], most: float = INFINITY) -> Candidate | None:
+    def next(self, conflicts: Sequence[Conflict], most: float = INFINITY) -> Candidate | None:
         """Return the cheapest changes that have not been forbidden; None: none up to `most`.
 
-        `lines` are known to be in the way: one of them alone may do. Beside a repair that is
-        known, several are looked for among them alone.
+        The lines of `conflicts` are known to be in the way: one of them alone may do, or one of
+        each. Beside a repair that is known, several are looked for among them alone.
         """
-        alone = next(self._alone(lines), None)
-        if alone is not None and alone[0] > most:
-            alone = None
+        lines = {cause for one in conflicts for cause in one}
+        known = next(self._untried(self._alone(lines)), None)
+        if known is None and len(conflicts) > 1:
+            known = next(self._untried(self._one_each(conflicts)), None)
+        if known is not None and known[0] > most:
+            known = None
         only = frozenset() if most == INFINITY else frozenset(lines)
-        most = min(most, INFINITY if alone is None else alone[0] - 1)
+        most = min(most, INFINITY if known is None else known[0] - 1)
         levels = None if self.alike else self._together(most, only)
-        if levels is None and alone is not None:
-            levels = alone[1]
+        if levels is None and known is not None:
+            levels = known[1]
         return None if levels is None else candidate(self.plan, self.programme, levels)
 
-    def _alone(self, lines: Collection[Cause]) -> Iterator[tuple[int, Levels]]:
-        """Yield what one line alone does, cheapest first, with its price."""
-        if self._single is None:
-            self._single = sorted(self._does_alone(lines), key=lambda one: one[0])
-        for price, levels in self._single:
-            again = any(
+    def _untried(self, found: Sequence[tuple[int, Levels]]) -> Iterator[tuple[int, Levels]]:
+        """Yield those of `found` that are neither tried nor known to fail, nor like a listed."""
+        for price, levels in found:
+            again = levels in self.failed or any(
                 all(levels.get(step, 0) >= level for step, level in known.items())
                 for known in self.tried
             )
             if not again and (self.alike or not self._like_listed(levels)):
                 yield price, levels
 
+    def _alone(self, lines: Collection[Cause]) -> Sequence[tuple[int, Levels]]:
+        """Return what one line alone does, cheapest first, with its price."""
+        if self._single is None:
+            self._single = sorted(self._does_alone(lines), key=lambda one: one[0])
+        return self._single
+
+    def _one_each(self, conflicts: Sequence[Conflict]) -> Sequence[tuple[int, Levels]]:
+        """Return what one line of each conflict does with the others, cheapest first."""
+        if self._several is None:
+            each = [self._mends(one, conflicts) for one in conflicts]
+            sets = islice(product(*each), TOGETHER)
+            joined = sorted({_joined(one) for one in sets}, key=self._price_of)
+            known = (dict(one) for one in joined[:TRIED])
+            self._several = [
+                (self.price(levels), levels) for levels in known if self.holding.held(levels)
+            ]
+        return self._several
+
+    def _mends(
+        self, conflict: Conflict, conflicts: Sequence[Conflict]
+    ) -> Sequence[tuple[Step, int]]:
+        """Return by how many steps a line of `conflict` mends it, cheapest first.
+
+        All that is in the way of others gives way, as far as it can, meanwhile.
+        """
+        others = {line for one in conflicts for line in one}.difference(conflict)
+        beside = {
+            step: len(columns)
+            for step, columns in self.programme.steps.items()
+            if step[0] in others and not demanding(step[0])
+        }
+        found = self._does_alone(conflict, beside)
+        each = [(price, next(iter(levels.items()))) for price, levels in found]
+        return [one for _, one in sorted(each, key=lambda one: one[0])]
+
+    def _price_of(self, steps: Collection[tuple[Step, int]]) -> int:
+        return self.price(dict(steps))
+
     def _like_listed(self, levels: Levels) -> bool:
         lines = {line for line, _ in levels}
         return any(lines.issuperset(line for line, _ in one) for one in self.listed)
 
-    def _does_alone(self, lines: Collection[Cause]) -> Iterator[tuple[int, Levels]]:
-        """Yield the steps of each line that do alone, with their price."""
+    def _does_alone(
+        self, lines: Collection[Cause], beside: Levels = NOTHING_ELSE
+    ) -> Iterator[tuple[int, Levels]]:
+        """Yield the steps of each line that do alone, `beside` what gives way, with their price."""
         best = INFINITY
         for step in sorted(self.programme.steps, key=lambda one: (one[0].path, str(one[1]))):
             # A single ward left out is tried with the others: there are many.
@@ -128,11 +204,12 @@ class Search:
                 continue
             total = accumulate(self.programme.prices[one] for one in self.programme.steps[step])
             most = sum(1 for price in total if price <= worthwhile(best))
-            failing = self.failing.get(step, 0)
+            failing = 0 if beside else self.failing.get(step, 0)
             if failing >= most:
                 continue
-            level = self._holding.least(step, failing, most)
-            self.failing[step] = most if level is None else level - 1
+            level = self.holding.least(step, failing, most, beside)
+            if not beside:
+                self.failing[step] = most if level is None else level - 1
             if level is not None:
                 price = self.price({step: level})
                 best = min(best, price)
@@ -178,7 +255,7 @@ class Search:
 
         arrays = self.programme.frozen()
         upper = arrays.upper.copy()
-        upper[self._dear(cap, only)] = 0.0
+        upper[dear(self.programme, cap, only)] = 0.0
         if int(((upper > arrays.lower) & arrays.integer).sum()) > LARGE:
             return None, False
         below = None if cap == INFINITY else cap + 1
@@ -191,104 +268,15 @@ class Search:
         found = {step: int(whole[columns].sum()) for step, columns in self.programme.steps.items()}
         return {step: level for step, level in found.items() if level}, answer.proved
 
-    def _dear(self, cap: float, only: Collection[Cause]) -> list[int]:
-        """Return the columns that need steps of more than `cap` in all, or of other lines."""
-        programme = self.programme
-        cost = {
-            step: list(
-                accumulate(
-                    programme.prices[column] if not only or step[0] in only else INFINITY
-                    for column in columns
-                )
-            )
-            for step, columns in programme.steps.items()
-        }
-        dear = [
-            column
-            for step, columns in programme.steps.items()
-            for column, total in zip(columns, cost[step], strict=True)
-            if total > cap
-        ]
-        need: dict[int, dict[tuple[Step, ...], float]] = defaultdict(dict)
-        for _, columns, steps in programme.binds:
-            least = min(cost[step][level - 1] for step, level in steps)
-            key = tuple(step for step, _ in steps)
-            for column in columns:
-                need[column][key] = max(least, need[column].get(key, 0))
-        dear.extend(column for column, each in need.items() if sum(each.values()) > cap)
-        return dear
-
 
 def worthwhile(best: float) -> float:
     """Return what a repair may cost to be worth looking for beside the `best` one."""
     return INFINITY if best == INFINITY else max(WORTHWHILE, DEARER * best)
 
 
-class _Holding:
-    """Whether the events can be held once some lines give way by so many steps."""
-
-    def __init__(self, search: Search) -> None:
-        import numpy as np
-
-        programme = search.programme
-        self.patience = search.patience
-        self.steps = {step: list(columns) for step, columns in programme.steps.items()}
-        arrays = programme.frozen()
-        telling = np.ones(len(arrays.row_lower), dtype=np.bool_)
-        telling[[row for row, _, _ in programme.binds]] = False
-        # What steps bind is bound by the columns' own limits here: it is known which are taken.
-        self.arrays = replace(arrays, prices=np.zeros_like(arrays.prices)).of_rows(telling)
-        self.binds = [
-            (np.array(columns, dtype=np.int64), steps) for _, columns, steps in programme.binds
-        ]
-
-    def least(self, step: Step, failing: int, most: int) -> int | None:
-        """Return by how many steps a line has to give way for it to do alone, up to `most`.
-
-        None: it does not. With `failing` it is known not to.
-        """
-        if failing and self.held({step: failing + 1}):
-            return failing + 1
-        failing += bool(failing)
-        if failing >= most or not self.held({step: most}):
-            return None
-        while most - failing > 1:
-            middle = (failing + most) // 2
-            if self.held({step: middle}):
-                most = middle
-            else:
-                failing = middle
-        return most
-
-    def held(self, levels: Levels) -> bool:
-        """Return whether all events can be held with `levels`."""
-        import numpy as np
-
-        upper = self._upper(levels)
-        arrays = replace(self.arrays, upper=upper)
-        part, _ = arrays.part(arrays.lower, upper, upper > arrays.lower)
-        if part is None:
-            return False
-        part = part.merged()
-        relaxed = relax(part, self.patience)
-        if relaxed.impossible:
-            return False
-        if relaxed.values is not None:
-            whole = relaxed.values[part.integer]
-            if (abs(whole - whole.round()) <= ALMOST).all():
-                return True
-            # Most of it may stay as it is.
-            lower = np.where(part.integer, np.floor(relaxed.values + ALMOST), part.lower)
-            near = solve(part, lower, part.upper, self.patience, nodes=FEW)
-            if near.values is not None:
-                return True
-        return solve(part, part.lower, part.upper, self.patience, nodes=NODES).values is not None
-
-    def _upper(self, levels: Levels) -> "NDArray[np.float64]":
-        upper = self.arrays.upper.copy()
-        for step, columns in self.steps.items():
-            upper[columns[levels.get(step, 0) :]] = 0.0
-        for bound, steps in self.binds:
-            if not any(levels.get(step, 0) >= level for step, level in steps):
-                upper[bound] = 0.0
-        return upper
+def _joined(steps: Sequence[tuple[Step, int]]) -> tuple[tuple[Step, int], ...]:
+    """Return steps of several lines, the most of each."""
+    most: dict[Step, int] = {}
+    for step, level in steps:
+        most[step] = max(level, most.get(step, 0))
+    return tuple(sorted(most.items(), key=lambda one: (one[0][0].path, str(one[0][1]))))

@@ -21,6 +21,8 @@ from campaign_cli.scheduling.scope import contested
 from campaign_cli.scheduling.wide import wide
 
 REPAIRS = 3
+MANY = 400
+"""Up to how many events are all looked at where it is not known which are in the way."""
 Changed = Callable[[Sequence[Change]], Plan | None]
 
 
@@ -135,9 +137,8 @@ class _Case:
             return found
         search = Search(self.plan, sorted(self.wanted), self.patience)
         while len(found) < REPAIRS and self.patience.left:
-            lines = {cause for one in self.known for cause in one}
             best = min((one.price for one in found), default=INFINITY)
-            candidate = search.next(lines, worthwhile(best))
+            candidate = search.next(self.known, worthwhile(best))
             if candidate is None and found and not search.alike:
                 search.alike = True  # rather than nothing
                 continue
@@ -147,12 +148,13 @@ class _Case:
             plan = self.changed(changes)
             still = () if plan is None else self._still(plan)
             if plan is not None and still:
-                before = self.wanted
+                before = self.wanted, len(self.known)
                 self._widen(plan, still[0])
-                if self.wanted != before:
+                search.fails(candidate.levels)
+                if (self.wanted, len(self.known)) != before:
                     search = Search(self.plan, sorted(self.wanted), self.patience, search)
-                    continue
-            elif plan is not None:
+                continue
+            if plan is not None:
                 found.append(Repair(sum(change.price for change in changes), changes))
                 search.beside(candidate.levels)
             search.forbid(candidate.levels)
@@ -183,7 +185,7 @@ class _Case:
                     self._learn(one, scope & everything)
         if self.wanted == before:
             self.wanted |= scope & everything
-        if self.wanted == before:
+        if self.wanted == before and len(everything) <= MANY:
             self.wanted = everything
 
     def _want(self, lines: Collection[Cause], scope: frozenset[str]) -> None:

@@ -41,18 +41,20 @@ def _first_day(start: Start) -> int:
     return start.first
 
 
+def first_slot(width: int) -> Key:
+    """Return the number of an event's first session, of `width` a day."""
+    return lambda start: start.first * width + start.session
+
+
+def next_slot(width: int) -> Key:
+    """Return the number of the session after an event's last, of `width` a day."""
+    return lambda start: start.last * width + start.session + start.sessions
+
+
 def _precedence_pairs(plan: Plan, grid: Grid, events: Sequence[Event]) -> Iterator[Pair]:
     by_activity: dict[str, list[Event]] = defaultdict(list)
     for event in events:
         by_activity[event.activity.id].append(event)
-    width = grid.width
-
-    def first_slot(start: Start) -> int:
-        return start.first * width + start.session
-
-    def next_slot(start: Start) -> int:
-        return start.last * width + start.session + start.sessions
-
     for activity in plan.activities.values():
         successors = by_activity[plan.host_activity(activity).id]
         for after in activity.after:
@@ -62,7 +64,7 @@ def _precedence_pairs(plan: Plan, grid: Grid, events: Sequence[Event]) -> Iterat
                 early: Key = _days_after_last(after.by)
                 late: Key = _first_day
             else:
-                early, late = next_slot, first_slot
+                early, late = next_slot(grid.width), first_slot(grid.width)
             for before, later in _meeting(predecessors, successors):
                 yield Pair(before.index, later.index, early, late, cause)
 

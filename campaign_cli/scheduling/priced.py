@@ -5,7 +5,7 @@ taken in order, so that the cheapest solution is the cheapest set of edits for i
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import ceil
 
@@ -14,8 +14,15 @@ from campaign_cli.model.plan import Member, Plan, Resource
 from campaign_cli.model.repair import PRICES
 from campaign_cli.scheduling.elastic import Elastic, Slack, filled
 from campaign_cli.scheduling.frame import Frame
-from campaign_cli.scheduling.grid import Grid
-from campaign_cli.scheduling.order import Pair, order_rows, ordered_pairs
+from campaign_cli.scheduling.grid import Grid, Start
+from campaign_cli.scheduling.order import Key as Of
+from campaign_cli.scheduling.order import (
+    Pair,
+    first_slot,
+    next_slot,
+    order_rows,
+    ordered_pairs,
+)
 from campaign_cli.scheduling.programme import INFINITY
 from campaign_cli.scheduling.wide import Key, Needs, Wide, wide
 
@@ -217,30 +224,57 @@ def _with_people_to_come(known: Wide, pool: Resource) -> Resource:
 
 
 def _less_between(result: Frame, programme: Priced, pair: Pair) -> None:
-    """Say how far a pair may come nearer, in one row: the rows a day say only that it may."""
+    """Say how far a pair may come nearer, in a row or two: the rows a day say only that it may."""
     line = pair.cause
-    plan = result.plan
+    plan, width = result.plan, result.grid.width
     if line.rule == "apart":
-        days, last = plan.activities[line.path[1]].apart, 0
+        days = plan.activities[line.path[1]].apart
         steps = [programme.step(line, "", level) for level in range(1, days)]
-        most = len(steps)
-    else:
-        days, last = by_of(plan, line), 1
-        steps = [programme.step(line, "", level, PRICES["by"]) for level in range(1, days + 1)]
-        steps.append(programme.step(line, "", days + 1, PRICES["after"]))
-        most = days
-    if not days:
+        _nearer(result, pair, (_first_day, _first_day), days, dict.fromkeys(steps, 1.0))
+        _nearer(result, pair, (_last_day, _first_day), 1, {})
         return
-    far = len(result.grid.days) + days
-    columns: list[int] = []
-    values: list[float] = []
-    for column, place in result.placed(result.events[pair.later]):
-        columns.append(column)
-        values.append(float(place.start.first - far))
-    for column, place in result.placed(result.events[pair.earlier]):
-        columns.append(column)
-        values.append(-float((place.start.last if last else place.start.first) + far))
-    for level, step in enumerate(steps, 1):
-        columns.append(step)
-        values.append(1.0 if level <= most else 2.0 * far)
-    programme.row(None, columns, values, lower=days - 2.0 * far)
+    days = by_of(plan, line)
+    if days:
+        steps = [programme.step(line, "", level, PRICES["by"]) for level in range(1, days + 1)]
+        dropped = programme.step(line, "", days + 1, PRICES["after"])
+        far = 2.0 * (len(result.grid.days) + days)
+        gained = {**dict.fromkeys(steps, 1.0), dropped: far}
+        _nearer(result, pair, (_last_day, _first_day), days, gained)
+        # With no day between, the sessions are still in order.
+        _nearer(result, pair, (next_slot(width), first_slot(width)), 0, {dropped: far * width})
+
+
+def _first_day(start: Start) -> int:
+    return start.first
+
+
+def _last_day(start: Start) -> int:
+    return start.last
+
+
+def _nearer(
+    result: Frame, pair: Pair, keys: tuple[Of, Of], least: int, gained: Mapping[int, float]
+) -> None:
+    """Keep the keys of a pair, if neither is left out, apart by `least` less what is `gained`."""
+    of_earlier, of_later = keys
+    earlier = [
+        (column, of_earlier(place.start))
+        for column, place in result.placed(result.events[pair.earlier])
+    ]
+    later = [
+        (column, of_later(place.start))
+        for column, place in result.placed(result.events[pair.later])
+    ]
+    if not earlier or not later:
+        return
+    # Where one of both is left out, the other may be anywhere.
+    without_later = least + max(key for _, key in earlier)
+    without_earlier = least - min(key for _, key in later)
+    columns = [*(column for column, _ in (*later, *earlier)), *gained]
+    values = [
+        *(float(key - without_later) for _, key in later),
+        *(float(-key - without_earlier) for _, key in earlier),
+        *gained.values(),
+    ]
+    lower = float(least - without_later - without_earlier)
+    result.programme.row(None, columns, values, lower=lower)

@@ -1,6 +1,6 @@
 """Why plans cannot work, and what mends them: on small plans, and on whatever is drawn."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,14 +12,19 @@ from builders import activity, choose, plan, pool, supply, things, venue, ward
 from hypothesis import given, settings
 from strategies import plan_texts
 
-from campaign_cli.model.plan import Activity, Closing, Plan
+from campaign_cli.model.diagnostic import Cause
+from campaign_cli.model.kind import Lasts
+from campaign_cli.model.plan import Activity, After, Closing, Plan
 from campaign_cli.model.repair import Change
 from campaign_cli.model.schedule import Schedule, Status
 from campaign_cli.reading import edited, edits_for, read
-from campaign_cli.scheduling import Limits, schedule
+from campaign_cli.scheduling import Limits, cheapest, schedule
+from campaign_cli.scheduling.cheapest import Search
 from campaign_cli.scheduling.conflict import _Test
 from campaign_cli.scheduling.diagnosis import conflicts_of, diagnose
+from campaign_cli.scheduling.events import asked_events
 from campaign_cli.scheduling.highs import Patience
+from campaign_cli.scheduling.repairing import Levels
 from campaign_cli.scheduling.wide import wide
 
 
@@ -141,6 +146,94 @@ def test_independent_conflicts_are_all_told() -> None:
     }
     assert found.repairs
     assert all(len(repair.changes) >= 2 for repair in found.repairs)
+
+
+AFTER = Cause("precedence", ("activity", "second", "after", "first"))
+APART = Cause("apart", ("activity", "talk", "apart"))
+
+
+def one_after_the_other(by: int | None) -> Plan:
+    """Return a plan of one day whose second activity is in the morning, the first after noon."""
+    return plan(
+        activity("first", wards="none", sessions=("afternoon",), **DAY),
+        activity("second", wards="none", sessions=("morning",), after=_after(by), **DAY),
+    )
+
+
+def two_days_and_one(by: int | None) -> Plan:
+    """Return a plan of three days, with an activity of two days and one after it."""
+    days = {"first": "16/11", "last": "18/11"}
+    return plan(
+        activity("first", wards="none", lasts=Lasts(days=2), **days),
+        activity("second", wards="none", after=_after(by), **days),
+    )
+
+
+def twice_two_days(apart: int | None) -> Plan:
+    """Return a plan of four days, with two talks of two days."""
+    assert apart is not None
+    asked = {"times": 2, "apart": apart, "first": "14/11", "last": "17/11"}
+    return plan(activity("talk", wards=("a",), lasts=Lasts(days=2), **asked))
+
+
+def _after(by: int | None) -> tuple[After, ...]:
+    return () if by is None else (After("first", by),)
+
+
+DAY = {"first": "16/11", "last": "16/11"}
+STEPS: dict[Callable[[int | None], Plan], tuple[Cause, dict[int | None, bool]]] = {
+    one_after_the_other: (AFTER, {1: False, 0: False, None: True}),
+    two_days_and_one: (AFTER, {3: False, 2: False, 1: True}),
+    twice_two_days: (APART, {4: False, 3: False, 2: True, 1: True}),
+}
+
+
+@pytest.mark.parametrize("planned", STEPS)
+def test_a_step_means_the_plan_it_gives(planned: Callable[[int | None], Plan]) -> None:
+    """By so many steps a line does in the search just where the plan it gives can work."""
+    line, does = STEPS[planned]
+    asked = planned(next(iter(does)))
+    search = Search(asked, [event.id for event in asked_events(asked)], patience())
+    for level, (value, possible) in enumerate(does.items()):
+        assert schedule(planned(value), why=False).solved is possible
+        assert search.holding.held({(line, ""): level}) is possible
+
+
+def test_a_line_that_needs_more_steps_is_tried_again() -> None:
+    """What does for the events that were looked at may not do for the plan: then a step more."""
+    asked = SMALL["a pool too small"]
+    events = [event.id for event in asked_events(asked)]
+    search = Search(asked, events, patience())
+    found = conflicts_of(asked, patience())
+    first = search.next(found)
+    assert first is not None
+    search.fails(first.levels)
+    assert sum(first.levels.values()) == 1
+    (step,) = first.levels
+    seen: list[Levels] = []
+    while (other := search.next(found)) is not None and len(seen) < 10:
+        seen.append(other.levels)
+        search.fails(other.levels)
+    assert first.levels not in seen
+    assert {step: 2} in seen
+
+
+def test_one_line_of_each_conflict_does_where_a_search_for_several_would_take_long(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Two conflicts of a large plan are mended by the cheapest line of each."""
+    monkeypatch.setattr(cheapest, "LARGE", 0)
+    asked = plan(
+        activity("talk", uses={"sound": 1}, first="14/11", last="14/11", sessions=("morning",)),
+        activity("film", uses={"screen": 1}, first="21/11", last="21/11", sessions=("evening",)),
+        resources=[things("sound", 1), things("screen", 1)],
+        wards=("a", "b"),
+    )
+    found = diagnosed(asked)
+    assert [one.price for one in found.repairs] == sorted(one.price for one in found.repairs)
+    about = {tuple(change.path[:2] for change in one.changes) for one in found.repairs}
+    assert (("activity", "film"), ("activity", "talk")) in about
+    assert found.repairs[0].price == 2
 
 
 @settings(max_examples=60, deadline=None)
