@@ -23,6 +23,7 @@ Tell = Callable[[str, str, str], None]
 CAMPAIGN = (sys.executable, "-m", "campaign_cli")
 BARE = (sys.executable, str(Path(__file__).with_name("two_commands.py")))
 BAC_TU_LIEM = ROOT / "examples" / "bac-tu-liem-2022" / "plan.toml"
+ELSEWHERE = ("21/11", "24/11", "30/11", "5/12", "9/12")
 HANOI = ROOT / "examples" / "hanoi-2026" / "plan.toml"
 
 
@@ -96,6 +97,35 @@ def test_schedule_a_district(tell: Tell, tmp_path: Path) -> None:
     # The one figure that is promised in seconds.
     tell("campaign schedule more than check", f"{more:.2f} s", "≤ 1.3 s")
     assert more <= 1.3
+
+
+@pytest.mark.benchmark
+def test_explain_at(tell: Tell, tmp_path: Path) -> None:
+    """Why an event is not elsewhere takes about as long as scheduling its month.
+
+    Both beside `check`: what a process needs to start and to read the plan.
+    """
+    folder = tmp_path / "campaign"
+    folder.mkdir()
+    _copy(BAC_TU_LIEM.parent, folder)
+    plan = str(folder / "plan.toml")
+    _, made = in_turns((*CAMPAIGN, "check", plan), (*CAMPAIGN, "schedule", plan), folder, 5)
+    month = subprocess.run(
+        (*CAMPAIGN, "schedule", plan, "--format", "json"),
+        cwd=folder,
+        check=True,
+        capture_output=True,
+    )
+    events = [one for one in json.loads(month.stdout)["events"] if len(one["dates"]) == 1]
+    asked = [(one["id"], ELSEWHERE[number % len(ELSEWHERE)]) for number, one in enumerate(events)]
+    ratios = []
+    for event, day in asked[:: len(asked) // 12]:
+        check = seconds((*CAMPAIGN, "check", plan), folder)
+        explained = seconds((*CAMPAIGN, "explain", event, "--at", day), folder)
+        ratios.append((explained - check) / (made - check))
+    tell("explain EVENT --at / schedule, median", f"{statistics.median(ratios):.2f} ×", "≤ 1.5 ×")
+    tell("  the longest", f"{max(ratios):.2f} ×", "")
+    assert statistics.median(ratios) <= 1.5
 
 
 @pytest.mark.benchmark
