@@ -26,6 +26,7 @@ from campaign_cli.exporting.ics_lines import (
     MORNING,
     alarm,
     day_line,
+    hours_of,
     line,
 )
 from campaign_cli.model import checklist
@@ -155,14 +156,16 @@ class _Writer:
     def _event(self, event: checklist.Event, reader: Reader) -> Iterator[bytes]:
         """Yield the event's entry; one for each day where it is on several."""
         item = self.say.event(event, reader, programme=True)
-        start, end = self.times[event.id]
         if event.window:
             days = self._days(event.first, event.last)
             yield self._entry(event.id, item, event, days)
             return
+        # The hours that every page prints, wherever in its session they lie.
+        session = (one.astimezone(self.zone).time() for one in self.times[event.id])
+        start, end = hours_of(event.hours) or session
         for number, day in enumerate(event.dates, start=1):
             hours = b"".join(
-                self._moment(name, datetime.combine(day, one.astimezone(self.zone).time()))
+                self._moment(name, datetime.combine(day, one))
                 for name, one in (("DTSTART", start), ("DTEND", end))
             )
             of_day = "" if len(event.dates) == 1 else f"/{number}"
