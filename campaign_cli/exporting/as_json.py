@@ -1,21 +1,44 @@
-"""The schedule as JSON, for programs; with the version stamp of all exported files."""
+"""The schedule and its tasks as JSON, for programs; with the version stamp of all files."""
 
 import json
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from campaign_cli.exporting.formats import File, Material
+from campaign_cli.model.checklist import Task
 from campaign_cli.model.document import schedule_document
 
 
 def files(material: Material) -> Iterator[File]:
-    """Yield the whole schedule, whichever wards are asked for: an event may have several."""
+    """Yield the whole schedule, whichever wards are asked for: an event may have several.
+
+    Its tasks stand in order of days, as in `tasks.csv`: who does each (a ward, or a body), for
+    which event, from `due` to `last`.
+    """
     stamp = material.checklists.stamp
     document = {
         **schedule_document(material.plan, material.schedule),
         "campaign": stamp.campaign,
         "version": stamp.version,
         "draft": stamp.draft,
+        "tasks": [_task(one) for one in material.checklists.tasks],
     }
     text = json.dumps(document, ensure_ascii=False, indent=2)
     yield File(PurePosixPath("schedule.json"), f"{text}\n".encode())
+
+
+def _task(task: Task) -> dict[str, object]:
+    return {
+        "id": task.id,
+        "event": task.event,
+        "activity": task.activity,
+        "ward": task.doer.id if task.doer.ward else None,
+        "body": None if task.doer.ward else task.doer.id,
+        "due": task.due.isoformat(),
+        "last": task.last.isoformat(),
+        "title": task.title,
+        "need": task.need,
+        "key": task.key,
+        "law": task.law,
+        "late": task.late,
+    }

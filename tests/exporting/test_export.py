@@ -16,6 +16,7 @@ import small_month
 from campaign_cli.exporting import FORMATS, Exported
 from campaign_cli.exporting.as_md import escaped
 from campaign_cli.exporting.formats import slug
+from campaign_cli.listing import checklists
 from campaign_cli.model.document import schedule_document, schedule_from
 from campaign_cli.model.kind import TaskTemplate
 from campaign_cli.model.plan import Body, Plan
@@ -101,6 +102,9 @@ def test_json_is_the_schedule(tmp_path: Path) -> None:
     document = json.loads(text)
     assert document.items() >= schedule_document(plan, schedule).items()
     assert schedule_from(plan, document).bookings == schedule.bookings
+    tasks = checklists(plan, schedule).tasks
+    told = [(one["id"], one["due"], one["ward"] or one["body"]) for one in document["tasks"]]
+    assert told == [(task.id, task.due.isoformat(), task.doer.id) for task in tasks]
 
 
 def rows(folder: Path, name: str) -> list[dict[str, str]]:
