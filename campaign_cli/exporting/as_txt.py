@@ -223,11 +223,14 @@ def _running(reader: _Reader, same: Sequence[Event]) -> Iterator[tuple[date, _En
     (item,) = say.running(same, reader.office)
     first, last = same[0].first, same[0].last
     at = item.title.removeprefix(same[0].title)
+    # Several at once are said without their places.
+    where = (item.place,) if item.place else ()
+    who = tuple(say.served(same[0], reader.office)) if len(same) == 1 else ()
     if first == last:
-        yield first, _Entry(same[0].title, at)
+        yield first, _Entry(same[0].title, at, under=where, who=who)
         return
     until = say.speech.say(message("from today until {day}", day=say.speech.short_date(last)))
-    yield first, _Entry(same[0].title, at, behind=until)
+    yield first, _Entry(same[0].title, at, behind=until, under=where, who=who)
     yield last, _Entry(same[0].title, at, behind=say.text("ends today"))
 
 

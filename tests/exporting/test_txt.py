@@ -206,3 +206,17 @@ def test_nothing_to_do_is_no_message() -> None:
     made = checklists(plan, b.schedule(plan))
     assert [*as_txt.files(materials.material(plan, b.schedule(plan)))]
     assert made.events == ()
+
+
+def test_what_lasts_for_weeks_says_where() -> None:
+    """On its first day."""
+    plan = b.plan(
+        b.activity("show", lasts="window", wards="together", venue="hall"),
+        venues=(b.venue("hall"),),
+    )
+    held = b.booking(plan, "show", "21/11")
+    of = materials.material(plan, b.schedule(plan, held))
+    first, *_ = days(texts(of)["wards/a.txt"])
+    _, title, place, *_ = first.splitlines()
+    assert of.checklists.events[0].title in title
+    assert place == plan.venues["hall"].name
