@@ -13,11 +13,17 @@ def files(material: Material) -> Iterator[File]:
     """Yield the whole schedule, whichever wards are asked for: an event may have several.
 
     Its tasks stand in order of days, as in `tasks.csv`: who does each (a ward, or a body), for
-    which event, from `due` to `last`.
+    which event, from `due` to `last`. An event's `hours` are those that pages print, `start` and
+    `end` those of the sessions that it takes.
     """
     stamp = material.checklists.stamp
+    schedule = schedule_document(material.plan, material.schedule)
+    hours = {event.id: event.hours for event in material.checklists.events}
+    events = schedule["events"]
+    assert isinstance(events, list)
     document = {
-        **schedule_document(material.plan, material.schedule),
+        **schedule,
+        "events": [{**one, "hours": hours[one["id"]]} for one in events],
         "campaign": stamp.campaign,
         "version": stamp.version,
         "draft": stamp.draft,

@@ -93,14 +93,19 @@ def test_every_file_carries_the_version(tmp_path: Path) -> None:
 
 
 def test_json_is_the_schedule(tmp_path: Path) -> None:
-    """It reads back; its last line ends."""
+    """It reads back; its last line ends. Events have the hours that pages print, too."""
     plan = small_month.plan()
     schedule = small_month.schedule(plan)
     exported(tmp_path, "json")
     text = (tmp_path / "schedule.json").read_text("utf-8")
     assert text.endswith("}\n")
     document = json.loads(text)
-    assert document.items() >= schedule_document(plan, schedule).items()
+    hours = {event.id: event.hours for event in checklists(plan, schedule).events}
+    assert "8h00–10h00" in hours.values()
+    expected: Any = schedule_document(plan, schedule)
+    for event in expected["events"]:
+        event["hours"] = hours[event["id"]]
+    assert document.items() >= expected.items()
     assert schedule_from(plan, document).bookings == schedule.bookings
     tasks = checklists(plan, schedule).tasks
     told = [(one["id"], one["due"], one["ward"] or one["body"]) for one in document["tasks"]]
