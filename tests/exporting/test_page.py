@@ -24,6 +24,9 @@ pytestmark = pytest.mark.skipif(bool(browser.MISSING), reason=browser.MISSING)
 AXE = os.environ.get("AXE_CORE", "")
 """The file `axe.min.js` of the npm package axe-core."""
 
+OTHERS = ("md", "csv", "ics", "txt", "json")
+"""Formats beside pages, so that the index has what it can have."""
+
 SHOWN = """
 return [...document.querySelectorAll(arguments[0])]
   .filter((node) => !node.closest("[hidden]"))
@@ -58,8 +61,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("pages")
     of = materials.material()
     people = replace(of, owners=("hoi-phu-nu",), people=("tu-phap",))
-    materials.exported(made / "vi", "html", of=people)
-    materials.exported(made / "en", "html", of=english())
+    materials.exported(made / "vi", "html", *OTHERS, of=people)
+    materials.exported(made / "en", "html", *OTHERS, of=english())
     return made
 
 
@@ -379,7 +382,7 @@ def test_readers_of_all_sorts_can_use_it(
     """axe-core finds no violation: contrast, names, landmarks, headings, tables."""
     axe = Path(AXE).read_text("utf-8")
     window.window(width, scheme=scheme)
-    for name in ("campaign", "wards/xuan-dinh", "print-order"):
+    for name in ("index", "campaign", "wards/xuan-dinh", "print-order"):
         window.open(folder / tongue / f"{name}.html")
         window.run("document.querySelectorAll('details').forEach((one) => { one.open = true })")
         assert window.run(f"{axe};{VIOLATIONS}", wait=True) == []
