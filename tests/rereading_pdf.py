@@ -58,7 +58,7 @@ class _List:
         else:
             # A long title's second line.
             self.about = f"{self.about} {text}"
-            self.heads[-1][0] = self.about
+            self.heads[-1] = [self.about]
 
     def row(self, until: str, title: str) -> None:
         """Take a line of a row."""
@@ -80,8 +80,8 @@ def pdf(path: Path, words: Words) -> Told:
         when, *lines = text.split(" · ")
         found.add(words.held(title, when, lines))
     for row in said.rows:
-        text, _, more = row.text.partition(" · ")
-        found |= set(words.due(f"{text} – {words.named(row.about)}", row.when, [more]))
+        text, _, rest = row.text.partition(" · ")
+        found |= set(words.due(f"{text} – {words.named(row.about)}", row.when, [rest]))
     return found
 
 

@@ -268,14 +268,13 @@ def test_a_format_that_told_anything_else_would_be_found_out(
     found = others.found(form, WARD)
     assert found == told(changed.lists, WARD, MANNERS[form])
     id_, differing = CHANGES[what]
-    (title,) = {
-        one.title for one in (*campaign.lists.events, *campaign.lists.tasks) if one.id == id_
-    }
+    titles = {one.id: one.title for one in campaign.lists.events}
+    titles |= {one.id: one.title for one in campaign.lists.tasks}
     pairs = [
         (old, new)
         for old in was - found
         for new in found - was
-        if old.title == new.title == title and type(old) is type(new)
+        if old.title == new.title == titles[id_] and type(old) is type(new)
     ]
     assert [_apart(old, new) for old, new in pairs] == [differing]
 
