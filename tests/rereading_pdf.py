@@ -4,6 +4,7 @@ import re
 import subprocess
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +15,8 @@ _FOOT = 790
 """Points from a page's top to its foot."""
 _HEADS = ("Hạn", "Đầu", "Cần", "Người")
 """The first words of the heads of the list of all tasks."""
+_FRONT = ("STT", "Thời", "Nội", "Chủ", "Báo")
+"""Those of the table of events on the first page."""
 _NUMBERED = re.compile(r"\d+\. (.+)")
 _DAY = re.compile(r"(?:Thứ \w+|Chủ nhật), \d\d/\d\d")
 _LAST = "Nơi nhận:"
@@ -83,6 +86,33 @@ def pdf(path: Path, words: Words) -> Told:
         text, _, rest = row.text.partition(" · ")
         found |= set(words.due(f"{text} – {words.named(row.about)}", row.when, [rest]))
     return found
+
+
+def front(path: Path, words: Words) -> tuple[Told, set[tuple[str, date]]]:
+    """Return what the table on the first page tells: events without people, and their reports."""
+    lines = next(_pages(path))
+    at = next(number for number, line in enumerate(lines) if line[0].text == "STT")
+    places = {word.text: word.left for word in reversed(lines[at])}
+    columns = [places[head] - 3 for head in _FRONT]
+    rows: list[list[str]] = []
+    for line in lines[at + 1 :]:
+        cells = [""] * len(columns)
+        for word in line:
+            column = sum(word.left >= left for left in columns) - 1
+            cells[column] = f"{cells[column]} {word.text}".strip()
+        if cells[0].isdecimal():
+            rows.append(cells)
+        elif cells[0]:
+            break  # The next heading.
+        else:
+            rows[-1] = [f"{old} {new}".strip() for old, new in zip(rows[-1], cells, strict=True)]
+    found: Told = set()
+    reports = set()
+    for _, when, what, _, report in rows:
+        title, *more = what.split(" · ")
+        found.add(words.held(title, when, [one for one in more if one not in words.at]))
+        reports |= {(title, day) for day in words.days(report)}
+    return found, reports
 
 
 def _pages(path: Path) -> Iterator[list[list[_Word]]]:

@@ -239,6 +239,20 @@ def test_a_format_tells_every_ward_exactly_what_there_is(
         assert (ward, found - expected, expected - found) == (ward, set(), set())
 
 
+@needs("pdf")[0]
+def test_the_page_to_hang_up_agrees_with_what_is_behind_it(
+    campaign: Campaign, files: Files
+) -> None:
+    """A PDF's first page has each event, without who serves, and until when it is reported."""
+    for ward in campaign.lists.ward_ids:
+        sheet = campaign.lists.sheet(ward, full=True)
+        held = told(campaign.lists, ward, MANNERS["pdf"])
+        events, reports = rereading_pdf.front(files.path(ward, "pdf"), files.words)
+        expected = {replace(one, people=frozenset()) for one in held if isinstance(one, Held)}
+        assert (ward, events ^ expected) == (ward, set())
+        assert reports == {(title, one.due) for one in sheet.reports for title in one.about}
+
+
 @needs("books")[0]
 def test_other_readers_of_workbooks_agree(files: Files, tmp_path: Path) -> None:
     """LibreOffice in one ward's, calamine in all."""
