@@ -16,7 +16,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event  # noqa: TID253 - loaded with its format alone
+from icalendar import Calendar, Event, vText  # noqa: TID253 - loaded with its format alone
 
 from campaign_cli.exporting.formats import WHOLE, File, Material, slug
 from campaign_cli.exporting.history import Gone, history_of
@@ -129,10 +129,11 @@ class _Writer:
         calendar.add("method", "PUBLISH")
         version = self.say.version()
         name = f"{reading.name} · {self.stamp.campaign} · {version}"
-        calendar.add("x-wr-calname", clean(name))
-        calendar.add("x-wr-timezone", str(self.zone))
-        calendar.add("x-campaign-revision", clean(version))
-        calendar.add("x-campaign-plan", self.stamp.version)
+        # Of what RFC 5545 does not know, icalendar escapes only what is said to be text.
+        calendar.add("x-wr-calname", vText(clean(name)))
+        calendar.add("x-wr-timezone", vText(self.zone.key))
+        calendar.add("x-campaign-revision", vText(clean(version)))
+        calendar.add("x-campaign-plan", vText(self.stamp.version))
         head, end, _ = calendar.to_ical().partition(b"END:VCALENDAR")
         content = b"".join((head, self._zone_text, *entries, end, b"\r\n"))
         return File(PurePosixPath(path), content)

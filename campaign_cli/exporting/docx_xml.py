@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import count
 from unicodedata import normalize
 
-from campaign_cli.model.text import clean
+from campaign_cli.model.text import clean, shortened
 
 TWIPS = 1440 / 25.4
 """Twentieths of a point in a millimetre."""
@@ -120,7 +120,8 @@ class Boxes:
 
     def box(self, tag: str = "", about: str = "") -> str:
         """Return an empty box that a click ticks (a content control of Word 2010 and later)."""
-        alias = f'<w:alias w:val="{escaped(about)[:_TAG]}"/>' if about and "&" not in about else ""
+        name = shortened(literal(about), _TAG)
+        alias = f'<w:alias w:val="{escaped(name)}"/>' if name else ""
         named = f'<w:tag w:val="{escaped(tag)}"/>' if 0 < len(escaped(tag)) <= _TAG else ""
         return (
             f'<w:sdt><w:sdtPr>{alias}{named}<w:id w:val="{next(self._numbers)}"/><w14:checkbox>'
