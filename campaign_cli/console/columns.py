@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from campaign_cli.console.lines import QUIET, Block, beside
 from campaign_cli.console.text import clean, literal
 from campaign_cli.model.outline import Section
+from campaign_cli.model.text import small
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -81,7 +82,7 @@ def _sentence(head: Row, row: Row, width: int, margin: int, wrap: Wrap) -> Itera
     """Yield a row as a line, each number with what it is."""
     name, *others = row
     parts = ", ".join(
-        cell if title == name else f"{title[:1].lower()}{title[1:]} {cell}"
+        cell if title == name else f"{small(title)} {cell}"
         for title, cell in zip(head[1:], others, strict=True)
         if cell
     )

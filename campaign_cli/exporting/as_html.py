@@ -29,7 +29,7 @@ from campaign_cli.model.outline import Outline
 from campaign_cli.model.outlines import outline_of
 from campaign_cli.model.pages import BodySheet, Itinerary, Sheet, View, Whole
 from campaign_cli.model.phrases import Phrases
-from campaign_cli.model.text import clean
+from campaign_cli.model.text import capital, clean
 
 HOME = "campaign"
 """The name of everyone's page."""
@@ -86,7 +86,7 @@ def _said(material: Material, view: View, outline: Outline, facts: Facts) -> Map
         "outline": outline,
         "stamp": view.stamp,
         "theme": clean(view.stamp.theme),
-        "term": _capital(view.stamp.ward_term),
+        "term": capital(view.stamp.ward_term),
         "calendar": calendar_of(material, events, ward) if events else None,
         "matrix": matrix_of(material, events) if events and ward is None else None,
         "facts": facts,
@@ -95,10 +95,6 @@ def _said(material: Material, view: View, outline: Outline, facts: Facts) -> Map
         "script": script,
         "policy": _policy(style, script),
     }
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _events(view: View) -> tuple[Event, ...]:

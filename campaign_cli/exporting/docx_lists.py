@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from campaign_cli.exporting.docx_xml import (
     WIDTH,
-    capital,
     cell,
     paragraph,
     row,
@@ -17,6 +16,7 @@ from campaign_cli.model.checklist import Event, Office, Receipt
 from campaign_cli.model.language import message
 from campaign_cli.model.phrases import Phrases
 from campaign_cli.model.plan import Plan
+from campaign_cli.model.text import capital
 
 ATTENDING = 15
 """Empty rows for those who attend an event."""

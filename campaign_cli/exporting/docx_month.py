@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from campaign_cli.exporting.docx_xml import (
     LANDSCAPE,
-    capital,
     cell,
     row,
     said,
@@ -19,6 +18,7 @@ from campaign_cli.model.pages import Checklists
 from campaign_cli.model.phrases import NAMED, Phrases
 from campaign_cli.model.plan import OWNER_WARD, Activity, Plan
 from campaign_cli.model.terms import plural
+from campaign_cli.model.text import capital, small
 
 _COLUMNS = (twips(11), twips(32), twips(37), twips(65), twips(44), twips(28))
 
@@ -108,7 +108,7 @@ class Month:
     def _indicator(self, id_: str) -> str:
         words = self.plan.indicators.get(id_)
         name = self.say.speech.word(words) if words else id_
-        return name[:1].lower() + name[1:]
+        return small(name)
 
     def _wards(self, wards: Sequence[str]) -> str:
         if len(wards) > NAMED:

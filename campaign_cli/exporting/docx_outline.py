@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from campaign_cli.exporting.docx_xml import (
     WIDTH,
     Boxes,
-    capital,
     cell,
     paragraph,
     row,
@@ -17,6 +16,7 @@ from campaign_cli.exporting.docx_xml import (
 )
 from campaign_cli.model.outline import Aside, Item, Outline, Section
 from campaign_cli.model.phrases import Phrases
+from campaign_cli.model.text import capital
 
 _BOX = twips(8)
 _WHEN, _HOURS = twips(33), twips(38)

@@ -12,7 +12,6 @@ from campaign_cli.exporting.docx_package import Properties, package
 from campaign_cli.exporting.docx_xml import (
     LANDSCAPE,
     WIDTH,
-    capital,
     cell,
     paragraph,
     row,
@@ -28,6 +27,7 @@ from campaign_cli.model.language import Message, message
 from campaign_cli.model.letter import Letter
 from campaign_cli.model.orders import SourceCost
 from campaign_cli.model.plan import OWNER_WARD
+from campaign_cli.model.text import capital
 
 NAME = "plan"
 """The file's name, without its extension."""

@@ -9,7 +9,6 @@ from campaign_cli.exporting.docx_package import Properties, package
 from campaign_cli.exporting.docx_xml import (
     WIDTH,
     Boxes,
-    capital,
     cell,
     paragraph,
     row,
@@ -28,6 +27,7 @@ from campaign_cli.model.outline import Outline
 from campaign_cli.model.outlines import outline_of
 from campaign_cli.model.pages import Sheet, View
 from campaign_cli.model.phrases import Phrases
+from campaign_cli.model.text import capital
 
 _BOX, _WHEN, _NOTE = twips(8), twips(33), twips(32)
 SIZE = 13

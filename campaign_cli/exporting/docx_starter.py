@@ -7,7 +7,6 @@ from campaign_cli.exporting.docx_letter import heads, signature
 from campaign_cli.exporting.docx_package import Properties, package
 from campaign_cli.exporting.docx_xml import (
     WIDTH,
-    capital,
     cell,
     paragraph,
     row,
@@ -20,6 +19,7 @@ from campaign_cli.exporting.docx_xml import (
 )
 from campaign_cli.model.language import Language, message
 from campaign_cli.model.letter import Letter
+from campaign_cli.model.text import capital
 
 _MADE = datetime(2022, 1, 1, tzinfo=UTC)
 _NARROW, _WHEN, _PLACE = twips(8), twips(36), twips(42)

@@ -35,11 +35,6 @@ def escaped(text: str) -> str:
     return literal(text).translate(_ESCAPES)
 
 
-def capital(text: str) -> str:
-    """Return `text` as a heading or a label begins: with a capital letter."""
-    return text[:1].upper() + text[1:]
-
-
 def run(text: str, *, bold: bool = False, italic: bool = False, size: float = 0) -> str:
     """Return a run of text; `size` in points where it is not its style's."""
     if not text:

@@ -10,7 +10,7 @@ from campaign_cli.exporting.formats import BUDGET, PRINT_ORDER, WHOLE, File, Mat
 from campaign_cli.model.checklist import Office
 from campaign_cli.model.language import N_
 from campaign_cli.model.phrases import Phrases
-from campaign_cli.model.text import clean
+from campaign_cli.model.text import capital, clean
 
 NAME = "index.html"
 
@@ -153,7 +153,7 @@ def _wards(material: Material, say: Phrases, paths: Iterable[PurePosixPath]) -> 
         if links.get(ward)
     ]
     term = lists.stamp.ward_term
-    yield from _table(say, term[:1].upper() + term[1:], say.text("Name"), rows)
+    yield from _table(say, capital(term), say.text("Name"), rows)
 
 
 def _readers(material: Material, say: Phrases, paths: list[PurePosixPath]) -> Iterator[str]:

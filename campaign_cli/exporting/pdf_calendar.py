@@ -12,7 +12,7 @@ from campaign_cli.model.pages import Checklists, week_around
 from campaign_cli.model.phrases import NAMED, Phrases
 from campaign_cli.model.plan import Plan
 from campaign_cli.model.schedule import Booking
-from campaign_cli.model.text import shortened
+from campaign_cli.model.text import shortened, small
 
 Part = dict[str, Any]
 
@@ -162,7 +162,7 @@ class Month:
         used = {plan.activities[event.activity].kind.id for event in events}
         kinds = {one.kind.id: one.kind for one in plan.activities.values() if one.kind.id in used}
         legend = [
-            f"{say.speech.word(kind.letter)} {say.speech.word(kind.name).lower()}"
+            f"{say.speech.word(kind.letter)} {small(say.speech.word(kind.name))}"
             for kind in kinds.values()
         ]
         legend.append(f"× {say.text('closed')}")

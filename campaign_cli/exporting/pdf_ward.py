@@ -13,6 +13,7 @@ from campaign_cli.model.language import counted, message
 from campaign_cli.model.merging import merged
 from campaign_cli.model.pages import Checklists, Sheet
 from campaign_cli.model.phrases import Phrases
+from campaign_cli.model.text import small
 
 Part = dict[str, Any]
 
@@ -266,9 +267,7 @@ class WardPaper:
     def _row(self, line: Line, figures: Mapping[str, tuple[str, ...]]) -> Part:
         item = self.say.line(line, places=False)
         needs = [line.need] if line.need else []
-        needs += [
-            name[:1].lower() + name[1:] for id_ in line.tasks for name in figures.get(id_, ())
-        ]
+        needs += [small(name) for id_ in line.tasks for name in figures.get(id_, ())]
         repeated = item.details[0] if line.repeat else ""
         text = " · ".join(filter(None, (item.urgent, item.title, repeated)))
         return {

@@ -7,11 +7,12 @@ from campaign_cli.exporting.formats import Material
 from campaign_cli.exporting.month import Day, Entry, Month, by_day, month_of, rows_of
 from campaign_cli.exporting.xlsx_book import Book
 from campaign_cli.exporting.xlsx_height import height, lines
-from campaign_cli.exporting.xlsx_rows import titled, weekday_column
+from campaign_cli.exporting.xlsx_rows import weekday_column
 from campaign_cli.exporting.xlsx_sheet import Sheet
 from campaign_cli.exporting.xlsx_table import Column, Row, Styled, above, table
 from campaign_cli.model.checklist import Event
 from campaign_cli.model.phrases import Phrases
+from campaign_cli.model.text import capital
 from campaign_cli.model.workbook import KEY_ROW
 
 NAMED = 8
@@ -39,11 +40,11 @@ def by_session(book: Book, material: Material, events: Sequence[Event]) -> None:
     month = month_of(material.plan, material.checklists, events)
     width = ROOM / len(sessions)
     columns = (
-        Column("day.date", titled(say.text("date")), 11.5, "date"),
+        Column("day.date", capital(say.text("date")), 11.5, "date"),
         weekday_column(say, "day.weekday"),
-        Column("day.until", titled(say.text("until")), 11.5, "date"),
-        *(Column(f"day.{one.id}", titled(say.speech.word(one.name)), width) for one in sessions),
-        Column("day.closed", titled(say.text("note well")), 24),
+        Column("day.until", capital(say.text("until")), 11.5, "date"),
+        *(Column(f"day.{one.id}", capital(say.speech.word(one.name)), width) for one in sessions),
+        Column("day.closed", capital(say.text("note well")), 24),
     )
     table(
         book,
@@ -132,7 +133,7 @@ def by_ward(book: Book, material: Material, events: Sequence[Event]) -> None:
 def _heads(book: Book, sheet: Sheet, head: int, month: Month) -> None:
     """Write the months, the weekdays and the days."""
     say = book.say
-    book.text(sheet, head + 2, 0, titled(say.stamp.ward_term), "head")
+    book.text(sheet, head + 2, 0, capital(say.stamp.ward_term), "head")
     for place, day in enumerate(month.days, start=1):
         off = "-off" if day in month.closed else ""
         if place == 1 or day.day == 1:

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from campaign_cli.exporting.xlsx_book import Book
-from campaign_cli.exporting.xlsx_rows import titled
 from campaign_cli.exporting.xlsx_sheet import Sheet
 from campaign_cli.exporting.xlsx_table import Column, Formula, Row, Styled, column_letter, table
 from campaign_cli.model.checklist import Office
 from campaign_cli.model.language import message
 from campaign_cli.model.orders import Delivery, Order
 from campaign_cli.model.phrases import Phrases
+from campaign_cli.model.text import capital
 
 MOST_COLUMNS = 40
 """Supplies that a table of wards has columns for; with more of them nobody reads it."""
@@ -26,7 +26,7 @@ def facts_of(book: Book, currency: str = "") -> tuple[str, ...]:
     """Return what stands under a title: the campaign, the version, what money is counted in."""
     say = book.say
     money = message("in {currency}", currency=say.speech.currency(currency))
-    return (say.campaign(), say.version(), *((titled(say.speech.say(money)),) if currency else ()))
+    return (say.campaign(), say.version(), *((capital(say.speech.say(money)),) if currency else ()))
 
 
 def _ordered(book: Book, orders: Sequence[Order], currency: str) -> None:
@@ -45,7 +45,7 @@ def _ordered(book: Book, orders: Sequence[Order], currency: str) -> None:
         Column("order.source", say.text("Source"), 24),
         Column("order.giver", say.text("From"), 24),
         Column("order.ready", say.text("Ready"), 11.5, "date"),
-        Column("order.id", titled(say.text("supply id")), 18, "id"),
+        Column("order.id", capital(say.text("supply id")), 18, "id"),
     )
     its = table(
         book,
@@ -88,7 +88,7 @@ def _divided(book: Book, orders: Sequence[Order]) -> None:
     joint = {one.supply: sum(each.amount for each in one.joint) for one in shown}
     wards: dict[str, Office] = {each.to.id: each.to for one in shown for each in one.wards}
     columns = (
-        Column("share.ward", titled(say.stamp.ward_term), 28, "bold"),
+        Column("share.ward", capital(say.stamp.ward_term), 28, "bold"),
         *(Column(f"share.{one.supply}", _unit(book, one), 13, "number") for one in shown),
         Column("share.id", say.text("Id"), 18, "id"),
     )
@@ -134,9 +134,9 @@ def _deliveries(book: Book, orders: Sequence[Order]) -> None:
             Column("delivery.packs", say.text("Packs"), 8, "number"),
             Column("delivery.loose", say.text("Loose"), 8, "number"),
             Column("delivery.ready", say.text("Ready"), 11.5, "date"),
-            Column("delivery.by", titled(say.text("due")), 11.5, "date"),
+            Column("delivery.by", capital(say.text("due")), 11.5, "date"),
             Column("delivery.giver", say.text("From"), 30),
-            Column("delivery.id", titled(say.text("receipt id")), 30, "id"),
+            Column("delivery.id", capital(say.text("receipt id")), 30, "id"),
         ),
         (_delivery(say, one, each) for one in orders for each in one.deliveries),
         protected=False,

@@ -11,6 +11,7 @@ from campaign_cli.model.language import message
 from campaign_cli.model.phrases import SATURDAY, Phrases
 from campaign_cli.model.plan import Plan
 from campaign_cli.model.schedule import Booking
+from campaign_cli.model.text import capital
 from campaign_cli.model.workbook import (
     EVENT_ID,
     FIGURE_ID,
@@ -29,38 +30,33 @@ from campaign_cli.model.workbook import (
 )
 
 
-def titled(text: str) -> str:
-    """Return a column's title."""
-    return text[:1].upper() + text[1:]
-
-
 def weekday_column(say: Phrases, key: str) -> Column:
     """Return the column of short weekdays, as wide as its title."""
-    title = titled(say.text("weekday"))
+    title = capital(say.text("weekday"))
     return Column(key, title, len(title) + 2.5, "middle")
 
 
 def task_columns(say: Phrases, *, filled: bool = True, doers: bool = False) -> tuple[Column, ...]:
     """Return the columns of tasks: with those for filling in, with who does them."""
     return (
-        Column("task.due", titled(say.text("due")), 11.5, "date"),
+        Column("task.due", capital(say.text("due")), 11.5, "date"),
         weekday_column(say, "task.weekday"),
-        Column("task.until", titled(say.text("until")), 11.5, "date"),
-        Column("task.mark", titled(say.text("note well")), 12.5, "middle"),
-        *((Column("task.doer", titled(say.text("who")), 24),) if doers else ()),
-        Column("task.title", titled(say.text("task")), 40),
-        Column("task.need", titled(say.text("needs")), 22),
-        Column("task.about", titled(say.text("activity")), 34),
+        Column("task.until", capital(say.text("until")), 11.5, "date"),
+        Column("task.mark", capital(say.text("note well")), 12.5, "middle"),
+        *((Column("task.doer", capital(say.text("who")), 24),) if doers else ()),
+        Column("task.title", capital(say.text("task")), 40),
+        Column("task.need", capital(say.text("needs")), 22),
+        Column("task.about", capital(say.text("activity")), 34),
         *(
             (
-                Column(TASK_STATE, titled(say.text("state")), 14, "fill-choice"),
-                Column(TASK_DONE_ON, titled(say.text("done on")), 11.5, "fill-date"),
-                Column(TASK_NOTES, titled(say.text("notes")), 26, "fill"),
+                Column(TASK_STATE, capital(say.text("state")), 14, "fill-choice"),
+                Column(TASK_DONE_ON, capital(say.text("done on")), 11.5, "fill-date"),
+                Column(TASK_NOTES, capital(say.text("notes")), 26, "fill"),
             )
             if filled
             else ()
         ),
-        Column(TASK_ID, titled(say.text("task id")), 34, "id"),
+        Column(TASK_ID, capital(say.text("task id")), 34, "id"),
     )
 
 
@@ -105,19 +101,19 @@ def _about(task: Task, reader: Office | None, short: Callable[[date], str]) -> s
 def event_columns(say: Phrases, *, sends: bool = False, calls: bool = False) -> tuple[Column, ...]:
     """Return the columns of events: with what a ward sends, with whom to call on the spot."""
     return (
-        Column("event.from", titled(say.text("date")), 11.5, "date"),
+        Column("event.from", capital(say.text("date")), 11.5, "date"),
         weekday_column(say, "event.weekday"),
-        Column("event.until", titled(say.text("until")), 11.5, "date"),
-        Column("event.hours", titled(say.text("hours")), 10.3, "middle"),
-        Column("event.title", titled(say.text("activity")), 36, "bold"),
-        Column("event.place", titled(say.text("venue")), 28),
-        Column("event.preside", titled(say.text("presided by")), 20),
-        Column("event.people", titled(say.text("people")), 26),
-        *((Column("event.sends", titled(say.text("to send")), 20),) if sends else ()),
-        Column("event.owner", titled(say.text("run by")), 18),
-        Column("event.phone", titled(say.text("phone")), 14),
-        *((Column("event.call", titled(say.text("on the spot")), 26),) if calls else ()),
-        Column(EVENT_ID, titled(say.text("event id")), 28, "id"),
+        Column("event.until", capital(say.text("until")), 11.5, "date"),
+        Column("event.hours", capital(say.text("hours")), 10.3, "middle"),
+        Column("event.title", capital(say.text("activity")), 36, "bold"),
+        Column("event.place", capital(say.text("venue")), 28),
+        Column("event.preside", capital(say.text("presided by")), 20),
+        Column("event.people", capital(say.text("people")), 26),
+        *((Column("event.sends", capital(say.text("to send")), 20),) if sends else ()),
+        Column("event.owner", capital(say.text("run by")), 18),
+        Column("event.phone", capital(say.text("phone")), 14),
+        *((Column("event.call", capital(say.text("on the spot")), 26),) if calls else ()),
+        Column(EVENT_ID, capital(say.text("event id")), 28, "id"),
     )
 
 
@@ -185,13 +181,13 @@ def _sends(say: Phrases, sending: Iterable[Sending]) -> str:
 def figure_columns(say: Phrases) -> tuple[Column, ...]:
     """Return the columns of figures."""
     return (
-        Column("figure.date", titled(say.text("date")), 11.5, "date"),
-        Column("figure.event", titled(say.text("activity")), 52),
-        Column("figure.name", titled(say.text("indicator")), 38),
-        Column("figure.target", titled(say.text("target")), 11, "number"),
-        Column(FIGURE_RESULT, titled(say.text("result")), 13, "fill-number"),
-        Column(FIGURE_NOTES, titled(say.text("notes")), 36, "fill"),
-        Column(FIGURE_ID, titled(say.text("indicator id")), 34, "id"),
+        Column("figure.date", capital(say.text("date")), 11.5, "date"),
+        Column("figure.event", capital(say.text("activity")), 52),
+        Column("figure.name", capital(say.text("indicator")), 38),
+        Column("figure.target", capital(say.text("target")), 11, "number"),
+        Column(FIGURE_RESULT, capital(say.text("result")), 13, "fill-number"),
+        Column(FIGURE_NOTES, capital(say.text("notes")), 36, "fill"),
+        Column(FIGURE_ID, capital(say.text("indicator id")), 34, "id"),
     )
 
 
@@ -218,17 +214,17 @@ def figures(
 def receipt_columns(say: Phrases) -> tuple[Column, ...]:
     """Return the columns of what a ward collects."""
     return (
-        Column("receipt.name", titled(say.text("item")), 34, "bold"),
-        Column("receipt.amount", titled(say.text("amount")), 10, "number"),
-        Column("receipt.unit", titled(say.text("unit")), 9, "middle"),
-        Column("receipt.from", titled(say.text("from")), 11.5, "date"),
-        Column("receipt.by", titled(say.text("due")), 11.5, "date"),
-        Column("receipt.giver", titled(say.text("from whom")), 28),
-        Column("receipt.phone", titled(say.text("phone")), 14),
-        Column(RECEIPT_RECEIVED, titled(say.text("received")), 11, "fill-number"),
-        Column(RECEIPT_ON, titled(say.text("received on")), 11.5, "fill-date"),
-        Column(RECEIPT_SIGNED, titled(say.text("received by (signature)")), 28, "fill"),
-        Column(RECEIPT_ID, titled(say.text("receipt id")), 28, "id"),
+        Column("receipt.name", capital(say.text("item")), 34, "bold"),
+        Column("receipt.amount", capital(say.text("amount")), 10, "number"),
+        Column("receipt.unit", capital(say.text("unit")), 9, "middle"),
+        Column("receipt.from", capital(say.text("from")), 11.5, "date"),
+        Column("receipt.by", capital(say.text("due")), 11.5, "date"),
+        Column("receipt.giver", capital(say.text("from whom")), 28),
+        Column("receipt.phone", capital(say.text("phone")), 14),
+        Column(RECEIPT_RECEIVED, capital(say.text("received")), 11, "fill-number"),
+        Column(RECEIPT_ON, capital(say.text("received on")), 11.5, "fill-date"),
+        Column(RECEIPT_SIGNED, capital(say.text("received by (signature)")), 28, "fill"),
+        Column(RECEIPT_ID, capital(say.text("receipt id")), 28, "id"),
     )
 
 

@@ -12,6 +12,7 @@ from campaign_cli.model.outline import Item, Outline, Section
 from campaign_cli.model.pages import week_around
 from campaign_cli.model.phrases import Phrases, Reader
 from campaign_cli.model.sums import print_order, spending
+from campaign_cli.model.text import small
 from campaign_cli.model.views import (
     BodySheet,
     DaySheet,
@@ -242,7 +243,7 @@ def _reports(say: Phrases, sheet: Sheet) -> Section:
 def _report(
     say: Phrases, report: Report, common: str, known: tuple[Office, ...], alike: set[str]
 ) -> Item:
-    figures = "; ".join(name[:1].lower() + name[1:] for name in report.figures)
+    figures = "; ".join(small(name) for name in report.figures)
     office = report.to.name if report.to in known else say.call(report.to)
     to = [say.speech.say(message("to {office}", office=office))]
     if report.to.name in report.title:

@@ -11,6 +11,7 @@ from campaign_cli.model.language import N_, Language, Message, language, message
 from campaign_cli.model.outline import Aside, Item
 from campaign_cli.model.plan import Person
 from campaign_cli.model.terms import called, plural
+from campaign_cli.model.text import capital
 
 Reader = Office | Serving | None
 """Whose page it is; None: anyone's."""
@@ -65,7 +66,7 @@ class Phrases:
             text = f"{term} {office.name}"
         else:
             text = f"{office.name} {term}"
-        return text[:1].upper() + text[1:]
+        return capital(text)
 
     def doers(self, doers: tuple[Office, ...]) -> str:
         """Return who does something: "UBND quận", "Phường Xuân Đỉnh, Tây Tựu", "13 phường"."""

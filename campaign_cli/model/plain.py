@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from campaign_cli.model.outline import Item, Outline, Section
 from campaign_cli.model.outlines import outline_of
-from campaign_cli.model.text import clean, shortened
+from campaign_cli.model.text import clean, shortened, small
 from campaign_cli.model.views import View
 
 SHORT = 40
@@ -47,7 +47,7 @@ def _cells(section: Section, row: tuple[str, ...]) -> Iterator[str]:
         title = section.head[place] if section.head else ""
         if cell or not section.head:
             named = title and title != row[0]
-            yield f"{title[:1].lower()}{title[1:]} {cell}" if named else cell
+            yield f"{small(title)} {cell}" if named else cell
 
 
 def _item(item: Item) -> Iterator[str]:

@@ -7,6 +7,7 @@ from campaign_cli.model.language import Message, Words, counted, message
 from campaign_cli.model.plan import Plan
 from campaign_cli.model.repair import Change, Repair
 from campaign_cli.model.schedule import event_id
+from campaign_cli.model.text import small
 
 _LISTED = 5
 """Up to so many names stand in a sentence; more are counted."""
@@ -247,4 +248,4 @@ def _event(activity: str, which: str) -> str:
 def _session(plan: Plan, id_: str) -> Words:
     """Return a session's name as it stands in a sentence."""
     names = next(one.name for one in plan.calendar.sessions if one.id == id_)
-    return {code: name[:1].lower() + name[1:] for code, name in names.items()}
+    return {code: small(name) for code, name in names.items()}

@@ -20,6 +20,16 @@ def clean(text: str) -> str:
     return "".join(letter for letter in text if unicodedata.category(letter) not in _OBEYED)
 
 
+def capital(text: str) -> str:
+    """Return `text` as a heading or a label begins: with a capital letter."""
+    return text[:1].upper() + text[1:]
+
+
+def small(text: str) -> str:
+    """Return `text` as it goes on in a line: with a small letter, but for that as it is."""
+    return text[:1].lower() + text[1:]
+
+
 def slug(text: str) -> str:
     """Return an id like `text`: lower-case ASCII words joined by hyphens."""
     mapped = text[:_LONGEST].casefold().replace("đ", "d")
