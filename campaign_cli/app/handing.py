@@ -1,14 +1,15 @@
 """What the wards are given, and what the journal remembers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from campaign_cli import __version__
 from campaign_cli.app.making import Made
-from campaign_cli.journal import Entry, Journal, Revision, journal_of
+from campaign_cli.journal import Entry, Journal, Revision, Standing, journal_of
 from campaign_cli.model.checklist import Issue
 from campaign_cli.model.plan import Plan
 
@@ -91,7 +92,7 @@ def export(
         days=asked.days,
         everyone=everyone,
         options=Options(sms=asked.sms, todos=asked.todos, template=asked.template),
-        past=lambda: _past(made),
+        past=lambda: _past(made, asked),
     )
     return written(material, tuple(names), folder, force=force, watch=watch)
 
@@ -112,14 +113,21 @@ def _midnight(plan: Plan) -> datetime:
     return datetime.combine(plan.campaign.prepare_from, time(), UTC)
 
 
-def _past(made: Made) -> "tuple[Past, ...]":
+def _past(made: Made, asked: Export) -> "tuple[Past, ...]":
+    from campaign_cli.app.standing import of_revision
     from campaign_cli.exporting import Past
 
-    if made.file is None or made.revision is None:
+    file = made.file
+    if file is None or made.revision is None:
         return ()
+
+    def lists(revision: Revision, document: Mapping[str, Any]) -> "Checklists | None":
+        then = of_revision(made.reading, file, Standing(revision, document, None))
+        return None if then is None else checklists(shown(then, asked))
+
     return tuple(
-        Past(revision.number, revision.made_at, document)
-        for revision, document in Journal(journal_of(made.file)).documents()
+        Past(revision.number, revision.made_at, document, partial(lists, revision, document))
+        for revision, document in Journal(journal_of(file)).documents()
         if revision.number < made.revision.number
     )
 

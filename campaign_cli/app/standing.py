@@ -66,7 +66,7 @@ def earlier(file: Path, number: int) -> Made | None:
     if not found:
         return None
     (revision, document), issue = found[0], issues(journal.file).get(number)
-    then = _of_revision(check(file), file, Standing(revision, document, issue))
+    then = of_revision(check(file), file, Standing(revision, document, issue))
     if then is None:
         raise not_kept(journal.file, number)
     return then
@@ -75,10 +75,10 @@ def earlier(file: Path, number: int) -> Made | None:
 def _standing(reading: "Reading", file: Path) -> Made | None:
     """Return what is in force, or was made since; None where nothing was ever published."""
     stood = standing(journal_of(file))
-    return None if stood is None else _of_revision(reading, file, stood)
+    return None if stood is None else of_revision(reading, file, stood)
 
 
-def _of_revision(reading: "Reading", file: Path, stood: Standing) -> Made | None:
+def of_revision(reading: "Reading", file: Path, stood: Standing) -> Made | None:
     """Return a revision with its plan; None where its plan is not known any more.
 
     A plan that asks for the same month gives its words; of one that has moved on, the files that

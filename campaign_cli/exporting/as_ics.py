@@ -11,14 +11,13 @@ The frame and the time zone are icalendar's. Entries are written here: a city of
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, vText  # noqa: TID253 - loaded with its format alone
 
-from campaign_cli.exporting.formats import WHOLE, File, Material, slug
+from campaign_cli.exporting.formats import File, Material
 from campaign_cli.exporting.history import Gone, history_of
 from campaign_cli.exporting.ics_lines import (
     DAY_BEFORE,
@@ -29,6 +28,7 @@ from campaign_cli.exporting.ics_lines import (
     hours_of,
     line,
 )
+from campaign_cli.exporting.ics_readers import Reading, readings
 from campaign_cli.model import checklist
 from campaign_cli.model.checklist import Line
 from campaign_cli.model.days import ONE_DAY
@@ -40,46 +40,13 @@ from campaign_cli.model.text import clean
 from campaign_cli.model.text import slug as id_of
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """What one reader's calendar holds."""
-
-    stem: str
-    name: str
-    reader: Reader
-    events: tuple[checklist.Event, ...]
-    lines: tuple[Line, ...] = ()
-    gone: tuple[Gone, ...] = ()
-
-
 def files(material: Material) -> Iterator[File]:
     """Yield a calendar for each ward, owner and person asked for, and everyone's."""
     writer = _Writer(material)
-    for reading in _readings(material, writer):
+    for reading in readings(material, writer.history):
         yield writer.calendar(reading)
         if material.options.todos and reading.lines:
             yield writer.todos(reading)
-
-
-def _readings(material: Material, writer: "_Writer") -> Iterator[_Reading]:
-    lists = material.checklists
-    for ward in material.wards:
-        sheet = lists.sheet(ward, full=True)
-        gone = tuple(one for one in writer.history.gone if ward in one.wards)
-        name = writer.say.ward(sheet.ward)
-        stem = f"wards/{slug(ward)}"
-        yield _Reading(stem, name, sheet.ward, sheet.events, sheet.lines, gone)
-    for owner in material.owners:
-        body = lists.body(owner, full=True)
-        yield _Reading(f"owners/{slug(owner)}", body.body.name, body.body, body.events, body.lines)
-    for person in material.people:
-        page = lists.person(person)
-        events = tuple(event for event, _ in page.events)
-        yield _Reading(f"people/{slug(person)}", page.person.name, page.person, events)
-    if material.everyone:
-        whole = lists.whole()
-        gone = writer.history.gone
-        yield _Reading(WHOLE, whole.organiser.name, None, whole.events, whole.lines, gone)
 
 
 class _Writer:
@@ -98,7 +65,7 @@ class _Writer:
             one["id"]: (datetime.fromisoformat(one["start"]), datetime.fromisoformat(one["end"]))
             for one in now
         }
-        self.history = history_of(material.past(), now)
+        self.history = history_of(plan, material.past(), now)
         self.events_of = {task.id: task.event for task in lists.tasks}
         version = (self.stamp.campaign, self.say.version(), self.stamp.version)
         self._stamp = clean(" · ".join(version))
@@ -107,21 +74,22 @@ class _Writer:
         self._made = f"DTSTAMP:{made}\r\nLAST-MODIFIED:{made}\r\n".encode()
         self._zone_text = self._zones()
 
-    def calendar(self, reading: _Reading) -> File:
+    def calendar(self, reading: Reading) -> File:
         """Return a reader's calendar."""
         entries = [
-            *(entry for event in reading.events for entry in self._event(event, reading.reader)),
-            *(self._cancelled(one) for one in reading.gone),
+            *(entry for event in reading.events for entry in self._event(event, reading)),
+            *(self._cancelled(one, reading) for one in reading.gone),
             *(self._task(line, reading.reader) for line in reading.lines),
+            *(self._not_due(line, changes) for line, changes in reading.dropped),
         ]
         return self._file(f"{reading.stem}.ics", reading, entries)
 
-    def todos(self, reading: _Reading) -> File:
+    def todos(self, reading: Reading) -> File:
         """Return a reader's tasks as to-dos."""
         entries = [self._todo(line, reading.reader) for line in reading.lines]
         return self._file(f"{reading.stem}-todos.ics", reading, entries)
 
-    def _file(self, path: str, reading: _Reading, entries: Iterable[bytes]) -> File:
+    def _file(self, path: str, reading: Reading, entries: Iterable[bytes]) -> File:
         calendar = Calendar()
         calendar.add("prodid", "-//campaign-cli//campaign//EN")
         calendar.add("version", "2.0")
@@ -141,7 +109,8 @@ class _Writer:
     def _zones(self) -> bytes:
         """Return the time zone's rules for the days of the campaign."""
         days = [moment for start, end in self.times.values() for moment in (start, end)]
-        days += [moment for one in self.history.gone for moment in (one.start, one.end)]
+        gone = (self.history.gone, *self.history.gone_of.values())
+        days += [moment for each in gone for one in each for moment in (one.start, one.end)]
         if not days:
             return b""
         calendar = Calendar()
@@ -154,12 +123,13 @@ class _Writer:
         )
         return b"".join(one.to_ical() for one in calendar.timezones)
 
-    def _event(self, event: checklist.Event, reader: Reader) -> Iterator[bytes]:
+    def _event(self, event: checklist.Event, reading: Reading) -> Iterator[bytes]:
         """Yield the event's entry; one for each day where it is on several."""
-        item = self.say.event(event, reader, programme=True)
+        item = self.say.event(event, reading.reader, programme=True)
+        sequence = reading.sequence_of(self.history.changes.get(event.id, 0))
         if event.window:
             days = self._days(event.first, event.last)
-            yield self._entry(event.id, item, event, days)
+            yield self._entry(event.id, item, event, sequence, days)
             return
         # The hours that every page prints, wherever in its session they lie.
         session = (one.astimezone(self.zone).time() for one in self.times[event.id])
@@ -170,9 +140,11 @@ class _Writer:
                 for name, one in (("DTSTART", start), ("DTEND", end))
             )
             of_day = "" if len(event.dates) == 1 else f"/{number}"
-            yield self._entry(f"{event.id}{of_day}", item, event, hours)
+            yield self._entry(f"{event.id}{of_day}", item, event, sequence, hours)
 
-    def _entry(self, id_: str, item: Item, event: checklist.Event, when: bytes) -> bytes:
+    def _entry(
+        self, id_: str, item: Item, event: checklist.Event, sequence: int, when: bytes
+    ) -> bytes:
         place = ", ".join(filter(None, (event.venue, event.address))) or item.place
         hours = () if event.window else (item.hours,)
         alarms = (MORNING,) if event.window else (DAY_BEFORE, HOURS_BEFORE)
@@ -180,7 +152,7 @@ class _Writer:
             "VEVENT",
             id_,
             item.title,
-            self.history.changes.get(event.id, 0),
+            sequence,
             when,
             line("STATUS", "TENTATIVE" if self.stamp.draft else "CONFIRMED"),
             line("LOCATION", clean(place)) if place else b"",
@@ -226,18 +198,18 @@ class _Writer:
         ward = isinstance(reader, checklist.Office) and reader.ward
         return self.say.line(task, doer=reader is None, places=not ward)
 
-    def _cancelled(self, gone: Gone) -> bytes:
-        said = message("cancelled: {title}", title=clean(gone.title))
-        return self._component(
-            "VEVENT",
-            gone.id,
-            self.say.speech.say(said),
-            gone.changes,
-            self._moment("DTSTART", gone.start.astimezone(self.zone)),
-            self._moment("DTEND", gone.end.astimezone(self.zone)),
-            line("STATUS", "CANCELLED"),
-            line("TRANSP", "TRANSPARENT"),
-        )
+    def _cancelled(self, gone: Gone, reading: Reading) -> bytes:
+        hours = self._moment("DTSTART", gone.start) + self._moment("DTEND", gone.end)
+        return self._no_more(gone.id, gone.title, reading.sequence_of(gone.changes), hours)
+
+    def _not_due(self, task: Line, changes: int) -> bytes:
+        days = self._days(task.due, task.due if task.repeat else task.last)
+        return self._no_more(task.tasks[0], task.title, changes, days)
+
+    def _no_more(self, id_: str, title: str, changes: int, when: bytes) -> bytes:
+        said = self.say.speech.say(message("cancelled: {title}", title=clean(title)))
+        status = line("STATUS", "CANCELLED") + line("TRANSP", "TRANSPARENT")
+        return self._component("VEVENT", id_, said, changes, when, status)
 
     def _component(
         self,

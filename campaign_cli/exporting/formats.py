@@ -34,11 +34,15 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """A revision that was kept before: its number, when it was made, its schedule as JSON."""
+    """A revision that was kept before: its number, when it was made, its schedule as JSON.
+
+    `lists` are its checklists; None where the plan that it was made of was not kept.
+    """
 
     number: int
     made: datetime
     document: Mapping[str, Any]
+    lists: Callable[[], Checklists | None] = lambda: None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,20 +1,27 @@
 """What earlier revisions said of events: how often each was moved, and which are no more."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from campaign_cli.exporting.formats import Past
+from campaign_cli.model.plan import Plan
+
+Document = Mapping[str, Any]
+"""An event of a kept schedule."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """An event of an earlier revision that this one does not have."""
+    """An entry of an earlier revision that this one does not have: an event, or a day of it."""
 
     id: str
     title: str
     wards: tuple[str, ...]
+    owner: str
     start: datetime
     end: datetime
     changes: int
@@ -24,45 +31,123 @@ class Gone:
 class History:
     """`changes`: how often each event was moved or dropped before it came to stand where it does.
 
-    `revisions`: how many were kept before.
+    `gone_of`: the entries of events at which a person served once, and does not now. `dropped`:
+    the events that are no more, by the last revision that had them. `revisions`: how many were
+    kept before.
     """
 
     changes: Mapping[str, int]
     gone: tuple[Gone, ...]
+    gone_of: Mapping[str, tuple[Gone, ...]]
+    dropped: tuple[tuple[Past, frozenset[str]], ...]
     revisions: int
 
 
-def history_of(past: Iterable[Past], now: Iterable[Mapping[str, Any]]) -> History:
+def history_of(plan: Plan, past: Sequence[Past], now: Iterable[Document]) -> History:
     """Return what became of the events of earlier revisions; `now` are this one's, as JSON."""
+    here = {one["id"]: one for one in now}
+    changes = _changes((*({one["id"]: one for one in _events(each)} for each in past), here))
+    last: dict[str, Past] = {}
+    entries: dict[str, Document] = {}
+    served: dict[str, dict[str, Document]] = defaultdict(dict)
+    for revision in past:
+        for one in _events(revision):
+            last[one["id"]] = revision
+            its = dict.fromkeys(entry_ids(plan, one), one)
+            entries |= its
+            for person in _people(one):
+                served[person] |= its
+    for one in here.values():
+        for id_ in entry_ids(plan, one):
+            entries.pop(id_, None)
+            for person in _people(one):
+                served[person].pop(id_, None)
+    zone = ZoneInfo(plan.campaign.timezone)
+    return History(
+        changes=changes,
+        gone=_gone(entries, zone, changes),
+        gone_of={person: _gone(its, zone, changes) for person, its in served.items()},
+        dropped=tuple(_dropped(last, here)),
+        revisions=len(past),
+    )
+
+
+def _events(revision: Past) -> Sequence[Document]:
+    events: Sequence[Document] = revision.document["events"]
+    return events
+
+
+def _changes(revisions: Iterable[Mapping[str, Document]]) -> dict[str, int]:
+    """Return how often each event was moved or dropped, by id."""
     changes: dict[str, int] = {}
-    last: dict[str, Mapping[str, Any]] = {}
     standing: dict[str, tuple[object, ...] | None] = {}
-    revisions = 0
-    for events in (*(one.document["events"] for one in past), now):
-        revisions += 1
-        here = {one["id"]: one for one in events}
-        for id_, one in here.items():
+    for events in revisions:
+        for id_, one in events.items():
             place = (one["start"], one["end"], tuple(one["dates"]), one["venue"])
             if id_ not in standing:
                 changes[id_] = 0
             elif standing[id_] != place:
                 changes[id_] += 1
             standing[id_] = place
-        for id_ in standing.keys() - here.keys():
+        for id_ in standing.keys() - events.keys():
             if standing[id_] is not None:
                 changes[id_] += 1
                 standing[id_] = None
-        last |= here
-    gone = tuple(
+    return changes
+
+
+def _people(event: Document) -> Iterator[str]:
+    """Yield the ids of who serves."""
+    for served in event["resources"].values():
+        if not isinstance(served, int):
+            yield from (one["id"] for one in served)
+
+
+def entry_ids(plan: Plan, event: Document) -> tuple[str, ...]:
+    """Return the ids of an event's entries: one for each of its days, but of what lasts for weeks.
+
+    Of an activity that the plan has no more it is not known whether it did: of its days, then.
+    """
+    activity = plan.activities.get(event["activity"])
+    if len(event["dates"]) == 1 or (activity is not None and activity.window):
+        return (event["id"],)
+    return tuple(f"{event['id']}/{number}" for number in range(1, len(event["dates"]) + 1))
+
+
+def _gone(
+    entries: Mapping[str, Document], zone: ZoneInfo, changes: Mapping[str, int]
+) -> tuple[Gone, ...]:
+    return tuple(
         Gone(
-            id_,
-            one["title"],
-            tuple(one["wards"]),
-            datetime.fromisoformat(one["start"]),
-            datetime.fromisoformat(one["end"]),
-            changes[id_],
+            id=id_,
+            title=event["title"],
+            wards=tuple(event["wards"]),
+            owner=event["owner"],
+            start=_moment(id_, event, "start", zone),
+            end=_moment(id_, event, "end", zone),
+            changes=changes[event["id"]],
         )
-        for id_, one in sorted(last.items())
-        if standing[id_] is None
+        for id_, event in sorted(entries.items())
     )
-    return History(changes, gone, revisions - 1)
+
+
+def _moment(id_: str, event: Document, key: str, zone: ZoneInfo) -> datetime:
+    """Return when an entry begins or ends: the event, or the day of it that its id names."""
+    moment = datetime.fromisoformat(event[key]).astimezone(zone)
+    if id_ == event["id"]:
+        return moment
+    number = int(id_.removeprefix(f"{event['id']}/"))
+    day = date.fromisoformat(event["dates"][number - 1])
+    return datetime.combine(day, moment.time(), zone)
+
+
+def _dropped(
+    last: Mapping[str, Past], here: Mapping[str, Document]
+) -> Iterator[tuple[Past, frozenset[str]]]:
+    """Yield revisions with the events that they were the last to have."""
+    by_number: dict[int, list[str]] = defaultdict(list)
+    for id_, revision in last.items():
+        if id_ not in here:
+            by_number[revision.number].append(id_)
+    for _, ids in sorted(by_number.items()):
+        yield last[ids[0]], frozenset(ids)

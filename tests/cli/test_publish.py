@@ -3,8 +3,11 @@
 import json
 import sqlite3
 from pathlib import Path
+from typing import Any
 
+import pytest
 from command_line import Typed, changed
+from icalendar import Calendar
 
 
 def version(campaign: Typed) -> str:
@@ -102,3 +105,36 @@ def test_a_journal_of_an_earlier_version(campaign: Typed, folder: Path) -> None:
     refused = campaign("publish", "--revision", "1")
     assert refused.code == 5
     assert "the plan of revision 1 was not kept" in refused.err
+
+
+@pytest.mark.parametrize("wards", ['wards = ["xuan-dinh"]', None])
+def test_what_was_to_be_done_for_what_is_no_more_is_cancelled(
+    campaign: Typed, folder: Path, wards: str | None
+) -> None:
+    """Where a ward has no talk any more, and where nobody has: nobody gets a hall ready."""
+    assert campaign("schedule").code == 0
+    assert campaign("export", "ics", "-o", "before").code == 0
+    if wards:
+        changed(folder, 'wards = "each"', wards)
+    else:
+        changed(folder, 'kind = "talk"', 'kind = "broadcast"')
+        changed(folder, 'id = "talk"', 'id = "radio"')
+        changed(folder, "uses = { speakers = 1 }", "")
+    assert campaign("schedule").code == 0
+    assert campaign("export", "ics", "-o", "after").code == 0
+    stood = _entries(folder / "before" / "wards" / "xuan-tao.ics")
+    stands = _entries(folder / "after" / "wards" / "xuan-tao.ics")
+    tasks = {uid for uid in stood if "/hall" in uid or "/results" in uid}
+    assert len(tasks) >= 2
+    assert stood.keys() <= stands.keys()
+    assert {str(stands[uid]["status"]) for uid in tasks} == {"CANCELLED"}
+    assert all(stands[uid]["sequence"] > stood[uid]["sequence"] for uid in tasks)
+    for uid in tasks:
+        assert stands[uid]["dtstart"].dt == stood[uid]["dtstart"].dt
+    other = _entries(folder / "after" / "wards" / "xuan-dinh.ics")
+    assert all("status" not in one for uid, one in other.items() if wards and "/hall" in uid)
+
+
+def _entries(path: Path) -> dict[str, Any]:
+    calendar = Calendar.from_ical(path.read_bytes())
+    return {str(one["uid"]): one for one in calendar.walk("VEVENT")}

@@ -19,6 +19,7 @@ from campaign_cli.exporting import Past
 from campaign_cli.exporting.ics_lines import hours_of
 from campaign_cli.model.checklist import Issue
 from campaign_cli.model.document import schedule_document
+from campaign_cli.model.kind import Lasts
 from campaign_cli.model.plan import Plan
 from campaign_cli.model.schedule import Booking, Schedule
 
@@ -169,6 +170,40 @@ def test_what_is_no_more_is_cancelled(tmp_path: Path) -> None:
     materials.exported(tmp_path, "ics", of=again)
     back = entries(tmp_path, "wards/b.ics")["talk@b"]
     assert (back["status"], back["sequence"]) == ("TENTATIVE", 2)
+
+
+def test_every_day_of_what_is_no_more_is_cancelled(tmp_path: Path) -> None:
+    """Of an event of two days both, and of one that takes a day less, what it had before."""
+    plan = b.plan(b.activity("fair", wards=("a",), owner="ward", lasts=Lasts(days=2)))
+    long = b.booking(plan, "fair@a", (on("21/11"), on("22/11")))
+    earlier = (past(plan, 1, long),)
+    for number, now in enumerate(((), (b.booking(plan, "fair@a", "22/11"),))):
+        of = materials.material(plan, b.schedule(plan, *now), past=lambda: earlier)
+        materials.exported(tmp_path / str(number), "ics", of=of)
+        found = entries(tmp_path / str(number), "wards/a.ics")
+        gone = [found["fair@a/1"], found["fair@a/2"]]
+        assert [one["status"] for one in gone] == ["CANCELLED", "CANCELLED"]
+        assert [one["dtstart"].dt.day for one in gone] == [21, 22]
+        assert ("fair@a" in found) is bool(now)
+
+
+def test_whoever_no_longer_serves_is_told(tmp_path: Path) -> None:
+    """The event stands in the other's calendar, and is cancelled in that of whom it stood for."""
+    plan = b.plan(
+        b.activity("talk", wards=("a",), uses={"speakers": 1}),
+        resources=[b.pool("speakers", "p", "q")],
+    )
+    before, now = (
+        b.booking(plan, "talk@a", "21/11", people={"speakers": (one,)}) for one in ("p", "q")
+    )
+    of = materials.material(
+        plan, b.schedule(plan, now), people=("p", "q"), past=lambda: (past(plan, 1, before),)
+    )
+    materials.exported(tmp_path, "ics", of=of)
+    status = {one: entries(tmp_path, f"people/{one}.ics")["talk@a"] for one in ("p", "q")}
+    assert status["p"]["status"] == "CANCELLED"
+    assert status["q"]["status"] == "TENTATIVE"
+    assert status["p"]["sequence"] == status["q"]["sequence"] == 1
 
 
 def test_todos_on_request(tmp_path: Path) -> None:
