@@ -131,13 +131,15 @@ def formats_asked(typed: Sequence[str], known: Iterable[str]) -> list[str]:
 
 def people_asked(
     plan: Plan,
-    lists: "Checklists",
+    made: "Callable[[], Checklists]",
     wards: Sequence[str] | None,
     owners: Sequence[str] | None,
     people: Sequence[str] | None,
     days: Sequence[str] | None,
 ) -> "Export":
     """Return whose files are asked for; `all` for every ward, owner or person.
+
+    The checklists are `made` only where something of them is asked for.
 
     Raises:
         Stop: something is not known by its name.
@@ -149,6 +151,9 @@ def people_asked(
             return tuple(every)
         return tuple(dict.fromkeys(one(name) for name in typed or ()))
 
+    if not (wards or owners or people or days):
+        return Export()
+    lists = made()
     return Export(
         wards=each(wards, lists.ward_ids, lambda name: ward_asked(name, plan)),
         owners=each(owners, lists.body_ids, lambda name: _body(name, plan, lists)),

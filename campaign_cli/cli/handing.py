@@ -202,7 +202,7 @@ def export(
             raise misused(message("`--template` is for docx"))
         app.usable_template(template)
     made = made_now(setting)
-    readers = people_asked(made.plan, app.checklists(made), wards, owners, people, days)
+    readers = people_asked(made.plan, lambda: app.checklists(made), wards, owners, people, days)
     asked = replace(readers, personal=not no_phones, sms=sms, todos=todos, template=template)
     if chosen == ["json"] and not names and folder is None:
         setting.screen.data(app.document(app.shown(made, asked)))

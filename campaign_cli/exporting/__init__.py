@@ -6,6 +6,7 @@ its format is asked for.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
+from itertools import chain, zip_longest
 from pathlib import Path
 from types import MappingProxyType
 
@@ -83,8 +84,10 @@ def export(
 
     def files() -> Iterator[File]:
         made = []
-        for writer in writers:
-            for file in writer.files(material):
+        # A file of each format in turn: they are made of the same pages, which are kept a while.
+        together = zip_longest(*(writer.files(material) for writer in writers))
+        for file in chain.from_iterable(together):
+            if file is not None:
                 made.append(str(file.path))
                 yield file
         if material.everyone and any(writer.name != "json" for writer in writers):

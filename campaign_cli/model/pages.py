@@ -1,8 +1,9 @@
 """Pages: what of a schedule's checklists one ward, body, person or day is given to read."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 
 from campaign_cli.model.checklist import (
     Event,
@@ -41,6 +42,9 @@ __all__ = [
     "week_around",
 ]
 
+FEW = 8
+"""How many wards' pages are kept."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checklists:
@@ -67,6 +71,10 @@ class Checklists:
     _doers: Mapping[tuple[str, bool], list[Task]] = field(init=False, repr=False, compare=False)
     _hosts: Mapping[str, list[Event]] = field(init=False, repr=False, compare=False)
     _guests: Mapping[str, list[Event]] = field(init=False, repr=False, compare=False)
+    _sheets: Callable[[str, date | None, bool], Sheet] = field(
+        init=False, repr=False, compare=False
+    )
+    _wholes: Callable[[], Whole] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         # Thousands of pages are taken from one month: each finds its own without reading all.
@@ -83,6 +91,9 @@ class Checklists:
         object.__setattr__(self, "_doers", doers)
         object.__setattr__(self, "_hosts", hosts)
         object.__setattr__(self, "_guests", guests)
+        # Several formats of one export are made of the same page, one after the other.
+        object.__setattr__(self, "_sheets", lru_cache(FEW)(self._sheet))
+        object.__setattr__(self, "_wholes", lru_cache(1)(self._whole))
 
     @property
     def ward_ids(self) -> tuple[str, ...]:
@@ -110,6 +121,9 @@ class Checklists:
 
     def sheet(self, ward: str, today: date | None = None, *, full: bool = False) -> Sheet:
         """Return a ward's page: its key tasks, or all of them where `full`."""
+        return self._sheets(ward, today, full)
+
+    def _sheet(self, ward: str, today: date | None, full: bool) -> Sheet:
         office = self.wards[ward]
         tasks = self._tasks_of(office)
         reports = self.reports.get(ward, ())
@@ -150,6 +164,9 @@ class Checklists:
 
     def whole(self) -> Whole:
         """Return everyone's page."""
+        return self._wholes()
+
+    def _whole(self) -> Whole:
         return Whole(
             stamp=self.stamp,
             organiser=self.organiser,
