@@ -4,16 +4,17 @@ One line alone is tried step by step, which is quick, and so is one for each of 
 what several lines do together more cheaply, the elastic programme finds.
 """
 
-from collections.abc import Collection, Iterator, Sequence
-from itertools import accumulate, islice, product
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice, product
 
 from campaign_cli.model.diagnostic import Cause
 from campaign_cli.model.plan import Plan
 from campaign_cli.scheduling.affordable import dear
+from campaign_cli.scheduling.alone import Alone
 from campaign_cli.scheduling.conflict import Conflict
 from campaign_cli.scheduling.elastic import demanding
 from campaign_cli.scheduling.highs import ALMOST, Patience, solve
-from campaign_cli.scheduling.holding import NODES, NOTHING_ELSE, Holding
+from campaign_cli.scheduling.holding import NODES, Holding
 from campaign_cli.scheduling.priced import Step, priced
 from campaign_cli.scheduling.programme import INFINITY
 from campaign_cli.scheduling.repairing import Candidate, Levels, candidate
@@ -57,7 +58,7 @@ class Search:
         """Up to what price it is proved that several of these lines come to nothing; none: all."""
         self.failing: dict[Step, int] = {}
         """By how many steps of a line alone the events cannot be held."""
-        self._single: list[tuple[int, Levels]] | None = None
+        self._single: Alone | None = None
         self._several: list[tuple[int, Levels]] | None = None
         self.holding = Holding(self.programme, patience)
         if before is not None:
@@ -87,20 +88,8 @@ class Search:
                 columns.append(known[level])
                 values.append(1.0)
         self.programme.row(None, columns, values, lower=1.0 - taken)
-        if len(levels) == 1:
-            self._further(levels)
-
-    def _further(self, levels: Levels) -> None:
-        """Let more steps be taken of a line of which so many do not do."""
-        ((step, level),) = levels.items()
-        self.failing[step] = max(level, self.failing.get(step, 0))
-        if self._single is not None and (self.price(levels), levels) in self._single:
-            self._single.remove((self.price(levels), levels))
-            most = len(self.programme.steps[step])
-            more = self.holding.least(step, level, most) if level < most else None
-            if more is not None:
-                self._single.append((self.price({step: more}), {step: more}))
-                self._single.sort(key=lambda one: one[0])
+        if len(levels) == 1 and self._single is not None:
+            self._single.fails(levels)
 
     def forbid(self, levels: Levels) -> None:
         """Let these steps not all be taken again, nor more."""
@@ -129,7 +118,9 @@ class Search:
         each. Beside a repair that is known, several are looked for among them alone.
         """
         lines = {cause for one in conflicts for cause in one}
-        known = next(self._untried(self._alone(lines)), None)
+        if self._single is None:
+            self._single = Alone(self.programme, self.holding, lines, self.failing)
+        known = next(self._untried(self._single.up_to(most)), None)
         if known is None and len(conflicts) > 1:
             known = next(self._untried(self._one_each(conflicts)), None)
         if known is not None and known[0] > most:
@@ -141,7 +132,7 @@ class Search:
             levels = known[1]
         return None if levels is None else candidate(self.plan, self.programme, levels)
 
-    def _untried(self, found: Sequence[tuple[int, Levels]]) -> Iterator[tuple[int, Levels]]:
+    def _untried(self, found: Iterable[tuple[int, Levels]]) -> Iterator[tuple[int, Levels]]:
         """Yield those of `found` that are neither tried nor known to fail, nor like a listed."""
         for price, levels in found:
             again = levels in self.failed or any(
@@ -150,12 +141,6 @@ class Search:
             )
             if not again and (self.alike or not self._like_listed(levels)):
                 yield price, levels
-
-    def _alone(self, lines: Collection[Cause]) -> Sequence[tuple[int, Levels]]:
-        """Return what one line alone does, cheapest first, with its price."""
-        if self._single is None:
-            self._single = sorted(self._does_alone(lines), key=lambda one: one[0])
-        return self._single
 
     def _one_each(self, conflicts: Sequence[Conflict]) -> Sequence[tuple[int, Levels]]:
         """Return what one line of each conflict does with the others, cheapest first."""
@@ -182,9 +167,14 @@ class Search:
             for step, columns in self.programme.steps.items()
             if step[0] in others and not demanding(step[0])
         }
-        found = self._does_alone(conflict, beside)
-        each = [(price, next(iter(levels.items()))) for price, levels in found]
-        return [one for _, one in sorted(each, key=lambda one: one[0])]
+        mending: list[tuple[Step, int]] = []
+        most = INFINITY
+        for price, levels in Alone(self.programme, self.holding, conflict, {}, beside).up_to():
+            most = min(most, worthwhile(price))
+            if price > most:
+                break
+            mending.extend(levels.items())
+        return mending
 
     def _price_of(self, steps: Collection[tuple[Step, int]]) -> int:
         return self.price(dict(steps))
@@ -192,28 +182,6 @@ class Search:
     def _like_listed(self, levels: Levels) -> bool:
         lines = {line for line, _ in levels}
         return any(lines.issuperset(line for line, _ in one) for one in self.listed)
-
-    def _does_alone(
-        self, lines: Collection[Cause], beside: Levels = NOTHING_ELSE
-    ) -> Iterator[tuple[int, Levels]]:
-        """Yield the steps of each line that do alone, `beside` what gives way, with their price."""
-        best = INFINITY
-        for step in sorted(self.programme.steps, key=lambda one: (one[0].path, str(one[1]))):
-            # A single ward left out is tried with the others: there are many.
-            if step[0] not in lines or demanding(step[0]):
-                continue
-            total = accumulate(self.programme.prices[one] for one in self.programme.steps[step])
-            most = sum(1 for price in total if price <= worthwhile(best))
-            failing = 0 if beside else self.failing.get(step, 0)
-            if failing >= most:
-                continue
-            level = self.holding.least(step, failing, most, beside)
-            if not beside:
-                self.failing[step] = most if level is None else level - 1
-            if level is not None:
-                price = self.price({step: level})
-                best = min(best, price)
-                yield price, {step: level}
 
     def price(self, levels: Levels) -> int:
         """Return what steps cost in all."""

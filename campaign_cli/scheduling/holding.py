@@ -34,26 +34,6 @@ class Holding:
             (np.array(columns, dtype=np.int64), steps) for _, columns, steps in programme.binds
         ]
 
-    def least(
-        self, step: Step, failing: int, most: int, beside: Levels = NOTHING_ELSE
-    ) -> int | None:
-        """Return by how many steps a line has to give way, `beside` others, up to `most`.
-
-        None: it does not do. With `failing` it is known not to.
-        """
-        if failing and self.held({**beside, step: failing + 1}):
-            return failing + 1
-        failing += bool(failing)
-        if failing >= most or not self.held({**beside, step: most}):
-            return None
-        while most - failing > 1:
-            middle = (failing + most) // 2
-            if self.held({**beside, step: middle}):
-                most = middle
-            else:
-                failing = middle
-        return most
-
     def held(self, levels: Levels) -> bool:
         """Return whether all events can be held with `levels`."""
         import numpy as np
