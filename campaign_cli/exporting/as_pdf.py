@@ -4,8 +4,9 @@ Typst sets them from the templates beside this module; the plan's text goes in a
 """
 
 import json
+import signal
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from importlib import import_module, resources
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -31,12 +32,12 @@ if TYPE_CHECKING:
 
 Part = dict[str, Any]
 
-AGES = 4
-"""Empty documents after each: five hold 160 MB, none a gigabyte, and nine slow the next one."""
+AGES = 6
+"""Empty documents after each: with none, a hundred wards' sheets hold a gigabyte."""
 
-ALL_AGES = 11
-LARGE = 300_000
-"""Letters of a document that needs all the room there is."""
+MANY = 1000
+"""Entries of everyone's page that are one document."""
+TASKS, CALENDARS = f"{WHOLE}-tasks", f"{WHOLE}-month"
 
 STANDARDS: "list[typst.PDFStandard]" = ["a-2a", "ua-1"]
 
@@ -52,8 +53,11 @@ def files(material: Material) -> Iterator[File]:
     with resources.as_file(resources.files("campaign_cli.exporting") / "typst") as templates:
         printed = Typesetter(templates)
         for page in material.pages():
-            content = printed.pdf(press.document(page))
-            yield File(PurePosixPath(f"{page.stem}.pdf"), content)
+            documents = dict(press.documents(page))
+            # What Typst had for large ones is given back with the process that set them.
+            typeset = printed.apart if len(documents) > 1 else printed.pdf
+            for stem, document in documents.items():
+                yield File(PurePosixPath(f"{stem}.pdf"), typeset(document))
 
 
 def _find_typst() -> None:
@@ -89,9 +93,6 @@ class Typesetter:
     def pdf(self, document: Part) -> bytes:
         """Return the file of a document."""
         data = json.dumps(each_text(document, self._printable), ensure_ascii=False)
-        large = len(data) > LARGE
-        if large:
-            self._age(ALL_AGES)
         content = self._compile(
             input=str(self._templates / "main.typ"),
             root=str(self._templates),
@@ -101,13 +102,30 @@ class Typesetter:
             pdf_standards=STANDARDS,
             timestamp=document["made"],
         )
-        self._age(ALL_AGES if large else AGES)
+        self._age()
         return content
 
-    def _age(self, documents: int) -> None:
+    def apart(self, document: Part) -> bytes:
+        """Return the file of a document, set in a process of its own."""
+        from concurrent.futures import ProcessPoolExecutor
+        from multiprocessing import get_context
+
+        with ProcessPoolExecutor(1, get_context("spawn"), _attend) as executor:
+            return executor.submit(_typeset, self._templates, document).result()
+
+    def _age(self) -> None:
         """Let Typst forget: what no document needed for ten others, empty ones among them."""
-        for _ in range(documents):
+        for _ in range(AGES):
             self._nothing.compile(format="svg")
+
+
+def _attend() -> None:
+    """Leave Ctrl-C to the process that waits."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _typeset(templates: Path, document: Part) -> bytes:
+    return Typesetter(templates).pdf(document)
 
 
 class Press:
@@ -124,19 +142,32 @@ class Press:
                 self.tasks.setdefault(task.doer.id, {})[task.id] = task
         self.month = Month(material.plan, material.checklists, self.say, self.bookings)
 
-    def document(self, page: Page) -> Part:
-        """Return a page's document."""
-        view, stamp = page.view, self.material.checklists.stamp
+    def documents(self, page: Page) -> Iterator[tuple[str, Part]]:
+        """Yield a page's document, with its path; of everyone's page of a city, three."""
+        view = page.view
         if isinstance(view, Sheet):
             title, subject = self.say.text("TASK SHEET"), self.say.ward(view.ward)
-            parts = list(self._ward(view.ward.id))
-        else:
-            outline = outline_of(view)
-            title, subject = outline.title, outline.subject
-            parts = [outlined(self.say, outline)]
-            if page.stem == WHOLE:
-                parts += self._whole()
-        made = self.material.made
+            yield page.stem, self._document(title, subject, [*self._ward(view.ward.id)])
+            return
+        outline = outline_of(view)
+        volumes = [(page.stem, [outlined(self.say, outline)])]
+        if page.stem == WHOLE:
+            calendars = [*self._whole()]
+            if sum(len(section.items) for section in outline.sections) <= MANY:
+                volumes[0][1].extend(calendars)
+            else:
+                # Typst needs a megabyte and a half for each page of a document.
+                *others, tasks = outline.sections
+                first, second = (
+                    outlined(self.say, replace(outline, sections=sections))
+                    for sections in (tuple(others), (tasks,))
+                )
+                volumes = [(WHOLE, [first]), (TASKS, [second]), (CALENDARS, calendars)]
+        for stem, parts in volumes:
+            yield stem, self._document(outline.title, outline.subject, parts)
+
+    def _document(self, title: str, subject: str, parts: list[Part]) -> Part:
+        stamp, made = self.material.checklists.stamp, self.material.made
         plan = self.say.speech.say(message("plan {digest}", digest=stamp.version))
         return {
             "title": f"{title} · {subject}",

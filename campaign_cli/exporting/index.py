@@ -33,6 +33,8 @@ _COMMON = MappingProxyType(
     {
         WHOLE: N_("Everything"),
         "campaign": N_("Everything"),
+        f"{WHOLE}-tasks": N_("All tasks"),
+        f"{WHOLE}-month": N_("Calendar for the wall"),
         "plan": N_("Plan of the campaign"),
         PRINT_ORDER: N_("Print order"),
         BUDGET: N_("Budget"),

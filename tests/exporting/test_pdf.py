@@ -157,6 +157,23 @@ def test_the_organiser_gets_a_calendar_and_wards_by_days(
 
 
 @read_back
+def test_everyones_page_of_a_city_is_three_files(
+    month: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Events, tasks, and what goes on the wall, each set in a process of its own; nothing less."""
+    monkeypatch.setattr(as_pdf, "MANY", 0)
+    parts = made()
+    names = ["organiser.pdf", "organiser-tasks.pdf", "organiser-month.pdf"]
+    assert [name for name in parts if name not in month] == names[1:]
+    assert {name: parts[name] for name in month if name != names[0]} == {
+        name: month[name] for name in month if name != names[0]
+    }
+    whole, told_in = told(month[names[0]]), [told(parts[name]) for name in names]
+    missing = {word for word in whole.split() if not any(word in text for text in told_in)}
+    assert not missing - {"2", "3", "4", "5", "6", "7", "8", "9"}
+    assert all("DỰ THẢO" in text for text in told_in[:2])
+
+
 def test_owners_people_and_days_have_theirs() -> None:
     """In the same frame, from their outlines."""
     files = made(owners=("hoi-phu-nu",), people=("tu-phap",), days=(b.on("24/11"),))
