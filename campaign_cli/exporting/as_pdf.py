@@ -175,7 +175,11 @@ class Press:
             "keywords": [stamp.campaign, self.say.version(), stamp.version],
             "date": [made.year, made.month, made.day],
             "made": int(made.timestamp()),
-            "letter": {**asdict(self.letter), "issuer_lines": self.letter.issuer_lines},
+            "letter": {
+                **asdict(self.letter),
+                "issuer_lines": self.letter.issuer_lines,
+                "to": self.letter.copies,
+            },
             "foot": [f"{subject} · {stamp.campaign}", f"{self.say.version()} · {plan}"],
             "parts": parts,
         }

@@ -80,10 +80,7 @@ def signature(letter: Letter) -> str:
     if not (letter.to or letter.authority or letter.title or letter.name):
         return ""
     left = WIDTH // 2
-    copies = "".join(
-        said(f"- {line.rstrip('.;')}{'.' if place == len(letter.to) else ';'}", "Copies")
-        for place, line in enumerate(letter.to, start=1)
-    )
+    copies = "".join(said(f"- {line}", "Copies") for line in letter.copies)
     if copies:
         label = paragraph(run(letter.to_label, bold=True, italic=True, size=12), "Copies")
         copies = f"{label}{copies}"

@@ -13,6 +13,7 @@ from campaign_cli.exporting.docx_xml import (
     twips,
 )
 from campaign_cli.model.checklist import Event
+from campaign_cli.model.demand import indicators_at
 from campaign_cli.model.language import Message, message
 from campaign_cli.model.pages import Checklists
 from campaign_cli.model.phrases import NAMED, Phrases
@@ -70,11 +71,21 @@ class Month:
             yield message("place: as the annex says")
         yield from self._people(activity)
         targets = tuple(
-            f"{self._indicator(id_)}: {self.say.speech.number(amount)}"
-            for id_, amount in activity.indicators.items()
+            f"{self._indicator(id_)}: {amount}" for id_, amount in self._targets(activity)
         )
         if targets:
             yield message("target of each event: {targets}", targets="; ".join(targets))
+
+    def _targets(self, activity: Activity) -> Iterator[tuple[str, str]]:
+        """Yield what each event is to reach: from the least to the most, where wards differ."""
+        members = {
+            event.id.partition("#")[0].partition("@")[2] for event in self._events[activity.id]
+        }
+        each = [indicators_at(activity, member) for member in sorted(members)]
+        for id_ in dict.fromkeys(id_ for asked in each for id_ in asked):
+            amounts = sorted({asked[id_] for asked in each if id_ in asked})
+            ends = dict.fromkeys((amounts[0], amounts[-1]))
+            yield id_, "–".join(map(self.say.speech.number, ends))
 
     def _people(self, activity: Activity) -> Iterator[Message]:
         yield message("owner: {owner}", owner=self._owner(activity))

@@ -27,6 +27,7 @@ from campaign_cli.model.language import Message, message
 from campaign_cli.model.letter import Letter
 from campaign_cli.model.orders import SourceCost
 from campaign_cli.model.plan import OWNER_WARD
+from campaign_cli.model.terms import organiser_of
 from campaign_cli.model.text import capital
 
 NAME = "plan"
@@ -124,8 +125,7 @@ class PlanDocument:
         return "".join(lines) + said(self.say.speech.say(issued), "Body")
 
     def _issuer(self) -> str:
-        organiser = self.plan.campaign.organiser
-        return self.month.body(organiser)
+        return self.month.body(organiser_of(self.plan))
 
     def _purpose(self) -> str:
         theme, wards = self.plan.campaign.theme, self.say.wards(len(self.plan.wards))

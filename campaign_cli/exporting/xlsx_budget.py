@@ -61,7 +61,7 @@ Block = tuple[str, tuple[str, ...], list[Row], tuple[int | None, ...]]
 def _blocks(say: Phrases, costs: Costs) -> list[Block]:
     total = costs.total
     amounts = [one.amount for one in costs.sources if one.amount is not None]
-    left = [one.left for one in costs.sources if one.left is not None]
+    left = sum(one.left for one in costs.sources)
     supplied = sum(one.cost for one in costs.supplies)
     return [
         (
@@ -72,11 +72,11 @@ def _blocks(say: Phrases, costs: Costs) -> list[Block]:
                     one.name if one.id is not None else say.text("no source named"),
                     one.amount,
                     one.planned,
-                    Formula("=B{row}-C{row}", one.left) if one.left is not None else None,
+                    Formula("=B{row}-C{row}", one.left),
                 )
                 for one in costs.sources
             ],
-            (sum(amounts), total, sum(left)),
+            (sum(amounts), total, left),
         ),
         (
             say.text("BY ACTIVITY"),

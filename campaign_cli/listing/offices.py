@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from campaign_cli.model.checklist import Office, Serving
 from campaign_cli.model.plan import OWNER_WARD, Activity, Plan
 from campaign_cli.model.schedule import Booking
+from campaign_cli.model.terms import organiser_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Offices:
     @property
     def organiser(self) -> Office:
         """The campaign's organiser."""
-        return self.body(self.plan.campaign.organiser)
+        return self.body(self.plan.campaign.organiser or organiser_of(self.plan))
 
     def body(self, named: str) -> Office:
         """Return a body by its id, or the office that a free text names."""

@@ -10,6 +10,7 @@ from datetime import date
 from campaign_cli.model.checklist import Stamp
 from campaign_cli.model.language import language
 from campaign_cli.model.plan import Plan
+from campaign_cli.model.terms import organiser_of
 
 _COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 _MOTTO = "Độc lập - Tự do - Hạnh phúc"
@@ -44,6 +45,15 @@ class Letter:
     language: str
 
     @property
+    def copies(self) -> tuple[str, ...]:
+        """Return Nơi nhận as the Decree has it: a line ends in a semicolon, the last in a stop."""
+        last = len(self.to)
+        return tuple(
+            f"{line.rstrip('.;')}{'.' if place == last else ';'}"
+            for place, line in enumerate(self.to, start=1)
+        )
+
+    @property
     def issuer_lines(self) -> tuple[str, ...]:
         """Return a long name in the two lines that offices write it in: no place's is broken."""
         name = self.issuer
@@ -60,7 +70,7 @@ def letter_of(plan: Plan, stamp: Stamp) -> Letter:
     day = stamp.issue.date if stamp.issue else document.date
     return Letter(
         parent=document.parent.upper(),
-        issuer=(organiser.name if organiser else plan.campaign.organiser).upper(),
+        issuer=(organiser.name if organiser else organiser_of(plan)).upper(),
         number=_number(number, vi=vi),
         country=_COUNTRY if vi else "",
         motto=_MOTTO if vi else "",

@@ -128,9 +128,9 @@ class SourceCost:
     planned: int
 
     @property
-    def left(self) -> int | None:
-        """What is not planned."""
-        return None if self.amount is None else self.amount - self.planned
+    def left(self) -> int:
+        """What is not planned; of what no source is named for, all is planned without one."""
+        return (self.amount or 0) - self.planned
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -140,13 +140,13 @@ def _sources(say: Phrases, costs: Costs) -> Section:
             source.name if source.id is not None else say.text("no source named"),
             "" if source.amount is None else number(source.amount),
             number(source.planned),
-            "" if source.left is None else number(source.left),
+            number(source.left),
         )
         for source in costs.sources
     )
     amounts = [source.amount for source in costs.sources if source.amount is not None]
-    left = [source.left for source in costs.sources if source.left is not None]
-    total = (number(sum(amounts)), number(costs.total), number(sum(left)))
+    left = sum(source.left for source in costs.sources)
+    total = (number(sum(amounts)), number(costs.total), number(left))
     return Section(
         title=say.text("BY SOURCE"),
         note=_in_currency(say, costs.currency),
