@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +41,12 @@ class History:
     file: Path
     revisions: tuple[Revision, ...]
     entries: tuple[Entry, ...]
+
+    def in_force(self, number: int) -> bool:
+        """Return whether a revision was published and is the one that stands."""
+        stood = [one for one in self.entries if one.revision is not None]
+        issued = any(one.issue and one.revision == number for one in stood)
+        return issued and stood[-1].revision == number
 
 
 def checklists(made: Made) -> "Checklists":
@@ -80,12 +87,11 @@ def export(
     if not asked.personal:
         lists = replace(lists, events=tuple(event.shared() for event in lists.events))
     everyone = not (asked.wards or asked.owners or asked.people or asked.days)
-    revision = made.revision
     material = Material(
         plan=made.plan,
         schedule=made.solved,
         checklists=lists,
-        made=revision.made_at if revision else _midnight(made.plan),
+        made=_since(made),
         wards=lists.ward_ids if everyone else asked.wards,
         owners=asked.owners,
         people=asked.people,
@@ -113,6 +119,14 @@ def _midnight(plan: Plan) -> datetime:
     return datetime.combine(plan.campaign.prepare_from, time(), UTC)
 
 
+def _since(made: Made) -> datetime:
+    """Return when the schedule came to stand last; of one that is not kept, what repeats."""
+    if made.file is None or made.revision is None:
+        return _midnight(made.plan)
+    stood = dict(Journal(journal_of(made.file)).stood())
+    return stood.get(made.revision.number, made.revision.made_at)
+
+
 def _past(made: Made, asked: Export) -> "tuple[Past, ...]":
     from campaign_cli.app.standing import of_revision
     from campaign_cli.exporting import Past
@@ -125,10 +139,16 @@ def _past(made: Made, asked: Export) -> "tuple[Past, ...]":
         then = of_revision(made.reading, file, Standing(revision, document, None))
         return None if then is None else checklists(shown(then, asked))
 
+    journal = Journal(journal_of(file))
+    numbers = [number for number, _ in journal.stood()]
+    # Until it stood last: what was published after a later revision was moved back.
+    while numbers and numbers[-1] == made.revision.number:
+        numbers.pop()
+    kept = {revision.number: (revision, document) for revision, document in journal.documents()}
     return tuple(
-        Past(revision.number, revision.made_at, document, partial(lists, revision, document))
-        for revision, document in Journal(journal_of(file)).documents()
-        if revision.number < made.revision.number
+        Past(number, kept[number][0].made_at, kept[number][1], partial(lists, *kept[number]))
+        for number, _ in groupby(numbers)
+        if number in kept
     )
 
 

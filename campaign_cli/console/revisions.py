@@ -36,7 +36,7 @@ def show(screen: Screen, history: "History") -> None:
             quality(one.status, language),
             _price(one, language),
             one.plan[:12],
-            *((_issue(issued.get(one.number), language),) if issued else ()),
+            *((_issue(issued.get(one.number), language, history, one.number),) if issued else ()),
         )
     screen.show(table)
     screen.say(message("next: campaign show month · campaign run"))
@@ -56,6 +56,7 @@ def as_json(history: "History") -> list[dict[str, Any]]:
             "price": one.price,
             "bound": one.bound,
             "issue": _issue_json(issued.get(one.number)),
+            "in_force": history.in_force(one.number),
         }
         for one in history.revisions
     ]
@@ -98,10 +99,13 @@ def _price(one: "Revision", language: Language) -> str:
     return f"{language.number(one.price)} (≥ {language.number(one.bound)})"
 
 
-def _issue(issue: Issue | None, language: Language) -> str:
+def _issue(issue: Issue | None, language: Language, history: "History", number: int) -> str:
     if issue is None:
         return ""
-    return ", ".join(filter(None, (clean(issue.number), language.full_date(issue.date))))
+    said = ", ".join(filter(None, (clean(issue.number), language.full_date(issue.date))))
+    if history.in_force(number):
+        return said
+    return language.say(message("no longer: {issue}", issue=said))
 
 
 def _issue_json(issue: Issue | None) -> dict[str, str] | None:

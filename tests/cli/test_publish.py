@@ -138,3 +138,31 @@ def test_what_was_to_be_done_for_what_is_no_more_is_cancelled(
 def _entries(path: Path) -> dict[str, Any]:
     calendar = Calendar.from_ical(path.read_bytes())
     return {str(one["uid"]): one for one in calendar.walk("VEVENT")}
+
+
+def test_going_back_to_an_earlier_revision_moves_calendars_back(
+    campaign: Typed, folder: Path
+) -> None:
+    """What was cancelled stands again, later and higher than what calendars have by then."""
+    steps = (("schedule",), ("publish", "--number", "1"))
+    changes = (("schedule",), ("publish", "--number", "2"))
+    back = (("publish", "--revision", "1", "--number", "3"),)
+    found = []
+    for number, words in enumerate((steps, changes, back)):
+        if number == 1:
+            changed(folder, 'wards = "each"', 'wards = ["xuan-dinh"]')
+        for typed in words:
+            assert campaign(*typed).code == 0
+        assert campaign("export", "ics", "-o", str(number)).code == 0
+        found.append(_entries(folder / str(number) / "wards" / "xuan-tao.ics"))
+    (uid,) = (uid for uid in found[0] if uid.startswith("talk@xuan-tao/month"))
+    held = [one[uid] for one in found]
+    assert [str(one["status"]) for one in held] == ["CONFIRMED", "CANCELLED", "CONFIRMED"]
+    assert [one["sequence"] for one in held] == [0, 1, 2]
+    assert held[0]["dtstamp"].dt <= held[1]["dtstamp"].dt <= held[2]["dtstamp"].dt
+    logged = json.loads(campaign("log", "--format", "json").out)
+    assert [one["in_force"] for one in logged] == [True, False]
+    assert campaign("log").out.count("no longer: ") == 1
+    again = campaign("export", "ics", "-o", "2")
+    assert again.code == 0
+    assert "wrote" not in again.out
