@@ -196,10 +196,14 @@ def export(
     from campaign_cli.console.progress import writing
 
     setting: Setting = ctx.obj
+    if names and data:
+        raise misused(message("`--format json` is for the screen: no other format goes with it"))
     chosen = formats_asked([*(names or ()), *([data] if data else ())], app.formats())
+    options = (("--template", template, "docx"), ("--sms", sms, "txt"), ("--todos", todos, "ics"))
+    for option, given, form in options:
+        if given and form not in chosen:
+            raise misused(message("`{option}` is for {form}", option=option, form=form))
     if template is not None:
-        if "docx" not in chosen:
-            raise misused(message("`--template` is for docx"))
         app.usable_template(template)
     made = made_now(setting)
     readers = people_asked(made.plan, lambda: app.checklists(made), wards, owners, people, days)

@@ -112,7 +112,7 @@ def _handover(paper: WardPaper, event: Event, given: list[tuple[str, str, int]])
             say.text("Value"),
             say.text("Signature"),
         ],
-        "widths": [0, 27, 24, 18, 17, 16],
+        "widths": [0, 25, 22, 20, 20, 15],
         "rows": rows,
         "height": 8.6,
         "sum": say.text("Handed over: ……… sets; left over: ……… sets."),
