@@ -79,6 +79,8 @@ def published(screen: Screen, made: "Made", issue: Issue, *, news: bool) -> None
         screen.say(said)
     else:
         screen.say(message("revision {number} is in force, {day}", number=number, day=day))
+    if issue.date > made.plan.campaign.end:
+        screen.say(message("its date, {day}, is after the campaign's end", day=day))
     if not issue.number or "…" in issue.number:
         screen.say(message("its number is still to be filled in: campaign publish --number …"))
     screen.note(next_step(screen.language, "campaign export pdf xlsx ics", "campaign log"))

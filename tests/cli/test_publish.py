@@ -42,6 +42,16 @@ def test_the_plans_own_number_and_date_do(campaign: Typed) -> None:
     assert "still to be filled in" in done.err
 
 
+def test_a_date_after_the_end_is_remarked_on(campaign: Typed) -> None:
+    """A year mistyped is seen at once; it is written all the same."""
+    assert campaign("schedule").code == 0
+    late = campaign("publish", "--number", "7", "--date", "2035-01-01")
+    assert late.code == 0
+    assert "1 January 2035, is after the campaign's end" in late.err
+    timely = campaign("publish", "--number", "7", "--date", "2022-11-02")
+    assert "is after the campaign's end" not in timely.err
+
+
 def test_what_is_in_force_stands(campaign: Typed, folder: Path) -> None:
     """A plan that asks for another month, or is broken, changes nothing but for a warning."""
     before = json.loads(campaign("schedule", "--format", "json").out)
