@@ -1,6 +1,7 @@
 """The folder that files go to: what a person has changed there is kept."""
 
 import contextlib
+import errno
 import hashlib
 import json
 import os
@@ -33,6 +34,8 @@ class Folder:
 
     def take(self, files: Iterable[File]) -> Exported:
         """Write `files`, each beside its place and then moved into it."""
+        if self.folder.exists() and not self.folder.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(self.folder))
         before = self._manifest()
         known = dict(before)
         written: list[Path] = []

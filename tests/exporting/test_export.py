@@ -200,6 +200,16 @@ def test_what_cannot_be_written_leaves_no_halves(tmp_path: Path) -> None:
     assert not done.kept
 
 
+def test_a_file_is_no_folder(tmp_path: Path) -> None:
+    """It is named as it was given, and stays as it is."""
+    there = tmp_path / "there"
+    there.write_text("a file", "utf-8")
+    with pytest.raises(NotADirectoryError) as refused:
+        exported(there, "md")
+    assert refused.value.filename == str(there)
+    assert there.read_text("utf-8") == "a file"
+
+
 def test_unknown_names_are_refused(tmp_path: Path) -> None:
     """Before anything is written."""
     with pytest.raises(KeyError):
