@@ -164,8 +164,10 @@ def test_completion_offers_ids_of_the_plan(folder: Path) -> None:
 
 
 SLOW = """
-import fcntl, sys, termios, time
+import fcntl, signal, sys, termios, time
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+# Whoever runs the tests in the background may be deaf to Ctrl-C.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from dataclasses import replace
 import campaign_cli.scheduling as scheduling
 
