@@ -27,7 +27,8 @@ def cost(command: Sequence[str | Path], folder: Path) -> Cost:
         command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     _, status, used = os.wait4(process.pid, 0)
-    assert os.waitstatus_to_exitcode(status) == 0, command
+    process.returncode = os.waitstatus_to_exitcode(status)
+    assert process.returncode == 0, command
     return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
