@@ -4,7 +4,6 @@ Typst sets them from the templates beside this module; the plan's text goes in a
 """
 
 import json
-import signal
 from collections.abc import Iterator
 from dataclasses import asdict, replace
 from importlib import import_module, resources
@@ -20,6 +19,7 @@ from campaign_cli.exporting.pdf_text import each_text, letters_of, printer
 from campaign_cli.exporting.pdf_ward import WardPaper
 from campaign_cli.exporting.problems import FormatError
 from campaign_cli.model.checklist import Event, Task
+from campaign_cli.model.children import attend, deaf
 from campaign_cli.model.diagnostic import Diagnostic
 from campaign_cli.model.language import message
 from campaign_cli.model.letter import letter_of
@@ -110,18 +110,15 @@ class Typesetter:
         from concurrent.futures import ProcessPoolExecutor
         from multiprocessing import get_context
 
-        with ProcessPoolExecutor(1, get_context("spawn"), _attend) as executor:
-            return executor.submit(_typeset, self._templates, document).result()
+        with ProcessPoolExecutor(1, get_context("spawn"), attend) as executor:
+            with deaf():
+                typeset = executor.submit(_typeset, self._templates, document)
+            return typeset.result()
 
     def _age(self) -> None:
         """Let Typst forget: what no document needed for ten others, empty ones among them."""
         for _ in range(AGES):
             self._nothing.compile(format="svg")
-
-
-def _attend() -> None:
-    """Leave Ctrl-C to the process that waits."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _typeset(templates: Path, document: Part) -> bytes:

@@ -61,12 +61,9 @@ class Phrases:
         """Return "Phường Xuân Đỉnh", also where the name already says that it is one."""
         term = self.stamp.ward_term
         if called(office.name, term):
-            text = office.name
-        elif self.stamp.language == "vi":
-            text = f"{term} {office.name}"
-        else:
-            text = f"{office.name} {term}"
-        return capital(text)
+            return capital(office.name)
+        vi = self.stamp.language == "vi"
+        return capital(f"{term} {office.name}" if vi else f"{office.name} {term}")
 
     def doers(self, doers: tuple[Office, ...]) -> str:
         """Return who does something: "UBND quận", "Phường Xuân Đỉnh, Tây Tựu", "13 phường"."""

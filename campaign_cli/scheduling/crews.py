@@ -4,8 +4,6 @@ All give a `concurrent.futures.Future`, so that whoever waits need not know whic
 told to stop by a file: wherever they are started from, they need nothing but its path to look.
 """
 
-import os
-import signal
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
@@ -14,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from campaign_cli.model.children import attend, deaf
 from campaign_cli.model.plan import Plan
 from campaign_cli.model.schedule import Schedule
 from campaign_cli.scheduling import Limits
@@ -56,10 +55,10 @@ def processes(plan: Plan, count: int) -> Iterator[Crew]:
     with tempfile.TemporaryDirectory(prefix="campaign-") as folder:
         order = FileOrder(str(Path(folder) / "stop"))
         # Spawned everywhere: this process has threads, and Windows knows nothing else.
-        executor = ProcessPoolExecutor(count, get_context("spawn"), _attend)
+        executor = ProcessPoolExecutor(count, get_context("spawn"), attend)
 
         def submit(part: Part, limits: Limits) -> "Future[Schedule]":
-            with _deaf():
+            with deaf():
                 return executor.submit(solve_here, plan, part, limits, order)
 
         try:
@@ -67,35 +66,6 @@ def processes(plan: Plan, count: int) -> Iterator[Crew]:
         finally:
             order.give()
             executor.shutdown(wait=True, cancel_futures=True)
-
-
-@contextmanager
-def _deaf() -> Iterator[None]:
-    """Keep Ctrl-C from the processes that start meanwhile: it is for this one to pass on."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _attend() -> None:
-    """Prepare a process: deaf to Ctrl-C, and gone as soon as the one that started it is."""
-    from multiprocessing import parent_process
-    from multiprocessing.connection import wait
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = parent_process()
-
-    def leave() -> None:
-        if parent is not None:
-            wait([parent.sentinel])
-            os._exit(1)
-
-    threading.Thread(target=leave, name="parent", daemon=True).start()
 
 
 @dataclass(frozen=True, slots=True)
