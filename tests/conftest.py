@@ -1,7 +1,10 @@
 """What all tests share; that it stands here lets them `import builders`."""
 
+import signal
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from hypothesis import HealthCheck, settings
@@ -18,3 +21,11 @@ for source in (Path(__file__).parents[1] / "campaign_cli" / "locale").rglob("*.p
     if not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime:
         with source.open("rb") as po, compiled.open("wb") as mo:
             write_mo(mo, read_po(po, locale=source.parents[1].name))
+
+
+@pytest.fixture(autouse=True)
+def hearing() -> Iterator[None]:
+    """Whoever runs the tests in the background may be deaf to Ctrl-C."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
