@@ -5,6 +5,7 @@ its format is asked for.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import nullcontext
 from importlib import import_module
 from itertools import chain, zip_longest
 from pathlib import Path
@@ -84,12 +85,9 @@ def export(
 
     def files() -> Iterator[File]:
         made = []
-        # A file of each format in turn: they are made of the same pages, which are kept a while.
-        together = zip_longest(*(writer.files(material) for writer in writers))
-        for file in chain.from_iterable(together):
-            if file is not None:
-                made.append(str(file.path))
-                yield file
+        for file in _together(writers, material):
+            made.append(str(file.path))
+            yield file
         if material.everyone and any(writer.name != "json" for writer in writers):
             yield index_page(material, made, target.known())
 
@@ -99,3 +97,22 @@ def export(
             yield file
 
     return target.take(watched())
+
+
+def _together(writers: list[Format], material: Material) -> Iterator[File]:
+    """Yield the files of all formats; those of workbooks, which share no pages with the others,
+    come from a process of their own where there are many.
+    """
+    from campaign_cli.exporting.beside import Beside, worth_it
+
+    apart = FORMATS["xlsx"] if len(writers) > 1 and worth_it(material) else None
+    here = [writer.files(material) for writer in writers if writer is not apart]
+    with Beside(f"{__name__}.as_xlsx", material) if apart in writers else nullcontext() as beside:
+        # A file of each format in turn: they are made of the same pages, which are kept a while.
+        for file in chain.from_iterable(zip_longest(*here)):
+            if file is not None:
+                yield file
+            if beside:
+                yield from beside.ready()
+        if beside:
+            yield from beside.rest()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from campaign_cli.exporting.formats import COMMON, File, Material, slug
@@ -28,6 +29,7 @@ def files(material: Material) -> Iterator[File]:
         yield _file(INDEX, _index(material, common))
 
 
+@lru_cache(20_000)
 def escaped(text: str) -> str:
     """Return text of a plan so that Markdown shows it as it stands, on one line."""
     text = _marked(text)

@@ -207,13 +207,15 @@ def _journeys(reader: _Reader, view: Itinerary) -> dict[date, _Day]:
 
 
 def _event(reader: _Reader, event: Event, *more: str) -> _Entry:
-    item = reader.say.event(event, reader.office)
+    office = reader.office
+    item = reader.say.event(event, office)
+    sent = reader.say.sent(event, office) if isinstance(office, Office) and office.ward else ()
     return _Entry(
         event.title,
         item.title.removeprefix(event.title),
         f"{item.hours}: " if item.hours else "",
-        under=(*filter(None, (item.place,)), *more),
-        who=tuple(reader.say.served(event, reader.office)),
+        under=(*filter(None, (item.place,)), *sent, *more),
+        who=tuple(reader.say.served(event, office)),
     )
 
 

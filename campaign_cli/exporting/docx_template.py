@@ -229,8 +229,9 @@ def _diagnostic(file: str, part: _Part, mistake: Mistake) -> Diagnostic:
 
 def _syntax(file: str, part: _Part, error: Exception) -> Diagnostic:
     line = getattr(error, "lineno", None) or 1
-    why = clean(str(getattr(error, "message", "") or type(error).__name__))
-    said = message("this is not understood: {why}", why=shortened(why, 200))
+    # Jinja's own words are English, and of what Word has round the field.
+    deep = isinstance(error, RecursionError)
+    said = message("this is nested too deeply") if deep else message("this is not understood")
     help_ = message("see that each `{{{{`, `{{%` and `for` or `if` has its end")
     return Diagnostic("D601", said, help=help_, span=_span(file, part, line))
 

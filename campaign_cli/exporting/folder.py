@@ -5,7 +5,8 @@ import errno
 import hashlib
 import json
 import os
-from collections.abc import Iterable
+import time
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,12 @@ from campaign_cli.exporting.formats import File
 
 MANIFEST = ".campaign-export.json"
 """What was written, by path: SHA-256, so that a person's changes are seen."""
+
+NOTES = ".campaign-export.{}.part"
+"""What a process is writing, until it is in the manifest: a digest and a path in each line."""
+LOCK = ".campaign-export.lock"
+TRIES, PAUSE = 100, 0.02
+"""How often, and after how many seconds, the lock is tried: a killed process leaves it behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,28 +44,31 @@ class Folder:
         if self.folder.exists() and not self.folder.is_dir():
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(self.folder))
         before = self._manifest()
-        known = dict(before)
+        notes = self._notes()
+        ours = {*before.items(), *(entry for each in notes.values() for entry in each)}
+        known: dict[str, str] = {}
         written: list[Path] = []
         unchanged: list[Path] = []
         kept: list[Path] = []
         try:
             for file in files:
-                path = self.folder / file.path
+                path, name = self.folder / file.path, str(file.path)
+                digest = _digest(file.content)
                 stands = _content(path)
                 if stands == file.content:
                     unchanged.append(path)
-                elif stands is None or self.force or _digest(stands) == known.get(str(file.path)):
+                elif stands is None or self.force or (name, _digest(stands)) in ours:
+                    self._note(name, digest)
                     put(path, file.content)
                     written.append(path)
                 else:
                     kept.append(path)
                     continue
-                known[str(file.path)] = _digest(file.content)
+                known[name] = digest
         finally:
             # Whatever was written before a disk filled up is known as ours.
-            if known != before:
-                text = json.dumps({"format": 1, "files": dict(sorted(known.items()))}, indent=1)
-                put(self.folder / MANIFEST, f"{text}\n".encode())
+            if notes or any(before.get(name) != digest for name, digest in known.items()):
+                self._remember(known, before, notes)
         return Exported(tuple(written), tuple(unchanged), tuple(kept))
 
     def known(self) -> tuple[str, ...]:
@@ -74,6 +84,69 @@ class Folder:
         if not isinstance(files, dict):
             return {}
         return {path: digest for path, digest in files.items() if isinstance(digest, str)}
+
+    def _note(self, name: str, digest: str) -> None:
+        """Note what is about to be written: a process that is killed writes no manifest."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / NOTES.format(os.getpid())).open("a", encoding="utf-8") as notes:
+            notes.write(f"{digest} {name}\n")
+
+    def _notes(self) -> dict[Path, list[tuple[str, str]]]:
+        """Return what processes noted that have not ended, or were killed; by their files."""
+        noted = {}
+        for file in sorted(self.folder.glob(NOTES.format("*"))):
+            with contextlib.suppress(FileNotFoundError):
+                lines = file.read_text("utf-8", "replace").splitlines()
+                pairs = (line.partition(" ") for line in lines)
+                noted[file] = [(name, digest) for digest, _, name in pairs]
+        return noted
+
+    def _remember(
+        self,
+        known: dict[str, str],
+        before: dict[str, str],
+        notes: dict[Path, list[tuple[str, str]]],
+    ) -> None:
+        """Add what was written to the manifest, beside what others have added meanwhile."""
+        with self._alone():
+            now = self._manifest()
+            for entries in notes.values():
+                for name, digest in entries:
+                    if self._stands(name) == digest:
+                        now[name] = digest
+            for name, digest in known.items():
+                # Where another export has written the same file since, what stands is its own.
+                newer = now.get(name) not in {before.get(name), digest}
+                if not newer or self._stands(name) != now[name]:
+                    now[name] = digest
+            text = json.dumps({"format": 1, "files": dict(sorted(now.items()))}, indent=1)
+            put(self.folder / MANIFEST, f"{text}\n".encode())
+        still = self._notes()
+        (self.folder / NOTES.format(os.getpid())).unlink(missing_ok=True)
+        for file, entries in notes.items():
+            # What a running export notes yet, it remembers itself at its end.
+            if still.get(file) == entries:
+                with contextlib.suppress(OSError):
+                    file.unlink()
+
+    def _stands(self, name: str) -> str:
+        content = _content(self.folder / name)
+        return "" if content is None else _digest(content)
+
+    @contextlib.contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Let one export at a time read the manifest and write it; wait a while, not for ever."""
+        lock = self.folder / LOCK
+        for _ in range(TRIES):
+            try:
+                lock.touch(exist_ok=False)
+                break
+            except OSError:
+                time.sleep(PAUSE)
+        try:
+            yield
+        finally:
+            lock.unlink(missing_ok=True)
 
 
 def _digest(content: bytes) -> str:

@@ -1,9 +1,9 @@
 """Pages: what of a schedule's checklists one ward, body, person or day is given to read."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from campaign_cli.model.checklist import (
     Event,
@@ -94,6 +94,11 @@ class Checklists:
         # Several formats of one export are made of the same page, one after the other.
         object.__setattr__(self, "_sheets", lru_cache(FEW)(self._sheet))
         object.__setattr__(self, "_wholes", lru_cache(1)(self._whole))
+
+    def __reduce__(self) -> "tuple[Callable[[], Checklists], tuple[()]]":
+        # What is derived is derived again in the other process: caches cannot be sent there.
+        given = {one.name: getattr(self, one.name) for one in fields(self) if one.init}
+        return partial(Checklists, **given), ()
 
     @property
     def ward_ids(self) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from campaign_cli.model.checklist import Event, Line, Office, Receipt, Sending, Serving, Stamp
+from campaign_cli.model.checklist import Event, Line, Office, Receipt, Serving, Stamp
 from campaign_cli.model.days import ONE_DAY, date_range
 from campaign_cli.model.language import N_, Language, Message, language, message
 from campaign_cli.model.outline import Aside, Item
@@ -187,7 +187,7 @@ class Phrases:
         if others and event.helpers:
             details.append(self._say(message("with: {helpers}", helpers=event.helpers)))
         details += self.served(event, reader)
-        details += self._sends(event.sends.get(ward, ()), self._term(office))
+        details += self.sent(event, office) if office else []
         if programme:
             details += [f"{hours}  {part}" for hours, part in event.parts]
         return Item(
@@ -259,10 +259,11 @@ class Phrases:
                 pools.setdefault(serving.pool, []).append(who)
         return [f"{pool}: {' · '.join(who)}" for pool, who in pools.items()]
 
-    def _sends(self, sending: Iterable[Sending], ward: str) -> list[str]:
-        """Return how many a ward sends, a line for each date by which."""
+    def sent(self, event: Event, office: Office) -> list[str]:
+        """Return how many a ward sends to an event, a line for each date by which it names them."""
+        ward = self._term(office)
         by_date: dict[date | None, list[str]] = {}
-        for one in sending:
+        for one in event.sends.get(office.id, ()):
             number = f"{self.speech.number(one.number)} {one.name}"
             by_date.setdefault(one.send_by, []).append(number)
         said = []

@@ -150,6 +150,9 @@ def _parts(content: bytes) -> dict[str, bytes] | _Trouble:
 
 def _unpacked(archive: zipfile.ZipFile) -> dict[str, bytes] | _Trouble:
     entries = archive.infolist()
+    if len({entry.filename for entry in entries}) < len(entries):
+        # Which of two parts of one name counts is each program's own choice.
+        raise zipfile.BadZipFile
     if any(entry.flag_bits & 1 for entry in entries):
         return (message("`{file}` is protected by a password"), _UNLOCK)
     too_large = (message("`{file}` is larger inside than any document: it is not opened"), None)

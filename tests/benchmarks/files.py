@@ -15,21 +15,26 @@ from benchmarks.measure import ROOT
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """The processor's seconds and the memory of a process with those that it starts."""
+    """The processor's seconds, the memory of a process with those that it starts, the clock's
+    seconds.
+    """
 
     seconds: float
     megabytes: float
+    clock: float = 0.0
 
 
 def cost(command: Sequence[str | Path], folder: Path) -> Cost:
     """Run a command, and return what it cost: the memory of the largest of its processes."""
+    began = time.monotonic()
     process = subprocess.Popen(
         command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     assert process.returncode == 0, command
-    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    clock = time.monotonic() - began
+    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, clock)
 
 
 def campaign(folder: Path, *words: str | Path) -> Cost:

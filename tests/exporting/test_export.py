@@ -3,8 +3,9 @@
 import csv
 import io
 import json
+from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import builders as b
@@ -13,7 +14,8 @@ import materials
 import pytest
 import small_month
 
-from campaign_cli.exporting import FORMATS, Exported
+from campaign_cli.exporting import FORMATS, Exported, File
+from campaign_cli.exporting import folder as folders
 from campaign_cli.exporting.as_md import escaped
 from campaign_cli.exporting.formats import slug
 from campaign_cli.listing import checklists
@@ -334,3 +336,79 @@ def test_wards_are_not_given_who_serves_at_joint_events(tmp_path: Path) -> None:
         assert "024 0000 0009" not in file.read_bytes().decode()
     for name in ("office-events.csv", "office.md", "office.txt", "office.html", "office.ics"):
         assert "024 0000 0009" in (tmp_path / "owners" / name).read_bytes().decode()
+
+
+class Killed(BaseException):
+    """What ends a process without a word."""
+
+
+def killed_after(count: int, monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Export into `folder`, and die once `count` files are there: no manifest is written."""
+    put = folders.put
+    done = []
+
+    def dying(path: Path, content: bytes) -> None:
+        if len(done) == count or path.name == MANIFEST:
+            raise Killed
+        done.append(path)
+        put(path, content)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(folders, "put", dying)
+        patch.setattr(folders.Folder, "_remember", lambda *_: None)
+        with pytest.raises(Killed):
+            exported(folder)
+
+
+def test_what_a_killed_export_wrote_is_still_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next one replaces it, and cleans up; a person's change is kept all the same."""
+    killed_after(4, monkeypatch, tmp_path)
+    assert not (tmp_path / MANIFEST).exists()
+    (changed,) = tmp_path.glob("wards/tay-tuu.md")
+    changed.write_text("mine", encoding="utf-8")
+    signed = replace(materials.material(), made=materials.MADE)
+    other = replace(
+        signed,
+        checklists=replace(
+            signed.checklists,
+            stamp=replace(signed.checklists.stamp, draft=not signed.checklists.stamp.draft),
+        ),
+    )
+    done = exported(tmp_path, of=other)
+    assert names(done.kept, tmp_path) == ["wards/tay-tuu.md"]
+    assert sorted(path.name for path in tmp_path.iterdir() if path.name[0] == ".") == [MANIFEST]
+    again = exported(tmp_path)
+    assert names(again.kept, tmp_path) == ["wards/tay-tuu.md"]
+    assert changed.read_text(encoding="utf-8") == "mine"
+
+
+def test_two_exports_at_once_know_each_others_files(tmp_path: Path) -> None:
+    """The one that ends last leaves a manifest of both."""
+    one, two = folders.Folder(tmp_path, force=False), folders.Folder(tmp_path, force=False)
+    first = File(PurePosixPath("a.md"), b"a")
+    second = File(PurePosixPath("b.md"), b"b")
+
+    def meanwhile() -> Iterator[File]:
+        yield first
+        two.take([second, File(PurePosixPath("a.md"), b"newer")])
+        yield File(PurePosixPath("c.md"), b"c")
+
+    one.take(meanwhile())
+    files = json.loads((tmp_path / MANIFEST).read_bytes())["files"]
+    assert sorted(files) == ["a.md", "b.md", "c.md"]
+    last = folders.Folder(tmp_path, force=False)
+    done = last.take([File(PurePosixPath(name), b"last") for name in ("a.md", "b.md", "c.md")])
+    assert not done.kept
+
+
+def test_a_lock_left_behind_keeps_nobody_for_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A killed process may leave it; the next export waits, then goes on and removes it."""
+    monkeypatch.setattr(folders, "PAUSE", 0.0)
+    (tmp_path / folders.LOCK).touch()
+    done = folders.Folder(tmp_path, force=False).take([File(PurePosixPath("a.md"), b"a")])
+    assert [path.name for path in done.written] == ["a.md"]
+    assert not (tmp_path / folders.LOCK).exists()

@@ -19,8 +19,10 @@ from campaign_cli.exporting import Options, TemplateError
 from campaign_cli.exporting.docx_context import FIELDS, context_of
 from campaign_cli.exporting.docx_starter import starter
 from campaign_cli.exporting.docx_template import problems_of
+from campaign_cli.model.diagnostic import Diagnostic
 from campaign_cli.model.language import language
 from campaign_cli.model.letter import letter_of
+from campaign_cli.model.word_file import opened
 
 README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
 
@@ -271,3 +273,15 @@ def test_tick_boxes_of_a_template_stay(tmp_path: Path) -> None:
     assert "☐" in text
     document = docx.Document(str(tmp_path / "wards" / "tay-tuu.docx"))
     assert list(document.element.body.iter(qn("w:tbl")))
+
+
+def test_two_parts_of_one_name_are_a_damaged_file() -> None:
+    """Which of them counts is each program's own choice: neither does here."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("word/document.xml", b"<a/>")
+        with pytest.warns(UserWarning, match="Duplicate"):
+            archive.writestr("word/document.xml", b"<b/>")
+    found = opened(content.getvalue(), "office.docx")
+    assert isinstance(found, Diagnostic)
+    assert found.code == "D501"
