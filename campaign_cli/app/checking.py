@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from campaign_cli.model.diagnostic import Diagnostic
 from campaign_cli.model.language import message
 from campaign_cli.model.schedule import Schedule
+from campaign_cli.model.word_file import content_of
 
 if TYPE_CHECKING:
     from campaign_cli.model.audit import Violation
@@ -65,7 +66,7 @@ def layout_problems(file: Path) -> tuple[Diagnostic, ...]:
     """
     from campaign_cli.proofing import layout_problems as found
 
-    return found(file.read_bytes(), file.name)
+    return found(content_of(file), file.name)
 
 
 def schema() -> dict[str, Any]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from campaign_cli.model.language import language
+from campaign_cli.model.word_file import content_of
 
 if TYPE_CHECKING:
     from campaign_cli.model.diagnostic import Diagnostic
@@ -19,7 +20,7 @@ def check_template(file: Path) -> "tuple[Diagnostic, ...]":
     """
     from campaign_cli.exporting.docx_template import problems_of
 
-    return problems_of(file.read_bytes(), file.name)
+    return problems_of(content_of(file), file.name)
 
 
 def usable_template(file: Path) -> None:
@@ -31,7 +32,7 @@ def usable_template(file: Path) -> None:
     """
     from campaign_cli.exporting.docx_template import office_template
 
-    office_template(file.read_bytes(), file.name)
+    office_template(content_of(file), file.name)
 
 
 def begin_template(file: Path, code: str) -> None:

@@ -7,6 +7,7 @@ from campaign_cli.exporting.docx_plan import NAME, PlanDocument
 from campaign_cli.exporting.docx_sheet import Sheets
 from campaign_cli.exporting.formats import File, Material
 from campaign_cli.model.letter import letter_of
+from campaign_cli.model.word_file import content_of
 
 
 def files(material: Material) -> Iterator[File]:
@@ -35,7 +36,7 @@ def _filled(template: Path, sheets: Sheets) -> list[File]:
     from campaign_cli.exporting.docx_context import context_of
     from campaign_cli.exporting.docx_template import office_template
 
-    office = office_template(template.read_bytes(), template.name)
+    office = office_template(content_of(template), template.name)
     files = []
     for page in sheets.material.pages():
         context = context_of(page.view, sheets.material, sheets.letter)

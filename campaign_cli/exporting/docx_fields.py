@@ -8,20 +8,13 @@ from typing import Any
 from jinja2 import nodes  # noqa: TID253 - loaded with templates alone
 
 from campaign_cli.exporting.docx_context import FIELDS
+from campaign_cli.exporting.docx_limits import FILTERS
 from campaign_cli.model.language import Message, message
-
-FILTERS = frozenset(
-    {
-        *("abs", "capitalize", "count", "d", "default", "first", "float", "groupby", "int", "join"),
-        *("last", "length", "list", "lower", "map", "max", "min", "reject", "rejectattr"),
-        *("replace", "reverse", "round", "select", "selectattr", "sort", "sum", "title", "trim"),
-        *("truncate", "unique", "upper", "wordcount"),
-    }
-)
-"""What a template may do with a text or a list. None of them lets text in as markup."""
 
 _SAME = frozenset({"list", "reject", "rejectattr", "reverse", "select", "selectattr", "sort"})
 _ONE = frozenset({"first", "last", "max", "min"})
+_BY_FIELD = frozenset({"groupby", "rejectattr", "selectattr"})
+"""Filters whose first word is a field."""
 _TEXT = frozenset({"capitalize", "lower", "replace", "title", "trim", "truncate", "upper"})
 _PLAIN = (
     nodes.Output,
@@ -40,8 +33,6 @@ _PLAIN = (
     nodes.Sub,
     nodes.Keyword,
     nodes.Slice,
-    nodes.Tuple,
-    nodes.List,
     nodes.Neg,
 )
 """What may stand in a template and needs no more said about it than its parts."""
@@ -158,6 +149,11 @@ class Fields:
         return whole if isinstance(node.arg, nodes.Slice) else _Found()
 
     def _others(self, node: nodes.Node, scope: _Scope) -> _Found:
+        if isinstance(node, (nodes.List, nodes.Tuple)):
+            # To compare with; a list of lists could grow without an end.
+            if not all(isinstance(one, nodes.Const) for one in node.items):
+                self._refuse(node)
+            return _Found([""], "[…]")
         if not isinstance(node, _PLAIN):
             self._refuse(node)
             return _Found()
@@ -165,6 +161,8 @@ class Fields:
         match node:
             case nodes.TemplateData() | nodes.Const():
                 return _Found("")
+            case nodes.Concat():
+                return _Found("", "… ~ …")
             case nodes.CondExpr():
                 return parts[1]
             case _:
@@ -208,11 +206,37 @@ class Fields:
         if node.name not in FILTERS:
             said = message("there is no filter `{name}` in templates", name=node.name)
             self._wrong("D603", node.lineno, said, _near(node.name, FILTERS))
-        if node.name in _SAME:
-            return inner
-        if node.name in _ONE and isinstance(inner.shape, list):
-            return _Found(inner.shape[0], inner.path)
-        return _Found("") if node.name in _TEXT else _Found()
+        rows = inner.shape if isinstance(inner.shape, list) else [None]
+        one = _Found(rows[0], inner.path)
+        by_field = self._by_field(node, one)
+        match node.name:
+            case name if name in _SAME:
+                return inner
+            case name if name in _ONE:
+                return one
+            case "map":
+                return _Found([by_field.shape if by_field else ""], inner.path)
+            case "groupby":
+                return _Found([None], inner.path)
+            case "join":
+                self._shown(by_field or one, node.lineno)
+            case name if name in _TEXT:
+                self._shown(inner, node.lineno)
+            case _:
+                return _Found()
+        return _Found("")
+
+    def _by_field(self, node: nodes.Filter, one: _Found) -> _Found | None:
+        """Return what the field is that a filter goes by, if it names one."""
+        named = [pair.value for pair in node.kwargs if pair.key == "attribute"]
+        given = named or (node.args[:1] if node.name in _BY_FIELD else [])
+        match given:
+            case [nodes.Const(value=str() as steps)]:
+                for step in steps.split("."):
+                    one = _Found() if step.isdigit() else self._part(one, step, node.lineno)
+                return one
+            case _:
+                return None
 
     def _shown(self, found: _Found, line: int) -> None:
         """Refuse to print what is not one text."""
@@ -243,6 +267,8 @@ class Fields:
 
 _WRITTEN = {
     "call": "(…)",
+    "list": "[…]",
+    "tuple": "(…, …)",
     "scope": "autoescape",
     "scopedevalcontextmodifier": "autoescape",
     "evalcontextmodifier": "autoescape",

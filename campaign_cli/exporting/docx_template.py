@@ -10,17 +10,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from docxtpl import DocxTemplate  # type: ignore[import-untyped] # noqa: TID253 - loaded when used
-from jinja2 import StrictUndefined, Template, TemplateSyntaxError  # noqa: TID253 - the same
-from jinja2.sandbox import SandboxedEnvironment  # noqa: TID253 - the same
+from jinja2 import Template, TemplateSyntaxError  # noqa: TID253 - the same
 from lxml import etree  # type: ignore[import-untyped] # noqa: TID253 - the same
 
-from campaign_cli.exporting.docx_fields import FILTERS, Fields, Mistake
+from campaign_cli.exporting.docx_fields import Fields, Mistake
+from campaign_cli.exporting.docx_limits import Sandbox, SpentError
 from campaign_cli.exporting.docx_package import Properties, core_properties, zipped
 from campaign_cli.exporting.problems import TemplateError
 from campaign_cli.model.diagnostic import Diagnostic, Severity, Span
 from campaign_cli.model.language import Message, message
 from campaign_cli.model.text import clean, shortened
-from campaign_cli.model.word_file import WordFile, opened
+from campaign_cli.model.word_file import LARGEST_TEXT, WordFile, no_word_file, opened
 
 IMPORTANT: tuple[tuple[str, ...], ...] = (
     ("subject", "ward.called", "ward.name"),
@@ -35,22 +35,16 @@ _FILLED = re.compile(r"word/(?:header|footer|footnotes|endnotes)\d*\.xml")
 _LARGEST = 8_000_000
 """Letters that a part of a filled template may have."""
 
+_TOO_DEEP = (RecursionError, SyntaxError, MemoryError)
+"""What Python says of a program with more in each other than it takes."""
+_UNREAD = (TemplateSyntaxError, ValueError, *_TOO_DEEP)
+
 _RAW = re.compile(r"\{\{(r|p|tr|tc)\s")
 _TAGS = re.compile(r"<[^>]+>")
 _PARAGRAPH = re.compile(r"<w:p(?=[ >])")
 _CORE = "docProps/core.xml"
 _DOTX = b"wordprocessingml.template.main+xml"
 _DOCX = b"wordprocessingml.document.main+xml"
-
-
-class _Sandbox(SandboxedEnvironment):
-    """A sandbox in which a dot reaches a page's data, and nothing of Python's."""
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        """Return a field; of what is no data, what the sandbox allows."""
-        if isinstance(obj, dict):
-            return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
-        return super().getattr(obj, attribute)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +128,7 @@ def _read(content: bytes, file: str) -> tuple[OfficeTemplate | None, tuple[Diagn
     word = opened(content, file)
     if isinstance(word, Diagnostic):
         return None, (word,)
-    environment = _environment()
+    environment = Sandbox()
     parts: list[_Part] = []
     problems: list[Diagnostic] = []
     fields = Fields()
@@ -143,9 +137,9 @@ def _read(content: bytes, file: str) -> tuple[OfficeTemplate | None, tuple[Diagn
             lines = _lines(word, name)
             source = _source(lines)
         except (etree.XMLSyntaxError, ValueError, RecursionError):
-            said = message("`{file}` is damaged", file=file)
-            return None, (Diagnostic("D501", said, help=message("take another copy of it")),)
+            return None, (no_word_file(file),)
         try:
+            environment.begin()
             tree = environment.parse(source)
             before = len(fields.mistakes)
             fields.read(tree)
@@ -153,8 +147,10 @@ def _read(content: bytes, file: str) -> tuple[OfficeTemplate | None, tuple[Diagn
             found = [*_raw(lines), *fields.mistakes[before:]]
             problems += [_diagnostic(file, part, one) for one in found]
             if not found:
-                parts.append(_Part(name, source, environment.from_string(tree)))
-        except (TemplateSyntaxError, RecursionError) as error:
+                parts.append(
+                    _Part(name, source, environment.from_string(environment.bounded(tree)))
+                )
+        except _UNREAD as error:
             part = _Part(name, source, environment.from_string(""))
             problems.append(_syntax(file, part, error))
     if not problems:
@@ -164,20 +160,14 @@ def _read(content: bytes, file: str) -> tuple[OfficeTemplate | None, tuple[Diagn
     return OfficeTemplate(file, whole, tuple(parts)), tuple(problems)
 
 
-def _environment() -> SandboxedEnvironment:
-    """Return where templates are read: no functions, no markup, nothing that is not there."""
-    environment = _Sandbox(undefined=StrictUndefined, autoescape=True)
-    environment.globals.clear()
-    environment.filters = {name: environment.filters[name] for name in FILTERS}
-    return environment
-
-
 def _parser() -> etree.XMLParser:
     return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 
 
 def _lines(word: WordFile, name: str) -> str:
     """Return a part with each paragraph on a line of its own."""
+    if len(word.parts[name]) > LARGEST_TEXT:
+        raise ValueError(name)
     tree = etree.fromstring(word.parts[name], _parser())
     if tree.getroottree().docinfo.doctype:
         raise ValueError(name)
@@ -196,6 +186,9 @@ def _source(text: str) -> str:
 def _limited(template: Template, context: Mapping[str, Any]) -> str:
     pieces = []
     length = 0
+    environment = template.environment
+    assert isinstance(environment, Sandbox)
+    environment.begin()
     for piece in template.generate(**context):
         length += len(piece)
         if length > _LARGEST:
@@ -230,7 +223,7 @@ def _diagnostic(file: str, part: _Part, mistake: Mistake) -> Diagnostic:
 def _syntax(file: str, part: _Part, error: Exception) -> Diagnostic:
     line = getattr(error, "lineno", None) or 1
     # Jinja's own words are English, and of what Word has round the field.
-    deep = isinstance(error, RecursionError)
+    deep = isinstance(error, _TOO_DEEP)
     said = message("this is nested too deeply") if deep else message("this is not understood")
     help_ = message("see that each `{{{{`, `{{%` and `for` or `if` has its end")
     return Diagnostic("D601", said, help=help_, span=_span(file, part, line))
@@ -248,6 +241,8 @@ def _unfilled(file: str, part: _Part, error: Exception) -> Diagnostic:
         why = message("what comes out is no Word document")
     elif isinstance(error, OverflowError):
         why = message("what comes out is too large")
+    elif isinstance(error, SpentError):
+        why = message("it goes through more than any page has, over and over")
     said = message("the template cannot be filled: {why}", why=why)
     return Diagnostic("D604", said, span=_span(file, part, line) if line else None)
 

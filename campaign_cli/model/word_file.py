@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from campaign_cli.model.diagnostic import Diagnostic
@@ -18,11 +19,15 @@ from campaign_cli.model.language import Message, message
 
 MEGABYTE = 1 << 20
 LARGEST = 64 * MEGABYTE
-"""Bytes that all parts of a file may unpack to; of XML, a quarter of it."""
+"""Bytes that a file may have, and that all its parts may unpack to."""
+LARGEST_TEXT = LARGEST // 4
+"""Bytes of XML in it."""
 
 _MOST = 4_000
 """Parts a file may have."""
 
+_ELEMENTS = 1_000_000
+"""Elements of a part: a table of 3,321 rows has half of it."""
 _DEEPEST = 400
 """Elements that may lie in each other: Word nests tables to a few dozen."""
 
@@ -86,6 +91,7 @@ class _Plain(ET.TreeBuilder):
     def __init__(self) -> None:
         super().__init__()
         self._depth = 0
+        self._count = 0
 
     def doctype(self, *_: object) -> None:
         """Refuse it."""
@@ -94,7 +100,8 @@ class _Plain(ET.TreeBuilder):
     def start(self, tag: str, attrs: dict[str, str]) -> ET.Element:
         """Begin an element, unless too many are open."""
         self._depth += 1
-        if self._depth > _DEEPEST:
+        self._count += 1
+        if self._depth > _DEEPEST or self._count > _ELEMENTS:
             raise ET.ParseError
         return super().start(tag, attrs)
 
@@ -106,6 +113,8 @@ class _Plain(ET.TreeBuilder):
 
 def tree(content: bytes) -> ET.Element | None:
     """Return the tree of XML from anywhere; None where it is no plain XML."""
+    if len(content) > LARGEST_TEXT:
+        return None
     parser = ET.XMLParser(target=_Plain())  # noqa: S314 - without document types
     try:
         parser.feed(content)
@@ -124,7 +133,22 @@ def opened(content: bytes, file: str) -> WordFile | Diagnostic:
         if main:
             return WordFile(parts, main)
         parts = (message("`{file}` is no Word document"), _SAVE)
-    said, help_ = parts
+    return no_word_file(file, parts)
+
+
+def content_of(file: Path) -> bytes:
+    """Return what is in a file that is said to be Word's; of one too large, enough to say so.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with file.open("rb") as content:
+        return content.read(LARGEST + 1)
+
+
+def no_word_file(file: str, trouble: "_Trouble | None" = None) -> Diagnostic:
+    """Return why a file cannot be read: it is damaged, unless there is another `trouble`."""
+    said, help_ = trouble or _DAMAGE
     return Diagnostic("D501", Message(said.text, {"file": file}), help=help_)
 
 
@@ -133,8 +157,16 @@ _UNLOCK = message("open it in Word and save it without a password")
 
 _Trouble = tuple[Message, Message | None]
 
+_TOO_LARGE: _Trouble = (
+    message("`{file}` is larger inside than any document: it is not opened"),
+    None,
+)
+_DAMAGE: _Trouble = (message("`{file}` is damaged"), message("take another copy of it"))
+
 
 def _parts(content: bytes) -> dict[str, bytes] | _Trouble:
+    if len(content) > LARGEST:
+        return _TOO_LARGE
     if content.startswith(_COMPOUND):
         if _ENCRYPTED in content:
             return (message("`{file}` is protected by a password"), _UNLOCK)
@@ -145,7 +177,7 @@ def _parts(content: bytes) -> dict[str, bytes] | _Trouble:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return _unpacked(archive)
     except _DAMAGED:
-        return (message("`{file}` is damaged"), message("take another copy of it"))
+        return _DAMAGE
 
 
 def _unpacked(archive: zipfile.ZipFile) -> dict[str, bytes] | _Trouble:
@@ -155,14 +187,13 @@ def _unpacked(archive: zipfile.ZipFile) -> dict[str, bytes] | _Trouble:
         raise zipfile.BadZipFile
     if any(entry.flag_bits & 1 for entry in entries):
         return (message("`{file}` is protected by a password"), _UNLOCK)
-    too_large = (message("`{file}` is larger inside than any document: it is not opened"), None)
     if len(entries) > _MOST or sum(entry.file_size for entry in entries) > LARGEST:
-        return too_large
+        return _TOO_LARGE
     texts = sum(
         entry.file_size for entry in entries if entry.filename.lower().endswith((".xml", ".rels"))
     )
-    if texts > LARGEST // 4:
-        return too_large
+    if texts > LARGEST_TEXT:
+        return _TOO_LARGE
     parts = {}
     for entry in entries:
         if entry.is_dir():

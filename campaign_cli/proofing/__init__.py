@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from campaign_cli.model.diagnostic import Diagnostic
 from campaign_cli.model.language import message
-from campaign_cli.model.word_file import opened
+from campaign_cli.model.word_file import no_word_file, opened
 from campaign_cli.proofing import frame, pages, words
 from campaign_cli.proofing.document import Document, document
 from campaign_cli.proofing.finding import Finding, together
@@ -42,6 +42,8 @@ def layout_problems(content: bytes, file: str) -> tuple[Diagnostic, ...]:
     word = opened(content, file)
     if isinstance(word, Diagnostic):
         return (word,)
+    if word.tree(word.main) is None:
+        return (no_word_file(file),)
     text = document(word)
     if not any(line.text.strip() for line in text.lines):
         return (Diagnostic("D501", message("`{file}` has no text", file=file)),)

@@ -1,5 +1,6 @@
 """A Word document as a person sees it: sections, and paragraphs with the looks of their words."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from unicodedata import normalize
@@ -16,6 +17,8 @@ from campaign_cli.proofing.styles import (
     value,
 )
 
+_LARGEST = 3276
+"""Half points of the largest letters that Word knows."""
 _WORD_SIZE = "20"
 """Half points of text whose size nothing says."""
 
@@ -95,19 +98,34 @@ class Document:
     breaks: int = 0
     """Page breaks that its writer put in."""
 
+    begins: dict[int, Line] = field(default_factory=dict)
+    """By section, from 0: its first line with text, else its first."""
+
+    _related: dict[str, tuple[str, str]] = field(default_factory=dict)
+    _heads: dict[str, list[tuple[Element, Line]]] = field(default_factory=dict)
     _numbers: int = 0
     _tables: int = 0
     _began: int = 1
 
     def __post_init__(self) -> None:
         root = self.file.tree(self.file.main)
+        self._related = self.file.related(self.file.main)
         body = root.find(f"{W}body") if root is not None else None
         if body is not None:
             self._blocks(body, None, "", 0)
             self._section(body.find(f"{W}sectPr"))
+        for line in self.lines:
+            first = self.begins.setdefault(line.section, line)
+            if not first.text.strip() and line.text.strip():
+                self.begins[line.section] = line
 
     def part_lines(self, name: str) -> list[tuple[Element, Line]]:
         """Return the paragraphs of a head or foot, with their elements."""
+        if name not in self._heads:
+            self._heads[name] = self._part_lines(name)
+        return self._heads[name]
+
+    def _part_lines(self, name: str) -> list[tuple[Element, Line]]:
         root = self.file.tree(name)
         found = []
         for element in root.iter(f"{W}p") if root is not None else ():
@@ -173,15 +191,11 @@ class Document:
             text = "".join(map(_letters, run))
             if not text or whole.get("vanish"):
                 continue
-            try:
-                size = float(whole.get("size") or _WORD_SIZE) / 2
-            except ValueError:
-                size = float(_WORD_SIZE) / 2
             yield Words(
                 text=text,
                 ascii=whole.get("ascii", ""),
                 font=whole.get("hAnsi", "") or whole.get("ascii", ""),
-                size=size,
+                size=_points(whole.get("size") or _WORD_SIZE),
                 bold=bool(whole.get("b")),
                 italic=bool(whole.get("i")),
                 caps=bool(whole.get("caps")),
@@ -192,11 +206,10 @@ class Document:
         size = element.find(f"{W}pgSz") if element is not None else None
         margins = element.find(f"{W}pgMar") if element is not None else None
         heads = dict(self.sections[-1].heads) if self.sections else {}
-        related = self.file.related(self.file.main)
         for one in element if element is not None else ():
             sort = one.tag.removeprefix(W).removesuffix("Reference")
             if sort in {"header", "footer"}:
-                part = related.get(one.get(f"{_R}id", ""), ("", ""))[1]
+                part = self._related.get(one.get(f"{_R}id", ""), ("", ""))[1]
                 heads[sort, value(one, "type") or "default"] = part
         title = element.find(f"{W}titlePg") if element is not None else None
         count = element.find(f"{W}pgNumType") if element is not None else None
@@ -229,6 +242,15 @@ def _runs(element: Element, depth: int) -> Iterator[Element]:
             yield one
         elif one.tag not in _UNSEEN and depth < _DEEPEST:
             yield from _runs(one, depth + 1)
+
+
+def _points(size: str) -> float:
+    """Return a size that a file gives in half points; what is no size is Word's own."""
+    try:
+        given = float(size)
+    except ValueError:
+        given = math.nan
+    return (given if 0 <= given <= _LARGEST else float(_WORD_SIZE)) / 2
 
 
 def _letters(one: Element) -> str:

@@ -23,6 +23,8 @@ _SIDES = {
     "left": message("left"),
     "right": message("right"),
 }
+_SECTIONS = 100
+"""So many sections are measured: in a file with more, the rest tells nobody anything new."""
 _LONG = 3_000
 """Letters from which a document has a second page for certain."""
 
@@ -32,7 +34,7 @@ _NUMBERED = message("page numbers: 13 or 14 points, top centre, none on page 1")
 def paper(document: Document) -> Iterator[Finding]:
     """Every section on A4."""
     help_ = message("Decree 30: A4, 210 × 297 mm; wide tables may lie across")
-    for section in document.sections:
+    for section in document.sections[:_SECTIONS]:
         sizes = sorted(size / _MM if size else 0.0 for size in section.sizes)
         near = zip(sizes, _A4, strict=True)
         if any(abs(size - wanted) > 1 + _LOOSE for size, wanted in near):
@@ -42,13 +44,13 @@ def paper(document: Document) -> Iterator[Finding]:
                 width=tidy(sizes[0]),
                 height=tidy(sizes[1]),
             )
-            yield Finding("D502", said, help_, _begins(document, section))
+            yield Finding("D502", said, help_, document.begins.get(section.number - 1))
 
 
 def margins(document: Document) -> Iterator[Finding]:
     """Top and bottom 20 to 25 mm, left 30 to 35, right 15 to 20."""
     help_ = message("Decree 30: top and bottom 20 to 25 mm, left 30 to 35, right 15 to 20")
-    for section in document.sections:
+    for section in document.sections[:_SECTIONS]:
         wide = (section.sizes[0] or 0) > (section.sizes[1] or 0)
         upright = list(_off(section, _MARGINS))
         turned = list(_off(section, {_TURNED[side]: span for side, span in _MARGINS.items()}))
@@ -59,7 +61,7 @@ def margins(document: Document) -> Iterator[Finding]:
                 side=_SIDES[side],
                 found=tidy(found),
             )
-            yield Finding("D503", said, help_, _begins(document, section))
+            yield Finding("D503", said, help_, document.begins.get(section.number - 1))
 
 
 def _off(section: Section, wanted: dict[str, tuple[int, int]]) -> Iterator[tuple[str, float]]:
@@ -76,11 +78,11 @@ def page_numbers(document: Document) -> Iterator[Finding]:
     if not document.sections:
         return
     anywhere = False
-    for section in document.sections:
+    for section in document.sections[:_SECTIONS]:
         top = _page_fields(document, section, "header", "default")
         bottom = _page_fields(document, section, "footer", "default")
         anywhere = anywhere or bool(top or bottom)
-        begins = _begins(document, section)
+        begins = document.begins.get(section.number - 1)
         if bottom and not top:
             said = message("page numbers stand at the bottom of the page")
             yield Finding("D504", said, _NUMBERED, begins)
@@ -124,9 +126,3 @@ def _shows_page(element: Element) -> bool:
     codes = [value(one, "instr") for one in element.iter(f"{W}fldSimple")]
     codes.append("".join(one.text or "" for one in element.iter(f"{W}instrText")))
     return any("PAGE" in code.upper().replace("NUMPAGES", "").split() for code in codes)
-
-
-def _begins(document: Document, section: Section) -> Line | None:
-    """Return the first line of a section that has text."""
-    own = [line for line in document.lines if line.section == section.number - 1]
-    return next((line for line in own if line.text.strip()), own[0] if own else None)

@@ -2,6 +2,8 @@
 
 import io
 import re
+import time
+import tracemalloc
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -285,3 +287,79 @@ def test_two_parts_of_one_name_are_a_damaged_file() -> None:
     found = opened(content.getvalue(), "office.docx")
     assert isinstance(found, Diagnostic)
     assert found.code == "D501"
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "sentence"),
+    [
+        ("{% for e in events %}" * 25 + "{% endfor %}" * 25, "D601", "nested too deeply"),
+        ("{% if title %}" * 120 + "{% endif %}" * 120, "D601", "nested too deeply"),
+        ("{{ " + "not " * 250 + "title }}", "D601", "nested too deeply"),
+        ("{{ " + "(" * 3000 + "title" + ")" * 3000 + " }}", "D601", "nested too deeply"),
+        ("{{ " + "1" * 5000 + " }}", "D601", "not understood"),
+        ("{{ tasks|map(attribute='title') }}", "D602", "`tasks` is a list"),
+        ("{{ tasks|map(attribute='titel')|join }}", "D602", "no field `tasks.titel`"),
+        ("{{ tasks|selectattr('titel')|list|length }}", "D602", "no field `tasks.titel`"),
+        ("{{ tasks|groupby('due') }}", "D602", "`tasks` is a list"),
+        ("{{ tasks|join }}", "D602", "`tasks` is several texts"),
+        ("{{ tasks|first|upper }}", "D602", "`tasks` is several texts"),
+        ("{{ (title ~ 'x').upper }}", "D602", "it has no `upper`"),
+        ("{% set x = [title, [title]] %}", "D603", "`[…]` may not stand"),
+        ("{{ ['a', 'b'] }}", "D602", "is a list"),
+    ],
+)
+def test_what_a_template_may_not_be(text: str, code: str, sentence: str) -> None:
+    """Deeper than Python's own compiler goes, or about to print what is no text."""
+    (found, *_) = said(word("a first paragraph", text))
+    assert found[0] == code
+    assert sentence in found[1]
+
+
+def test_fields_of_lists_can_be_joined_and_compared(tmp_path: Path) -> None:
+    """What is refused is the list, not what is in it."""
+    text = filled(
+        tmp_path,
+        word(
+            "{{ events|map(attribute='title')|join('; ') }}",
+            "{% if page in ['ward', 'owner'] %}of one{% endif %}",
+            "{% for g in tasks|groupby('due') %}{{ g[0] }} {{ g[1]|length }}. {% endfor %}",
+            "{{ ('<' ~ title) ~ '>' }} {{ 'a' + 'b' }}",
+            *COMPLETE,
+        ),
+    )
+    assert "; " in text
+    assert "of one" in text
+    assert "<PHIẾU GIAO VIỆC>" in text
+    assert "ab" in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% for a in tasks %}" * 8 + "{% endfor %}" * 8,
+        "{% set x = title %}" + "{% set x = x ~ x %}" * 40 + "{{ x|length }}",
+        "{% set x = title %}" + "{% set x = x + x %}" * 40 + "{{ x|length }}",
+        "{{ 'a'" + "|replace('a', 'aaaaaaaaaaaaaaaaaaaa')" * 12 + "|length }}",
+        "{{ 1.5|round(1000000000, 'ceil') }}",
+        "{% set x = title|replace('', title) %}"
+        + "{% set x = x|replace('', x) %}" * 6
+        + "{{ x|list|join(x)|length }}",
+    ],
+    ids=["loops", "doubled", "added", "replaced", "rounded", "joined"],
+)
+def test_a_template_that_would_never_end_ends(tmp_path: Path, text: str) -> None:
+    """Checked and filled: within memory and time, and with a reason."""
+    tracemalloc.start()
+    began = time.monotonic()
+    try:
+        assert "D601" not in {one[0] for one in said(word(text))}
+        with pytest.raises(TemplateError) as error:
+            filled(tmp_path, word(text, *COMPLETE))
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    (problem,) = error.value.diagnostics
+    assert problem.code == "D604"
+    assert "over and over" in language("en").say(problem.message)
+    assert most < 400_000_000
+    assert time.monotonic() - began < 60

@@ -1,7 +1,10 @@
 """The check of layouts: good documents pass, each bad one gives just what is wrong with it."""
 
 import io
+import time
+import zipfile
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import docx
@@ -14,6 +17,8 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Mm, Pt, RGBColor
 
 from campaign_cli.model.diagnostic import Severity
+from campaign_cli.model.language import language
+from campaign_cli.model.word_file import LARGEST, content_of
 from campaign_cli.proofing import layout_problems
 
 PROSE = (
@@ -260,3 +265,74 @@ def test_other_languages_are_held_to_print_alone() -> None:
     document.add_paragraph("A short letter.")
     codes = {code for code, _ in problems(document)}
     assert codes == {"D502", "D503"}
+
+
+def with_document(change: Callable[[bytes], bytes], main: str = "word/document.xml") -> bytes:
+    """Return a good file whose document is changed as bytes, and may have another name."""
+    file = io.BytesIO()
+    good().save(file)
+    target = io.BytesIO()
+    with (
+        zipfile.ZipFile(file) as source,
+        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive,
+    ):
+        for name in source.namelist():
+            content = source.read(name)
+            if name == "word/document.xml":
+                archive.writestr(main, change(content))
+            else:
+                archive.writestr(name, content.replace(b"word/document.xml", main.encode()))
+    return target.getvalue()
+
+
+@pytest.mark.parametrize("size", [b"inf", b"nan", b"1e999", b"-3", b"9" * 5000])
+def test_a_size_that_is_none_is_words_own(size: bytes) -> None:
+    """Whatever a file says of its letters, something is told of them."""
+    content = with_document(
+        lambda text: text.replace(b'<w:sz w:val="26"/>', b'<w:sz w:val="%s"/>' % size)
+    )
+    found = layout_problems(content, "plan.docx")
+    told = [one for one in found if "points" in language("en").say(one.message)]
+    assert told
+    assert any("10 points" in language("en").say(one.message) for one in told)
+
+
+@pytest.mark.parametrize(
+    "change", [lambda text: text[:-40], lambda text: b"<!DOCTYPE a>" + text[55:]]
+)
+def test_a_broken_document_is_damaged(change: Callable[[bytes], bytes]) -> None:
+    """It has text, but none that can be read."""
+    (problem,) = layout_problems(with_document(change), "plan.docx")
+    assert problem.code == "D501"
+    assert "damaged" in problem.message.text
+
+
+def test_xml_of_any_name_is_limited() -> None:
+    """What counts is what is read as XML, not how the part is called."""
+    many = b"<w:p/>" * 3_000_000
+    content = with_document(
+        lambda text: text.replace(b"<w:body>", b"<w:body>" + many), "word/document.dat"
+    )
+    (problem,) = layout_problems(content, "plan.docx")
+    assert problem.code == "D501"
+
+
+def test_thousands_of_sections_take_no_minutes() -> None:
+    """Each is looked at once, and those that tell nothing new not at all."""
+    section = b"<w:p><w:pPr><w:sectPr/></w:pPr><w:r><w:t>a</w:t></w:r></w:p>"
+    content = with_document(lambda text: text.replace(b"<w:body>", b"<w:body>" + section * 5_000))
+    began = time.monotonic()
+    found = layout_problems(content, "plan.docx")
+    assert 0 < len(found) < 1_000
+    assert time.monotonic() - began < 20
+
+
+def test_a_huge_file_is_not_read_whole(tmp_path: Path) -> None:
+    """Enough of it is read to say that it is too large."""
+    file = tmp_path / "huge.docx"
+    with file.open("wb") as content:
+        content.write(b"PK")
+        content.truncate(LARGEST * 8)
+    assert len(content_of(file)) == LARGEST + 1
+    (problem,) = layout_problems(content_of(file), "huge.docx")
+    assert "larger" in problem.message.text
