@@ -214,11 +214,5 @@ def export(
     target = folder or setting.plan_file().parent / "export"
     with writing(setting.screen.language) as watch:
         exported = app.export(made, chosen, target, asked, force=force, watch=watch)
-    handouts.exported(setting.screen, target, exported)
-    if not (exported.written or exported.unchanged or exported.kept):
-        nothing = message(
-            "{formats}: nothing is made of what you asked for; `campaign export pdf` makes a page",
-            formats=", ".join(chosen),
-        )
-        setting.screen.say(nothing)
+    handouts.exported(setting.screen, target, exported, chosen)
     return ExitCode.FINE

@@ -82,7 +82,7 @@ def overview(screen: Screen, made: "Made", lists: "Checklists", today: date) -> 
     screen.note(next_step(language, f"campaign checklist {first}", "campaign checklist --all"))
 
 
-def exported(screen: Screen, folder: Path, done: "Exported") -> None:
+def exported(screen: Screen, folder: Path, done: "Exported", formats: Sequence[str]) -> None:
     """Say which files were written, and which were left alone."""
     for file in done.written:
         screen.text(str(file))
@@ -101,3 +101,9 @@ def exported(screen: Screen, folder: Path, done: "Exported") -> None:
         folder=str(folder),
     )
     screen.say(written)
+    if not (done.written or done.unchanged or done.kept):
+        nothing = message(
+            "{formats}: nothing is made of what you asked for; `campaign export pdf` makes a page",
+            formats=", ".join(formats),
+        )
+        screen.say(nothing)

@@ -3,7 +3,6 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from pathlib import PurePosixPath
 
 from campaign_cli.exporting import csv_sums
@@ -174,7 +173,6 @@ def _file(name: str, head: Row, rows: Iterable[Row]) -> File:
     return File(PurePosixPath(name), text.getvalue().encode("utf-8-sig"))
 
 
-@lru_cache(20_000)
 def _cell(text: str) -> str:
     """Return the cell; one that a spreadsheet would reckon with gets an apostrophe before it."""
     shown = clean(text)

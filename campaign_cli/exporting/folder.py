@@ -141,7 +141,7 @@ class Folder:
             try:
                 lock.touch(exist_ok=False)
                 break
-            except OSError:
+            except FileExistsError:
                 time.sleep(PAUSE)
         try:
             yield
