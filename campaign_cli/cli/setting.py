@@ -148,6 +148,6 @@ def _system_language(environment: Mapping[str, str]) -> str:
         import ctypes
 
         # The low ten bits are the language; 0x2A is Vietnamese.
-        if ctypes.windll.kernel32.GetUserDefaultUILanguage() & 0x3FF == 0x2A:  # noqa: PLR2004
+        if ctypes.windll.kernel32.GetUserDefaultUILanguage() & 0x3FF == 0x2A:  # noqa: PLR2004 - Windows's own, as said above
             return "vi"
     return "en"

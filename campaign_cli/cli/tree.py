@@ -31,7 +31,7 @@ class _Translated:
 
     def get_usage(self, ctx: Any) -> str:
         """Return the usage line with its own first word."""
-        usage: str = super().get_usage(ctx)  # type: ignore[misc]
+        usage: str = super().get_usage(ctx)  # type: ignore[misc] # of the class beside it, Typer's
         return usage.replace("Usage:", self.language.text("Usage:"), 1)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
@@ -40,7 +40,7 @@ class _Translated:
 
         for name, english in _OWN_WORDS.items():
             setattr(rich_utils, name, self.language.text(english))
-        super().format_help(ctx, formatter)  # type: ignore[misc]
+        super().format_help(ctx, formatter)  # type: ignore[misc] # the same
 
 
 class Command(_Translated, TyperCommand):

@@ -25,7 +25,7 @@ POINTS = 0.75
 """Points to a pixel."""
 
 
-class Sheet(Worksheet):  # type: ignore[misc]
+class Sheet(Worksheet):  # type: ignore[misc] # XlsxWriter is not typed
     """A sheet some of whose rows are put together already."""
 
     def __init__(self) -> None:
@@ -45,10 +45,10 @@ class Sheet(Worksheet):  # type: ignore[misc]
 
     def _write_rows(self) -> None:
         """Write the library's rows and those that are ready, in order."""
-        first: int = self.dim_rowmin  # type: ignore[has-type]
-        last: int = self.dim_rowmax  # type: ignore[has-type]
+        first: int = self.dim_rowmin  # type: ignore[has-type] # the same
+        last: int = self.dim_rowmax  # type: ignore[has-type] # the same
         for row in sorted(self._ready):
-            if row > self.dim_rowmin:  # type: ignore[has-type]
+            if row > self.dim_rowmin:  # type: ignore[has-type] # the same
                 self.dim_rowmax = row - 1
                 super()._write_rows()
             self.fh.write(self._ready[row])

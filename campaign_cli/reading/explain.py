@@ -180,7 +180,7 @@ def _table(name: str, value: str) -> Message:
 
 def _thousands(value: float) -> Message | None:
     """Return the whole number that was meant by 9.000, which is nine."""
-    if not 0 < value < 1000 or abs(value * 1000 - round(value * 1000)) > 1e-6:  # noqa: PLR2004
+    if not 0 < value < 1000 or abs(value * 1000 - round(value * 1000)) > 1e-6:  # noqa: PLR2004 - three decimals, as a person writes them
         return None
     return message(
         "a point begins decimals: nine thousand is 9_000, and here it may be {value}",

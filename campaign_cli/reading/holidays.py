@@ -19,7 +19,7 @@ def country_codes() -> frozenset[str]:
     """Return the codes of the countries whose holidays are known."""
     from holidays.registry import COUNTRIES
 
-    return frozenset(code for _, *codes in COUNTRIES.values() for code in codes if len(code) == 2)  # noqa: PLR2004
+    return frozenset(code for _, *codes in COUNTRIES.values() for code in codes if len(code) == 2)  # noqa: PLR2004 - letters of a country's code
 
 
 def public_holidays(campaign: Campaign) -> Mapping[date, str]:

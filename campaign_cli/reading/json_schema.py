@@ -21,7 +21,7 @@ class _Schema(GenerateJsonSchema):
         forms = super().tagged_union_schema(schema)
         return {"anyOf" if key == "oneOf" else key: one for key, one in forms.items()}
 
-    def time_schema(self, schema: Any) -> dict[str, Any]:  # noqa: ARG002
+    def time_schema(self, schema: Any) -> dict[str, Any]:  # noqa: ARG002 - pydantic calls it so
         """Return the format of an hour."""
         return {"type": "string", "format": "partial-time"}
 

@@ -40,7 +40,7 @@ def value_meant(line: str, column: int) -> tuple[int, Message] | None:
 def no_such_day(line: str, column: int) -> Message | None:
     """Return the last day of the month in which there is no such day."""
     found = re.compile(r"(\d{4})-(\d\d)-\d\d").match(line, column - 1)
-    if found is None or not (1 <= int(found[2]) <= 12 and int(found[1])):  # noqa: PLR2004
+    if found is None or not (1 <= int(found[2]) <= 12 and int(found[1])):  # noqa: PLR2004 - months
         return None
     year, month = int(found[1]), int(found[2])
     last = date(year, month, monthrange(year, month)[1])
@@ -48,7 +48,7 @@ def no_such_day(line: str, column: int) -> Message | None:
 
 
 def _date(found: re.Match[str]) -> Message:
-    day, month, year = sorted(map(int, re.findall(r"\d+", found[0])), key=lambda one: one > 31)  # noqa: PLR2004
+    day, month, year = sorted(map(int, re.findall(r"\d+", found[0])), key=lambda one: one > 31)  # noqa: PLR2004 - no day is above 31
     if found[0][:4].isdecimal():
         day, month = month, day
     for one, other in ((month, day), (day, month)):

@@ -261,9 +261,9 @@ def _quiet() -> Any:
     class Quiet(highspy.Highs):
         def enableCallbacks(self) -> None:  # noqa: N802 - HiGHS's own name
             self.setOptionValue("output_flag", False)
-            super().enableCallbacks()  # type: ignore[no-untyped-call]
+            super().enableCallbacks()  # type: ignore[no-untyped-call] # highspy is not typed
 
-    return Quiet()  # type: ignore[no-untyped-call]
+    return Quiet()  # type: ignore[no-untyped-call] # the same
 
 
 def _pass(solver: Any, arrays: Arrays, lower: "Floats", upper: "Floats", *, integer: bool) -> None:

@@ -217,7 +217,7 @@ def test_new_with_a_table_of_wards(campaign: Typed, folder: Path) -> None:
 
 def test_new_with_the_official_list(campaign: Typed, folder: Path) -> None:
     """By code or by name; without the extra, how to get it."""
-    pytest.importorskip("vietnam_provinces")
+    pytest.importorskip("vietnam_provinces", reason="not installed: it is in the extra `dev`")
     assert campaign("new", "next", "--province", "ha noi").code == 0
     assert campaign("check", "next").code == 0
     assert (folder / "next" / "plan.toml").read_text(encoding="utf-8").count("[[ward]]") == 126
