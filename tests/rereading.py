@@ -167,7 +167,7 @@ def _weighed(children: Iterable[Any]) -> tuple[str, str]:
 
 _SPAN = re.compile(r"(.*) \((?:từ hôm nay đến (\d\d/\d\d)|hôm nay kết thúc)\)")
 _TIMED = re.compile(r"(\d{1,2}(?: giờ |h)\d\d(?: ?– ?\d{1,2}(?: giờ |h)\d\d)?): (.*)")
-_UNTIL = re.compile(r"\(đến (\d\d/\d\d)\)")
+_UNTIL = re.compile(r"(?:\(|, )đến (\d\d/\d\d)\)")
 
 
 def txt(path: Path, words: Words) -> Told:

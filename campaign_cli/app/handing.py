@@ -82,14 +82,14 @@ def export(
     from campaign_cli.exporting import export as written
 
     asked = asked or Export()
+    kept = made.solved
+    lists = _listed(made, asked)
     made = shown(made, asked)
-    lists = checklists(made)
-    if not asked.personal:
-        lists = replace(lists, events=tuple(event.shared() for event in lists.events))
     everyone = not (asked.wards or asked.owners or asked.people or asked.days)
     material = Material(
         plan=made.plan,
         schedule=made.solved,
+        kept=kept,
         checklists=lists,
         made=_since(made),
         wards=lists.ward_ids if everyone else asked.wards,
@@ -97,10 +97,26 @@ def export(
         people=asked.people,
         days=asked.days,
         everyone=everyone,
-        options=Options(sms=asked.sms, todos=asked.todos, template=asked.template),
+        options=Options(
+            sms=asked.sms, todos=asked.todos, template=asked.template, personal=asked.personal
+        ),
         past=lambda: _past(made, asked),
     )
     return written(material, tuple(names), folder, force=force, watch=watch)
+
+
+def _listed(made: Made, asked: Export) -> "Checklists":
+    """Return everyone's tasks as files show them.
+
+    Who does them hangs on where a private event takes place, though no file says that.
+    """
+    if asked.personal:
+        return checklists(made)
+    from campaign_cli.model.privacy import without_people
+
+    plan = without_people(made.plan)
+    lists = checklists(replace(made, reading=replace(made.reading, plan=plan)))
+    return replace(lists, events=tuple(event.shared() for event in lists.events))
 
 
 def shown(made: Made, asked: Export) -> Made:
@@ -137,7 +153,7 @@ def _past(made: Made, asked: Export) -> "tuple[Past, ...]":
 
     def lists(revision: Revision, document: Mapping[str, Any]) -> "Checklists | None":
         then = of_revision(made.reading, file, Standing(revision, document, None))
-        return None if then is None else checklists(shown(then, asked))
+        return None if then is None else _listed(then, asked)
 
     journal = Journal(journal_of(file))
     numbers = [number for number, _ in journal.stood()]

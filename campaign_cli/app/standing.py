@@ -34,14 +34,19 @@ def current(file: Path, wish: Wish) -> Made:
     Raises:
         AuditFailure: the schedule made breaks a rule.
         Interrupted: asked twice to stop.
-        JournalError: the journal cannot be read, or no revision kept.
+        JournalError: the journal cannot be read, no revision kept, or what is in force is not
+            understood any more.
     """
     from campaign_cli.model.digest import scheduling_digest
 
     reading = check(file)
-    stood = _standing(reading, file)
+    stood = standing(journal_of(file))
     if stood is not None:
-        return stood
+        then = of_revision(reading, file, stood)
+        if then is None:
+            # Another month in its place would be nobody's wish.
+            raise not_kept(journal_of(file), stood.revision.number)
+        return then
     never = hopeless(reading, wish)
     if never is not None:
         return never
@@ -70,12 +75,6 @@ def earlier(file: Path, number: int) -> Made | None:
     if then is None:
         raise not_kept(journal.file, number)
     return then
-
-
-def _standing(reading: "Reading", file: Path) -> Made | None:
-    """Return what is in force, or was made since; None where nothing was ever published."""
-    stood = standing(journal_of(file))
-    return None if stood is None else of_revision(reading, file, stood)
 
 
 def of_revision(reading: "Reading", file: Path, stood: Standing) -> Made | None:
@@ -114,14 +113,19 @@ def _as_it_was(file: Path, revision: Revision) -> "Reading | None":
     from campaign_cli.reading import read
 
     kept = sources(journal_of(file), revision.plan)
-    if file.name not in kept:
-        return None
     with TemporaryDirectory() as folder:
         for path, content in kept.items():
             there = Path(folder, path)
             there.parent.mkdir(parents=True, exist_ok=True)
             there.write_bytes(content)
-        return read(Path(folder, file.name))
+        if file.name in kept:
+            return read(Path(folder, file.name))
+        # The plan has been renamed since: it is the file whose reading takes in all of them.
+        for path in sorted(kept):
+            then = read(Path(folder, path))
+            if then.plan is not None and then.plan.digest == revision.plan:
+                return then
+    return None
 
 
 def _issued(plan: Plan, issue: Issue | None) -> Plan:

@@ -10,6 +10,7 @@ from campaign_cli.cli.options import MONTH_PANEL, Form, FormOption, PlanArgument
 from campaign_cli.cli.setting import Setting
 from campaign_cli.cli.tree import command
 from campaign_cli.model.language import N_, message
+from campaign_cli.model.text import clean
 
 
 def add_to(app: typer.Typer) -> None:
@@ -76,15 +77,31 @@ def publish(
             message("there is no revision {n}", n=str(revision)),
             message("`campaign log` lists them"),
         )
+    if made.revision is None:
+        # Why it could not be kept is said already.
+        return ExitCode.INPUT_OUTPUT
     document = made.plan.document
     if day:
         signed = campaign_date(day, made.plan)
     else:
         signed = document.date or setting.day(made.plan.campaign.start)
-    issue = Issue(number or document.number, signed)
+    issue = Issue(_number(number) or document.number, signed)
     news = app.publish(made, issue, datetime.now(UTC))
     revisions.published(setting.screen, made, issue, news=news)
     return ExitCode.FINE
+
+
+def _number(typed: str | None) -> str:
+    """Return a document's number as it is kept.
+
+    Raises:
+        Stop: it has bytes that are no letters.
+    """
+    try:
+        (typed or "").encode()
+    except UnicodeEncodeError:
+        raise misused(message("`--number` has bytes that are no letters")) from None
+    return clean(typed or "")
 
 
 def log(ctx: typer.Context, plan: PlanArgument = None, form: FormOption = Form.TEXT) -> int:

@@ -101,6 +101,14 @@ def exported(screen: Screen, folder: Path, done: "Exported", formats: Sequence[s
         folder=str(folder),
     )
     screen.say(written)
+    if done.older:
+        older = counted(
+            "{n} file there is of an earlier version: `campaign export {formats}` renews it",
+            "{n} files there are of an earlier version: `campaign export {formats}` renews them",
+            len(done.older),
+            formats=" ".join(sorted({file.suffix[1:] for file in done.older})),
+        )
+        screen.say(older)
     if not (done.written or done.unchanged or done.kept):
         nothing = message(
             "{formats}: nothing is made of what you asked for; `campaign export pdf` makes a page",

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from campaign_cli.exporting.folder import Exported, Folder
-from campaign_cli.exporting.formats import File, Format, Material, Options, Past
+from campaign_cli.exporting.formats import File, Format, Material, Options, Past, stamp_of
 from campaign_cli.exporting.index import index_page
 from campaign_cli.exporting.problems import FormatError, TemplateError
 from campaign_cli.model.language import message
@@ -81,7 +81,8 @@ def export(
     """
     writers = [FORMATS[name] for name in dict.fromkeys(formats)]
 
-    target = Folder(folder, force=force)
+    stamp = stamp_of(material)
+    target = Folder(folder, str(stamp), force=force)
 
     def files() -> Iterator[File]:
         made = []
@@ -89,7 +90,7 @@ def export(
             made.append(str(file.path))
             yield file
         if material.everyone and any(writer.name != "json" for writer in writers):
-            yield index_page(material, made, target.known())
+            yield index_page(material, stamp, made, target.known())
 
     def watched() -> Iterator[File]:
         for file in files():

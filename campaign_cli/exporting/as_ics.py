@@ -1,6 +1,7 @@
 """Calendars (RFC 5545): events with alarms, tasks as all-day entries that take no time.
 
-An entry's UID is made of the campaign and the event's or task's id and never of a date, and its
+An entry's UID is made of the campaign and its year and the event's or task's id, of no other date,
+and its
 SEQUENCE rises with each kept revision that moved it: opening a newer file moves what stands in a
 calendar instead of doubling it. What an earlier revision had and this one has not is cancelled.
 Tasks are entries and not to-dos, which Google's calendar does not show; `Options.todos` adds a
@@ -10,7 +11,9 @@ The frame and the time zone are icalendar's. Entries are written here: a city of
 20,000 of them, which took icalendar 7 four to five times as long as all other tables together.
 """
 
+import hashlib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
@@ -36,6 +39,7 @@ from campaign_cli.model.document import schedule_document
 from campaign_cli.model.language import message
 from campaign_cli.model.outline import Item
 from campaign_cli.model.phrases import Phrases, Reader
+from campaign_cli.model.plan import Campaign
 from campaign_cli.model.text import clean
 from campaign_cli.model.text import slug as id_of
 
@@ -57,8 +61,8 @@ class _Writer:
         self.say = Phrases(lists.stamp)
         self.stamp = lists.stamp
         self.zone = ZoneInfo(plan.campaign.timezone)
-        self.campaign = id_of(plan.campaign.name) or "campaign"
-        document = schedule_document(plan, material.schedule)
+        self.campaign = _campaign_id(plan.campaign)
+        document = schedule_document(plan, material.kept or material.schedule)
         now = document["events"]
         assert isinstance(now, list)
         self.times = {
@@ -126,6 +130,8 @@ class _Writer:
     def _event(self, event: checklist.Event, reading: Reading) -> Iterator[bytes]:
         """Yield the event's entry; one for each day where it is on several."""
         item = self.say.event(event, reading.reader, programme=True)
+        spot = reading.on_the_spot.get(event.id)
+        item = replace(item, details=(*item.details, spot)) if spot else item
         sequence = reading.sequence_of(self.history.changes.get(event.id, 0))
         if event.window:
             days = self._days(event.first, event.last)
@@ -257,6 +263,16 @@ class _Writer:
         if event is None:
             return self.history.revisions
         return self.history.changes.get(event, 0)
+
+
+def _campaign_id(campaign: Campaign) -> str:
+    """Return what tells this campaign's entries from others': its name, and the year it begins.
+
+    A name without Latin letters is told by its digest.
+    """
+    name = id_of(campaign.name) or hashlib.sha256(campaign.name.encode()).hexdigest()[:12]
+    year = str(campaign.start.year)
+    return name if name.endswith(year) else f"{name}-{year}"
 
 
 def _titled(item: Item) -> str:

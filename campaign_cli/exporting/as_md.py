@@ -13,7 +13,7 @@ from campaign_cli.model.text import clean
 
 INDEX = "index.md"
 
-_MARKS = re.compile(r"([\\`*_{}\[\]<>#|~!&@$^]|:(?=[^\W\d]|[/+-]))")
+_MARKS = re.compile(r"([\\`*_{}\[\]<>#|~!&@$^]|:(?=[^\W\d]|[/+-])|(?i:(?<=www)\.))")
 _AT_START = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))")
 
 

@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from campaign_cli.exporting import sms
 from campaign_cli.exporting.formats import File, Material, Page
 from campaign_cli.model.checklist import Event, Line, Office, Receipt
+from campaign_cli.model.framing import on_the_spot
 from campaign_cli.model.language import message
 from campaign_cli.model.phrases import Phrases, Reader
 from campaign_cli.model.plain import plain_text
@@ -19,6 +20,9 @@ from campaign_cli.model.views import BodySheet, DaySheet, Itinerary, Sheet, Whol
 
 WIDTHS = ((70, 40), (70, 24), (70, 0), (36, 0))
 """Letters of a title, and of what a task is for: a text message gives up some to be shorter."""
+
+FEW = 3
+"""So many events of one task are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ class _Entry:
     at: str = ""
     """What is said behind a title however short that is."""
     before: str = ""
-    about: str = ""
+    about: tuple[str, ...] = ()
     behind: str = ""
     under: tuple[str, ...] = ()
     who: tuple[str, ...] = ()
@@ -137,11 +141,11 @@ def _lines(
         yield from map(clean, one.under if brief else (*one.under, *one.who))
     if what.tasks:
         yield clean(say.text("DUE"))
-    known = {one.title for one in what.events}
+    known = {(one.title,) for one in what.events}
     for one in what.tasks:
         # What stands above need not be said again.
         said = one.now and one.about in known
-        shown = replace(one, about="", behind="") if said else one
+        shown = replace(one, about=(), behind="") if said else one
         yield _line(shown, "- ", title, about)
     if what.receipts:
         yield clean(say.text("TO COLLECT"))
@@ -150,7 +154,9 @@ def _lines(
 
 
 def _line(one: _Entry, mark: str, title: int, about: int) -> str:
-    aim = f"{shortened(clean(one.about), about)}" if about else ""
+    aim = ", ".join(
+        shortened(clean(each), about // len(one.about)) for each in one.about * bool(about)
+    )
     behind = clean(one.behind).lstrip(" ,") if not aim else clean(one.behind)
     aside = f" ({aim}{behind})" if aim or behind else ""
     return f"{mark}{clean(one.before)}{shortened(clean(one.title), title)}{clean(one.at)}{aside}"
@@ -191,6 +197,9 @@ def _one_day(reader: _Reader, view: DaySheet) -> dict[date, _Day]:
         why = view.closed or reader.say.text("weekend")
         day.events.append(_Entry(f"{reader.say.text('No working day')}: {why}"))
     day.events.extend(_event(reader, event) for event in view.events)
+    for item in reader.say.running(view.running):
+        until = message("until {day}", day=reader.say.speech.short_date(view.running[0].last))
+        day.events.append(_Entry(item.title, behind=reader.say.speech.say(until)))
     day.tasks.extend(_task(reader, line, view.day) for line in view.lines)
     return {view.day: day}
 
@@ -199,8 +208,7 @@ def _journeys(reader: _Reader, view: Itinerary) -> dict[date, _Day]:
     """Return a person's days, with whom to call there."""
     days: dict[date, _Day] = {}
     for event, office in view.events:
-        call = reader.say.person(office.contact) if office.contact else reader.say.call(office)
-        contact = reader.say.speech.say(message("on the spot: {contact}", contact=call))
+        contact = on_the_spot(reader.say, office)
         for on in event.dates:
             days.setdefault(on, _Day()).events.append(_event(reader, event, contact))
     return days
@@ -243,12 +251,18 @@ def _task(reader: _Reader, line: Line, day: date) -> _Entry:
         before = f"{before}{reader.say.doers(line.doers)}: "
     if not line.repeat and line.last > line.due:
         until = message("until {day}", day=reader.say.speech.short_date(line.last))
-        return _Entry(line.title, before=before, behind=reader.say.speech.say(until))
+        behind = f", {reader.say.speech.say(until)}"
+        return _Entry(line.title, before=before, about=_abouts(line), behind=behind)
     if len(line.about) != 1:
-        return _Entry(line.title, before=before)
+        return _Entry(line.title, before=before, about=_abouts(line))
     aside = item.asides[-1]
     now = line.about[0].on == (day,)
-    return _Entry(line.title, before=before, about=aside.title, behind=aside.more, now=now)
+    return _Entry(line.title, before=before, about=(aside.title,), behind=aside.more, now=now)
+
+
+def _abouts(line: Line) -> tuple[str, ...]:
+    """Return what a task is for, where that is told in a few words."""
+    return tuple(about.title for about in line.about) if len(line.about) <= FEW else ()
 
 
 def _is_ward(reader: Reader) -> bool:

@@ -1,6 +1,7 @@
 """The frame of an administrative document in Word: heads, kind and summary, signature, annexes."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from campaign_cli.exporting.docx_xml import (
     WIDTH,
@@ -14,6 +15,7 @@ from campaign_cli.exporting.docx_xml import (
     twips,
 )
 from campaign_cli.model.letter import Letter
+from campaign_cli.model.phrases import Phrases
 
 _LEFT = twips(62)
 _MOTTO = twips(59)
@@ -72,6 +74,17 @@ def annex(label: str, title: str, enclosed: str, *, width: int = WIDTH) -> str:
         + said(title.upper(), "Kind")
         + paragraph(run(enclosed, italic=True), "Frame")
         + ruled_line(width, width // 6)
+    )
+
+
+def bracketed(letter: Letter, say: Phrases) -> Letter:
+    """Return the letter with brackets where it does not say who signs or is sent a copy."""
+    named = letter.authority or letter.title or letter.name
+    return replace(
+        letter,
+        title=letter.title if named else say.text("[fill in: who signs, by title]"),
+        name=letter.name if named else say.text("[fill in: who signs, by name]"),
+        to=letter.to or (say.text("[fill in: who is sent this plan]"),),
     )
 
 

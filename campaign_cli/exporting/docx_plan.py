@@ -6,7 +6,7 @@ money, who does what. What a plan does not say stands in brackets, for the offic
 
 from collections.abc import Iterator
 
-from campaign_cli.exporting.docx_letter import annex, heads, signature, titled
+from campaign_cli.exporting.docx_letter import annex, bracketed, heads, signature, titled
 from campaign_cli.exporting.docx_month import Month
 from campaign_cli.exporting.docx_package import Properties, package
 from campaign_cli.exporting.docx_xml import (
@@ -76,7 +76,7 @@ class PlanDocument:
                     for place, (title, text) in enumerate(chapters)
                 ),
                 said(self._closing(), "Body"),
-                signature(letter),
+                signature(bracketed(letter, say)),
                 section(first=True),
                 annex(
                     capital(say.text("annex")),
@@ -117,6 +117,8 @@ class PlanDocument:
             begun = one if not vi or one.casefold().startswith(_BASED) else f"Căn cứ {one}"
             end = "." if place == len(basis) else ";"
             lines.append(said(f"{begun.rstrip('.;')}{end}", "Basis"))
+        if not lines:
+            lines.append(said(self.say.text("[fill in: what this plan is based on]"), "Basis"))
         issued = message(
             "{issuer} issues this plan for {name}, as follows:",
             issuer=self._issuer(),

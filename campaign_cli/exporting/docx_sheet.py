@@ -136,8 +136,10 @@ class Sheets:
                 head=True,
             )
         ]
-        for heading, tasks in self._by_event(sheet):
-            over = cell(WIDTH, paragraph(run(heading, bold=True), "Table", _KEEP), span=4)
+        for heading, parts, tasks in self._by_event(sheet):
+            lines = [paragraph(run(heading, bold=True), "Table", _KEEP)]
+            lines += [paragraph(run(f"{hours}  {part}"), "Table", _KEEP) for hours, part in parts]
+            over = cell(WIDTH, "".join(lines), span=4)
             rows.append(row((over,)))
             for line in merged(tasks):
                 item = say.line(line, places=False)
@@ -155,8 +157,13 @@ class Sheets:
                 )
         return table(widths, rows)
 
-    def _by_event(self, sheet: Sheet) -> Iterator[tuple[str, list[Task]]]:
-        """Yield headings with their tasks: events in order of time, then the campaign's own."""
+    def _by_event(
+        self, sheet: Sheet
+    ) -> Iterator[tuple[str, Sequence[tuple[str, str]], list[Task]]]:
+        """Yield headings with an event's programme and its tasks.
+
+        Events stand in order of time, then the campaign's own tasks.
+        """
         events = {event.id: event for event in sheet.events}
         first: dict[str, str] = {}
         for event in sheet.events:
@@ -171,9 +178,9 @@ class Sheets:
                 others.setdefault(task.about, []).append(task)
         for id_, tasks in groups.items():
             if tasks:
-                yield self._heading(events[id_], sheet), tasks
+                yield self._heading(events[id_], sheet), events[id_].parts, tasks
         for about, tasks in others.items():
-            yield about or capital(self.say.text("the whole campaign")), tasks
+            yield about or capital(self.say.text("the whole campaign")), (), tasks
 
     def _heading(self, event: Event, sheet: Sheet) -> str:
         item = self.say.event(event, sheet.ward)

@@ -6,14 +6,17 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from campaign_cli.exporting.formats import File
 
 MANIFEST = ".campaign-export.json"
-"""What was written, by path: SHA-256, so that a person's changes are seen."""
+"""What was written, by path: SHA-256, so that a person's changes are seen, and of which version."""
+
+INDEX = "index.html"
+"""The page of what there is: it follows whatever else is written."""
 
 NOTES = ".campaign-export.{}.part"
 """What a process is writing, until it is in the manifest: a digest and a path in each line."""
@@ -30,13 +33,27 @@ class Exported:
     unchanged: tuple[Path, ...] = ()
     kept: tuple[Path, ...] = ()
     """A person has changed them since: they stand as they were."""
+    older: tuple[Path, ...] = ()
+    """Made earlier, of another version: they were not asked for now."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Manifest:
+    """What was written before, by path."""
+
+    files: Mapping[str, str]
+    """Their digests."""
+    stamps: Mapping[str, str]
+    """Which version they are of, where that was kept."""
 
 
 class Folder:
     """A folder with a manifest of what was written into it."""
 
-    def __init__(self, folder: Path, *, force: bool) -> None:
+    def __init__(self, folder: Path, stamp: str = "", *, force: bool = False) -> None:
+        """`stamp`: of which version the files are that will be written."""
         self.folder = folder
+        self.stamp = stamp
         self.force = force
 
     def take(self, files: Iterable[File]) -> Exported:
@@ -45,7 +62,7 @@ class Folder:
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(self.folder))
         before = self._manifest()
         notes = self._notes()
-        ours = {*before.items(), *(entry for each in notes.values() for entry in each)}
+        ours = _written(before, notes)
         known: dict[str, str] = {}
         written: list[Path] = []
         unchanged: list[Path] = []
@@ -57,7 +74,13 @@ class Folder:
                 stands = _content(path)
                 if stands == file.content:
                     unchanged.append(path)
-                elif stands is None or self.force or (name, _digest(stands)) in ours:
+                elif (
+                    stands is None
+                    or self.force
+                    or (name, _digest(stands)) in ours
+                    # What another export has written since this one began is no person's work.
+                    or (name, _digest(stands)) in _written(self._manifest(), self._notes())
+                ):
                     self._note(name, digest)
                     put(path, file.content)
                     written.append(path)
@@ -67,23 +90,35 @@ class Folder:
                 known[name] = digest
         finally:
             # Whatever was written before a disk filled up is known as ours.
-            if notes or any(before.get(name) != digest for name, digest in known.items()):
-                self._remember(known, before, notes)
-        return Exported(tuple(written), tuple(unchanged), tuple(kept))
+            if notes or any(
+                before.files.get(name) != digest or before.stamps.get(name) != self.stamp
+                for name, digest in known.items()
+            ):
+                self._remember(known, before.files, notes)
+        older = (
+            self.folder / name
+            for name, stamp in self.known().items()
+            if name not in known and name != INDEX and stamp != self.stamp
+        )
+        return Exported(tuple(written), tuple(unchanged), tuple(kept), tuple(older))
 
-    def known(self) -> tuple[str, ...]:
-        """Return the paths of what was written before and still stands."""
-        return tuple(sorted(path for path in self._manifest() if (self.folder / path).is_file()))
+    def known(self) -> dict[str, str]:
+        """Return what was written before and still stands, or is being written: its version."""
+        manifest = self._manifest()
+        paths = {path for path, _ in _written(manifest, self._notes())}
+        return {
+            path: manifest.stamps.get(path, "")
+            for path in sorted(paths)
+            if (self.folder / path).is_file()
+        }
 
-    def _manifest(self) -> dict[str, str]:
+    def _manifest(self) -> _Manifest:
         """Return what was written before; a manifest that says nothing clear is none."""
         try:
-            files = json.loads((self.folder / MANIFEST).read_bytes())["files"]
-        except (FileNotFoundError, ValueError, KeyError, TypeError, RecursionError):
-            return {}
-        if not isinstance(files, dict):
-            return {}
-        return {path: digest for path, digest in files.items() if isinstance(digest, str)}
+            kept = json.loads((self.folder / MANIFEST).read_bytes())
+            return _Manifest(*(_texts(kept.get(part)) for part in ("files", "stamps")))
+        except (FileNotFoundError, ValueError, AttributeError, RecursionError):
+            return _Manifest({}, {})
 
     def _note(self, name: str, digest: str) -> None:
         """Note what is about to be written: a process that is killed writes no manifest."""
@@ -104,22 +139,24 @@ class Folder:
     def _remember(
         self,
         known: dict[str, str],
-        before: dict[str, str],
+        before: Mapping[str, str],
         notes: dict[Path, list[tuple[str, str]]],
     ) -> None:
         """Add what was written to the manifest, beside what others have added meanwhile."""
         with self._alone():
-            now = self._manifest()
+            manifest = self._manifest()
+            now = dict(manifest.files)
             for entries in notes.values():
-                for name, digest in entries:
-                    if self._stands(name) == digest:
-                        now[name] = digest
+                now |= {name: digest for name, digest in entries if self._stands(name) == digest}
             for name, digest in known.items():
                 # Where another export has written the same file since, what stands is its own.
                 newer = now.get(name) not in {before.get(name), digest}
                 if not newer or self._stands(name) != now[name]:
                     now[name] = digest
-            text = json.dumps({"format": 1, "files": dict(sorted(now.items()))}, indent=1)
+            stamps = {**manifest.stamps, **dict.fromkeys(known, self.stamp)}
+            kept = {name: stamps[name] for name in sorted(now) if stamps.get(name)}
+            document = {"format": 1, "files": dict(sorted(now.items())), "stamps": kept}
+            text = json.dumps(document, indent=1)
             put(self.folder / MANIFEST, f"{text}\n".encode())
         still = self._notes()
         (self.folder / NOTES.format(os.getpid())).unlink(missing_ok=True)
@@ -147,6 +184,20 @@ class Folder:
             yield
         finally:
             lock.unlink(missing_ok=True)
+
+
+def _written(
+    manifest: _Manifest, notes: Mapping[Path, list[tuple[str, str]]]
+) -> set[tuple[str, str]]:
+    """Return the path and the digest of all that exports have written."""
+    return {*manifest.files.items(), *(entry for each in notes.values() for entry in each)}
+
+
+def _texts(kept: object) -> dict[str, str]:
+    """Return the texts of a table, of what is none nothing."""
+    if not isinstance(kept, dict):
+        return {}
+    return {path: text for path, text in kept.items() if isinstance(text, str)}
 
 
 def _digest(content: bytes) -> str:

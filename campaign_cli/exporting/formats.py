@@ -1,5 +1,6 @@
 """What a format is: a name, what it is good for, and the files it makes."""
 
+import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -9,11 +10,15 @@ from typing import Any
 
 from campaign_cli.model.language import Message
 from campaign_cli.model.pages import Checklists, View
+from campaign_cli.model.phrases import Phrases
 from campaign_cli.model.plan import Plan
 from campaign_cli.model.schedule import Schedule
 
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)$")
 """Names that Windows keeps for itself, whatever their extension."""
+
+LONGEST = 120
+"""Letters of a file's name that are kept: with what is added, no system takes over 255."""
 
 WHOLE = "organiser"
 """The name of everyone's file, without its extension."""
@@ -53,6 +58,8 @@ class Options:
     """Messages without diacritics, counted in segments."""
     todos: bool = False
     """Tasks as to-dos beside the calendars."""
+    personal: bool = True
+    """With phones, contacts and names."""
     template: Path | None = None
     """An office's own Word file, to be filled instead of the built-in layout."""
 
@@ -71,6 +78,7 @@ class Material:
 
     plan: Plan
     schedule: Schedule
+    """As files may show it."""
     checklists: Checklists
     made: datetime
     """When the revision was made: what files say of their own date, so that they repeat."""
@@ -80,6 +88,8 @@ class Material:
     days: tuple[date, ...] = ()
     everyone: bool = False
     options: Options = Options()
+    kept: Schedule | None = None
+    """With what files do not show, where they do not show all of it."""
     past: Callable[[], tuple[Past, ...]] = tuple
     """The revisions kept before this one, oldest first; read only where they are needed."""
 
@@ -107,6 +117,38 @@ class Material:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """Of which campaign and version a file is, and whether it has personal data."""
+
+    campaign: str
+    """A digest of its name."""
+    personal: bool
+    plan: str
+    said: str
+
+    def __str__(self) -> str:
+        """Return it as the folder's manifest keeps it."""
+        who = "all" if self.personal else "no-phones"
+        return f"{self.campaign}/{who}/{self.plan}/{self.said}"
+
+    @classmethod
+    def read(cls, text: str) -> "Version | None":
+        """Return what the manifest keeps; None of what it does not tell."""
+        campaign, *more = text.split("/", 3)
+        if len(more) != len(("who", "plan", "said")):
+            return None
+        return cls(campaign, more[0] == "all", *more[1:])
+
+
+def stamp_of(material: Material) -> Version:
+    """Return of which version the files of `material` are."""
+    stamp = material.checklists.stamp
+    campaign = hashlib.sha256(stamp.campaign.encode()).hexdigest()[:8]
+    said = Phrases(stamp).version()
+    return Version(campaign, material.options.personal, stamp.version, said)
+
+
+@dataclass(frozen=True, slots=True)
 class Format:
     """A format: its name, what it is good for, and how its files are made."""
 
@@ -118,4 +160,6 @@ class Format:
 def slug(id_: str) -> str:
     """Return a file's name for an id: one that every system takes, and no other id has."""
     name = re.sub(r"[^a-z0-9-]", lambda found: f"_{ord(found[0]):x}", id_)
+    if len(name) > LONGEST:
+        name = f"{name[:LONGEST]}_{hashlib.sha256(id_.encode()).hexdigest()[:12]}"
     return f"{name}_" if RESERVED.match(name) or not name else name

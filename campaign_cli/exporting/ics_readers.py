@@ -1,11 +1,12 @@
 """Whose calendars there are, and what each holds."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from campaign_cli.exporting.formats import WHOLE, Material, slug
 from campaign_cli.exporting.history import Gone, History
 from campaign_cli.model.checklist import Event, Line
+from campaign_cli.model.framing import on_the_spot
 from campaign_cli.model.pages import Checklists
 from campaign_cli.model.phrases import Phrases, Reader
 
@@ -28,6 +29,8 @@ class Reading:
     gone: tuple[Gone, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     sequence: int | None = None
+    on_the_spot: Mapping[str, str] = field(default_factory=dict)
+    """Whom to call there, by event: of whoever serves."""
 
     def sequence_of(self, changes: int) -> int:
         """Return the SEQUENCE of an entry of an event that was moved so often."""
@@ -70,6 +73,7 @@ def readings(material: Material, history: History) -> Iterator[Reading]:
             reader=page.person,
             events=events,
             gone=history.gone_of.get(person, ()),
+            on_the_spot={event.id: on_the_spot(say, office) for event, office in page.events},
             # Somebody else may have served, and they again: no count of moves tells that.
             sequence=history.revisions,
         )

@@ -6,13 +6,24 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from urllib.parse import quote
 
-from campaign_cli.exporting.formats import BUDGET, PRINT_ORDER, WHOLE, File, Material, slug
+from campaign_cli.exporting.folder import INDEX
+from campaign_cli.exporting.formats import (
+    BUDGET,
+    PRINT_ORDER,
+    WHOLE,
+    File,
+    Material,
+    Version,
+    slug,
+)
 from campaign_cli.model.checklist import Office
 from campaign_cli.model.language import N_
 from campaign_cli.model.phrases import Phrases
 from campaign_cli.model.text import capital, clean
 
-NAME = "index.html"
+NAME = INDEX
+DATA = "schedule.json"
+"""All that is known of every event, for programs."""
 
 _KINDS = MappingProxyType(
     {
@@ -83,20 +94,44 @@ footer { margin-top: 2rem; font-size: .9rem; }
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
+Older = frozenset[PurePosixPath]
+"""The files that are of an earlier version."""
+
 Links = Mapping[str, list[tuple[str, PurePosixPath]]]
 """The files of each reader: what stands behind the reader's name in a file's, and its path."""
 
 
-def index_page(material: Material, made: Iterable[str], known: Iterable[str]) -> File:
-    """Return the page: files `made` now, and those `known` to have been made before."""
+def index_page(
+    material: Material, version: Version, made: Iterable[str], known: Mapping[str, str]
+) -> File:
+    """Return the page: files `made` now, and those `known` to have been made before, with the
+    version that each is of.
+
+    What is another campaign's is left out; so is, where nobody is named, what may name people,
+    and where something is private, the data that say all of it.
+    """
     now = {*made} - {NAME}
-    before = {*known} - {NAME} - now
-    paths = [PurePosixPath(path) for path in sorted(now | before)]
-    text = "\n".join(_page(material, paths, older=bool(before)))
+    before = {
+        path: Version.read(stamp)
+        for path, stamp in known.items()
+        if path not in now and path != NAME
+    }
+    shown = {path for path, one in before.items() if _belongs(one, version)} | now
+    if version.personal and any(one.private for one in material.checklists.events):
+        shown -= {DATA}
+    older = frozenset(PurePosixPath(path) for path in shown - now if before[path] != version)
+    paths = [PurePosixPath(path) for path in sorted(shown)]
+    text = "\n".join(_page(material, paths, older))
     return File(PurePosixPath(NAME), f"{text}\n".encode())
 
 
-def _page(material: Material, paths: list[PurePosixPath], *, older: bool) -> Iterator[str]:
+def _belongs(one: Version | None, version: Version) -> bool:
+    if one is None:
+        return version.personal
+    return one.campaign == version.campaign and (version.personal or not one.personal)
+
+
+def _page(material: Material, paths: list[PurePosixPath], older: Older) -> Iterator[str]:
     lists = material.checklists
     say = Phrases(lists.stamp)
     name = _said(lists.stamp.campaign)
@@ -111,14 +146,12 @@ def _page(material: Material, paths: list[PurePosixPath], *, older: bool) -> Ite
     yield f"<h1>{name}</h1>"
     yield f"<p>{_said(lists.organiser.name)} · {_said(_days(say))}</p>"
     yield f'<p class="version">{_said(say.version())}</p>'
-    yield from _common(say, paths)
-    yield from _wards(material, say, paths)
-    yield from _readers(material, say, paths)
+    yield from _common(say, paths, older)
+    yield from _wards(material, say, paths, older)
+    yield from _readers(material, say, paths, older)
     yield "</main><footer>"
     if older:
-        note = say.text(
-            "Files that were made earlier may be of an earlier revision: each says which."
-        )
+        note = say.text("What is marked as earlier was made of an earlier version: it says which.")
         yield f"<p>{_said(note)}</p>"
     yield f"<p>{_said(say.text('plan'))} {_said(lists.stamp.version)}</p>"
     yield "</footer></body></html>"
@@ -133,7 +166,7 @@ def _days(say: Phrases) -> str:
     return f"{say.speech.short_date(stamp.start)} – {say.speech.full_date(stamp.end)}"
 
 
-def _common(say: Phrases, paths: Iterable[PurePosixPath]) -> Iterator[str]:
+def _common(say: Phrases, paths: Iterable[PurePosixPath], older: Older) -> Iterator[str]:
     """Yield the table of files that are of no single reader."""
     by_name: dict[str, list[tuple[str, PurePosixPath]]] = {}
     order = [*_COMMON]
@@ -142,10 +175,12 @@ def _common(say: Phrases, paths: Iterable[PurePosixPath]) -> Iterator[str]:
         title = _COMMON.get(path.stem)
         by_name.setdefault(say.text(title) if title else path.stem, []).append(("", path))
     rows = [(name, "", links) for name, links in by_name.items()]
-    yield from _table(say, say.text("Everyone's"), say.text("Content"), rows)
+    yield from _table(say, say.text("Everyone's"), say.text("Content"), rows, older)
 
 
-def _wards(material: Material, say: Phrases, paths: Iterable[PurePosixPath]) -> Iterator[str]:
+def _wards(
+    material: Material, say: Phrases, paths: Iterable[PurePosixPath], older: Older
+) -> Iterator[str]:
     """Yield the table of wards, each with whom to call."""
     lists = material.checklists
     links = _links("wards", {slug(ward): ward for ward in lists.wards}, paths)
@@ -155,10 +190,12 @@ def _wards(material: Material, say: Phrases, paths: Iterable[PurePosixPath]) -> 
         if links.get(ward)
     ]
     term = lists.stamp.ward_term
-    yield from _table(say, capital(term), say.text("Name"), rows)
+    yield from _table(say, capital(term), say.text("Name"), rows, older)
 
 
-def _readers(material: Material, say: Phrases, paths: list[PurePosixPath]) -> Iterator[str]:
+def _readers(
+    material: Material, say: Phrases, paths: list[PurePosixPath], older: Older
+) -> Iterator[str]:
     """Yield the tables of bodies, people and days that files were made for."""
     lists = material.checklists
     bodies = {body: office.name for body, office in lists.bodies.items()}
@@ -173,7 +210,7 @@ def _readers(material: Material, say: Phrases, paths: list[PurePosixPath]) -> It
     for folder, title, names in readers:
         links = _links(folder, {slug(id_): id_ for id_ in names}, paths)
         rows = [(name, "", links[id_]) for id_, name in names.items() if links.get(id_)]
-        yield from _table(say, title, say.text("Name"), rows)
+        yield from _table(say, title, say.text("Name"), rows, older)
 
 
 def _contact(office: Office) -> str:
@@ -210,6 +247,7 @@ def _table(
     title: str,
     first: str,
     rows: Iterable[tuple[str, str, list[tuple[str, PurePosixPath]]]],
+    older: Older,
 ) -> Iterator[str]:
     """Yield a table with a row for each name, its contact where there are any, and its files."""
     rows = list(rows)
@@ -223,7 +261,9 @@ def _table(
     yield "</tr></thead><tbody>"
     for name, contact, files in rows:
         cell = f"<td>{contact}</td>" if contacts else ""
-        links = " ".join(_link(say, name, rest, path) for rest, path in _in_order(files))
+        links = " ".join(
+            _link(say, name, rest, path, older=path in older) for rest, path in _in_order(files)
+        )
         yield f'<tr><th scope="row">{_said(name)}</th>{cell}<td class="files">{links}</td></tr>'
     yield "</tbody></table>"
 
@@ -235,12 +275,14 @@ def _in_order(
     return sorted(files, key=lambda one: (_place(kinds, one[1].suffix[1:]), one))
 
 
-def _link(say: Phrases, name: str, rest: str, path: PurePosixPath) -> str:
+def _link(say: Phrases, name: str, rest: str, path: PurePosixPath, *, older: bool) -> str:
     """Return a link called after the file's kind; a screen reader is told whose it is too."""
     kind = N_("plain text") if path.name in _PLAIN else _KINDS.get(path.suffix[1:])
     text = say.text(kind) if kind else path.suffix[1:].upper()
     called = _COMMON.get(rest)
     if rest:
         text = f"{text} ({say.text(called).lower() if called else rest})"
+    if older:
+        text = f"{text} – {say.text('earlier version')}"
     label = escape(f"{text}, {clean(name)}")
     return f'<a href="{quote(str(path))}" aria-label="{label}">{escape(text)}</a>'

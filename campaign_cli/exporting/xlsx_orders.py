@@ -153,7 +153,7 @@ def _delivery(say: Phrases, one: Order, each: Delivery) -> Row:
         one.unit,
         each.packs if each.pack > 1 else None,
         each.loose or None if each.pack > 1 else None,
-        each.ready if each.ready and each.ready < each.by else None,
+        each.ready if each.ready and each.ready <= each.by else None,
         each.by,
         say.ward(each.giver) if each.giver.ward else each.giver.name,
         f"{one.supply}@{each.to.id}" if not each.joint else "",

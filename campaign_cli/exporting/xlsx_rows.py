@@ -237,7 +237,7 @@ def receipts(say: Phrases, its: Iterable[Receipt], ward: str) -> Iterator[Row]:
             one.name,
             one.amount,
             one.unit,
-            one.ready if one.ready and one.ready < one.by else None,
+            one.ready if one.ready and one.ready <= one.by else None,
             one.by,
             say.ward(giver) if giver.ward else giver.name,
             contact.phone if contact else "",

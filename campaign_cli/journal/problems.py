@@ -107,10 +107,10 @@ def from_sqlite(file: Path, error: Exception) -> JournalError:  # noqa: PLR0911 
 
 
 def not_kept(file: Path, number: int) -> JournalError:
-    """Return that the plan of a revision is not in `file`: an earlier program kept none."""
+    """Return that the plan of a revision is not in `file`, or is not understood any more."""
     return problem(
         "J110",
         file,
-        message("the plan of revision {number} was not kept", number=str(number)),
+        message("revision {number} can no longer be shown as it was made", number=str(number)),
         message("make a new revision: `campaign schedule`"),
     )

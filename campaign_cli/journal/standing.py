@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING, Any
 
 from campaign_cli.journal.problems import damaged
@@ -139,9 +139,17 @@ def sources(file: Path, plan: str) -> dict[str, bytes]:
             return {}
         rows = connection.execute("SELECT path, content FROM source WHERE plan = ?", (plan,))
         try:
-            return {path: zlib.decompress(content) for path, content in rows}
+            kept = {path: zlib.decompress(content) for path, content in rows}
         except (zlib.error, TypeError) as error:
             raise damaged(file) from error
+    if not all(map(_inside, kept)):
+        raise damaged(file)
+    return kept
+
+
+def _inside(path: str) -> bool:
+    """Return whether a kept file lies in the plan's folder: journals come from elsewhere, too."""
+    return not (Path(path).anchor or ".." in PureWindowsPath(path).parts)
 
 
 def _has_sources(connection: "sqlite3.Connection") -> bool:

@@ -97,7 +97,7 @@ def supply_shares(plan: Plan, supply: Supply) -> dict[str, int]:
     if supply.per:
         return {
             ward.id: max(
-                supply.at_least,
+                -(-supply.at_least // supply.pack) * supply.pack,
                 in_packs(
                     supply,
                     sum(ward.counts.get(count, 0) * each for count, each in supply.per.items()),

@@ -46,3 +46,9 @@ def contacts(say: Phrases, office: Office) -> list[tuple[str, str]]:
     if office.deputy:
         facts.append((say.text("Deputy"), say.person(office.deputy)))
     return facts
+
+
+def on_the_spot(say: Phrases, office: Office) -> str:
+    """Return whom somebody who serves calls there."""
+    call = say.person(office.contact) if office.contact else say.call(office)
+    return say.speech.say(message("on the spot: {contact}", contact=call))

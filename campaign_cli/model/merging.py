@@ -8,18 +8,23 @@ from campaign_cli.model.checklist import About, Line, Task
 def merged(tasks: Iterable[Task]) -> Iterator[Line]:
     """Yield a line for equal tasks of one day; repeats of one task are one line.
 
-    What several wards do is one line; what several bodies do is not.
+    What several wards do is one line; what several bodies do is not. Of several events it is one
+    line where all do it for each: else nobody could tell who does it for which.
     """
     series: dict[str, list[Task]] = {}
     for task in tasks:
         series.setdefault(task.series, []).append(task)
-    equal: dict[tuple[object, ...], list[list[Task]]] = {}
+    alike: dict[tuple[object, ...], list[list[Task]]] = {}
     for repeats in series.values():
         one = repeats[0]
         days = tuple((task.due, task.last) for task in repeats)
         whose = "" if one.doer.ward else one.doer.id
         sameness = (days, one.title, one.need, one.law, one.late, one.repeat, one.doer.ward, whose)
-        equal.setdefault(sameness, []).append(repeats)
+        alike.setdefault((sameness, one.about, one.on), []).append(repeats)
+    equal: dict[tuple[object, ...], list[list[Task]]] = {}
+    for (same, *_), group in alike.items():
+        doers = frozenset(repeats[0].doer.id for repeats in group)
+        equal.setdefault((same, doers), []).extend(group)
     lines = [_line(group) for group in equal.values()]
     yield from sorted(
         lines,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from campaign_cli.model.checklist import Event, Line, Office, Report, Target
-from campaign_cli.model.framing import contacts, framed
+from campaign_cli.model.framing import contacts, framed, on_the_spot
 from campaign_cli.model.language import message
 from campaign_cli.model.outline import Item, Outline, Section
 from campaign_cli.model.pages import week_around
@@ -101,9 +101,7 @@ def _person(itinerary: Itinerary) -> Outline:
     items = []
     for event, office in itinerary.events:
         item = say.event(event, person, programme=True)
-        call = say.person(office.contact) if office.contact else say.call(office)
-        contact = say.speech.say(message("on the spot: {contact}", contact=call))
-        items.append(replace(item, details=(*item.details, contact)))
+        items.append(replace(item, details=(*item.details, on_the_spot(say, office))))
     facts = [(say.text("Serves as"), ", ".join(itinerary.pools))]
     if person.phone:
         facts.append((say.text("Phone"), person.phone))

@@ -289,7 +289,9 @@ class Phrases:
 
     def handover(self, ready: date | None, by: date) -> str:
         """Return from when to when something is fetched, or by when."""
-        if ready is None or ready >= by:
+        if ready == by:
+            return self._say(message("on {day}", day=self.speech.short_date(by)))
+        if ready is None or ready > by:
             return self._say(message("by {day}", day=self.speech.short_date(by)))
         start, day = map(self.speech.short_date, (ready, by))
         return self._say(message("{start} to {day}", start=start, day=day))

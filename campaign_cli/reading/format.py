@@ -293,7 +293,7 @@ class Supply(Table):
     value: Count = 0
     """What one is worth where it is given in kind."""
     pack: Positive = 1
-    waste: Annotated[float, Field(ge=0, le=10, allow_inf_nan=False)] = 0.0
+    waste: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)] = 0.0
     ready: date | None = None
     """No event that uses it, and no collection, before."""
     source: str | None = None

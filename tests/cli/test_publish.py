@@ -114,7 +114,7 @@ def test_a_journal_of_an_earlier_version(campaign: Typed, folder: Path) -> None:
     changed(folder, 'id = "talk"', 'id = "chat"')
     refused = campaign("publish", "--revision", "1")
     assert refused.code == 5
-    assert "the plan of revision 1 was not kept" in refused.err
+    assert "revision 1 can no longer be shown as it was made" in refused.err
 
 
 @pytest.mark.parametrize("wards", ['wards = ["xuan-dinh"]', None])

@@ -11,7 +11,8 @@ import builders as b
 import materials
 import pytest
 
-from campaign_cli.exporting import index
+from campaign_cli.exporting import Options, index
+from campaign_cli.exporting.formats import stamp_of
 from campaign_cli.model.plan import Person
 from campaign_cli.model.text import clean
 
@@ -72,11 +73,43 @@ def test_every_file_is_linked(tmp_path: Path) -> None:
     materials.exported(tmp_path, "txt", people=("tu-phap",), days=(b.on("25/11"),))
     materials.exported(tmp_path, "txt", "json")
     made = page(tmp_path)
-    assert sorted(map(unquote, made.links)) == [*files(tmp_path)]
+    # A month with something private: its data name who serves there.
+    every = [one for one in files(tmp_path) if one != "schedule.json"]
+    assert sorted(map(unquote, made.links)) == every
     text = " ".join(made.said)
     for said in ("Phường Tây Tựu", "Hội LHPN", "Báo cáo viên Phòng Tư pháp", "Thứ Sáu, 25/11"):
         assert said in text
-    assert "Tệp xuất từ trước có thể thuộc bản cũ" in text
+    assert "bản cũ" not in text
+
+
+def test_what_is_of_an_earlier_version_is_marked(tmp_path: Path) -> None:
+    """In the index, and in what the command is told; another campaign's is not there at all."""
+    plan = b.plan(b.activity("talk"))
+    schedule = b.schedule(plan, b.booking(plan, "talk@a", "21/11"))
+    first = materials.material(plan, schedule)
+    materials.exported(tmp_path, "md", "csv", of=first)
+    second = materials.material(plan, replace(schedule, revision=2))
+    done = materials.exported(tmp_path, "csv", of=second)
+    assert {path.suffix for path in done.older} == {".md"}
+    rows = [row for row in (tmp_path / NAME).read_text("utf-8").splitlines() if "a.md" in row]
+    assert len(rows) == 1
+    assert [link.count("earlier version") > 0 for link in rows[0].split("<a ")[1:]] == [
+        "a.md" in link for link in rows[0].split("<a ")[1:]
+    ]
+    assert materials.exported(tmp_path, "md", of=second).older == ()
+    assert "earlier version" not in (tmp_path / NAME).read_text("utf-8")
+    other = replace(plan, campaign=replace(plan.campaign, name="Another"))
+    materials.exported(tmp_path, "txt", of=materials.material(other, schedule))
+    assert not [link for link in page(tmp_path).links if not link.endswith(".txt")]
+
+
+def test_an_index_without_people_links_nothing_that_names_them(tmp_path: Path) -> None:
+    """Files of an earlier export with phones stay out of it."""
+    materials.exported(tmp_path, "md")
+    materials.exported(tmp_path, "csv", options=Options(personal=False))
+    links = page(tmp_path).links
+    assert links
+    assert not [link for link in links if not link.endswith(".csv")]
 
 
 def test_it_says_the_version_and_is_read_by_everyone(tmp_path: Path) -> None:
@@ -114,7 +147,7 @@ def test_wards_whose_ids_begin_alike_keep_their_files() -> None:
     schedule = b.schedule(plan, *(b.booking(plan, f"talk@{one}", "21/11") for one in plan.wards))
     of = materials.material(plan, schedule)
     made = ("wards/xuan.md", "wards/xuan-dinh.md", "wards/xuan-dinh-tasks.csv", "wards/other.md")
-    text = index.index_page(of, made, ()).content.decode()
+    text = index.index_page(of, stamp_of(of), made, {}).content.decode()
     rows = [row for row in text.splitlines() if row.startswith("<tr><th")]
     assert ['href="wards/xuan-dinh' in row for row in rows] == [False, True]
     assert rows[1].count("href") == 2
@@ -131,7 +164,7 @@ def test_text_of_a_plan_stays_text(text: str) -> None:
     plan = replace(plan, campaign=replace(plan.campaign, name=text, organiser=text))
     schedule = b.schedule(plan, b.booking(plan, "talk@a", "21/11"))
     of = materials.material(plan, schedule)
-    made = Page(index.index_page(of, ("wards/a.md",), ()).content.decode())
+    made = Page(index.index_page(of, stamp_of(of), ("wards/a.md",), {}).content.decode())
     assert not {"script", "img"} & made.tags.keys()
     assert "".join(made.said).count(clean(text)) >= 5
     assert made.links == ["wards/a.md"]

@@ -129,14 +129,14 @@ def test_fixed_use_of_a_choice_is_the_most_it_can_be() -> None:
 
 
 def test_shares_of_a_need() -> None:
-    """With `per`, each ward's need with its waste, in packs, and the least at least."""
+    """With `per`, each ward's need with its waste, in whole packs, and the least at least."""
     made = plan(
         wards=(ward("a", counts={"tdp": 31, "school": 2}), ward("b", counts={"tdp": 1})),
         supplies=[
             supply("poster", 0, per={"tdp": 2, "school": 5}, waste=0.05, pack=10, at_least=15)
         ],
     )
-    assert demand.supply_shares(made, made.supplies["poster"]) == {"a": 80, "b": 15}
+    assert demand.supply_shares(made, made.supplies["poster"]) == {"a": 80, "b": 20}
 
 
 def test_no_shares() -> None:
