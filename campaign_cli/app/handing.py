@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from campaign_cli import __version__
 from campaign_cli.app.making import Made
-from campaign_cli.journal import Entry, Journal, Revision, Standing, journal_of
+from campaign_cli.journal import Entry, Journal, JournalError, Revision, Standing, journal_of
 from campaign_cli.model.checklist import Issue
 from campaign_cli.model.plan import Plan
 
 if TYPE_CHECKING:
     from campaign_cli.exporting import Exported, File, Format, Past
+    from campaign_cli.journal import Version
     from campaign_cli.model.pages import Checklists
 
 
@@ -84,6 +85,7 @@ def export(
     asked = asked or Export()
     kept = made.solved
     lists = _listed(made, asked)
+    stood = _handed_out(made, datetime.now(UTC))
     made = shown(made, asked)
     everyone = not (asked.wards or asked.owners or asked.people or asked.days)
     material = Material(
@@ -100,7 +102,8 @@ def export(
         options=Options(
             sms=asked.sms, todos=asked.todos, template=asked.template, personal=asked.personal
         ),
-        past=lambda: _past(made, asked),
+        past=lambda: _past(made, asked, stood),
+        reworded=tuple(one.since for one in stood if one.reworded),
     )
     return written(material, tuple(names), folder, force=force, watch=watch)
 
@@ -143,7 +146,7 @@ def _since(made: Made) -> datetime:
     return stood.get(made.revision.number, made.revision.made_at)
 
 
-def _past(made: Made, asked: Export) -> "tuple[Past, ...]":
+def _past(made: Made, asked: Export, stood: "Sequence[Version]") -> "tuple[Past, ...]":
     from campaign_cli.app.standing import of_revision
     from campaign_cli.exporting import Past
 
@@ -151,21 +154,42 @@ def _past(made: Made, asked: Export) -> "tuple[Past, ...]":
     if file is None or made.revision is None:
         return ()
 
-    def lists(revision: Revision, document: Mapping[str, Any]) -> "Checklists | None":
-        then = of_revision(made.reading, file, Standing(revision, document, None))
+    def lists(revision: Revision, document: Mapping[str, Any], plan: str) -> "Checklists | None":
+        then = of_revision(made.reading, file, Standing(revision, document, None), plan)
         return None if then is None else _listed(then, asked)
 
-    journal = Journal(journal_of(file))
-    numbers = [number for number, _ in journal.stood()]
+    versions = [one for one, _ in groupby((one.revision, one.plan) for one in stood)]
     # Until it stood last: what was published after a later revision was moved back.
-    while numbers and numbers[-1] == made.revision.number:
-        numbers.pop()
-    kept = {revision.number: (revision, document) for revision, document in journal.documents()}
+    while versions and versions[-1] == (made.revision.number, made.plan.digest):
+        versions.pop()
+    documents = Journal(journal_of(file)).documents()
+    kept = {revision.number: (revision, document) for revision, document in documents}
     return tuple(
-        Past(number, kept[number][0].made_at, kept[number][1], partial(lists, *kept[number]))
-        for number, _ in groupby(numbers)
+        Past(number, kept[number][0].made_at, kept[number][1], partial(lists, *kept[number], plan))
+        for number, plan in versions
         if number in kept
     )
+
+
+def _handed_out(made: Made, now: datetime) -> "tuple[Version, ...]":
+    """Return what stood until now, this version noted as handed out: what calendars number.
+
+    Where nothing may be written, it is handed out all the same: as newer than what was noted.
+    """
+    from campaign_cli.journal import Version, hand_out, stands_so, versions
+
+    if made.file is None or made.revision is None:
+        return ()
+    journal, number, plan = journal_of(made.file), made.revision.number, made.plan.digest
+    sources = {name: source.content for name, source in made.reading.sources.files.items()}
+    try:
+        hand_out(journal, number, plan, sources, now, __version__)
+    except JournalError:
+        stood = versions(journal)
+        if stands_so(stood, number, plan):
+            return stood
+        return (*stood, Version(number, plan, _since(made), reworded=True))
+    return versions(journal)
 
 
 def publish(made: Made, issue: Issue, now: datetime) -> bool:

@@ -9,7 +9,6 @@ from campaign_cli.app.checking import check
 from campaign_cli.app.making import Made, Wish, hopeless, kept, made, stands
 from campaign_cli.journal import (
     Journal,
-    Revision,
     Standing,
     issues,
     journal_of,
@@ -77,17 +76,23 @@ def earlier(file: Path, number: int) -> Made | None:
     return then
 
 
-def of_revision(reading: "Reading", file: Path, stood: Standing) -> Made | None:
+def of_revision(
+    reading: "Reading", file: Path, stood: Standing, plan: str | None = None
+) -> Made | None:
     """Return a revision with its plan; None where its plan is not known any more.
 
     A plan that asks for the same month gives its words; of one that has moved on, the files that
-    were kept with the revision do.
+    were kept with the revision do. `plan`: the digest of the files whose words are asked for.
     """
     from campaign_cli.model.digest import scheduling_digest
 
     revision = stood.revision
     same = stands(reading) and revision.scheduling == scheduling_digest(_understood(reading))
-    then = reading if same else _as_it_was(file, revision)
+    then: Reading | None = reading
+    if plan is not None and (reading.plan is None or reading.plan.digest != plan):
+        then = _as_it_was(file, plan) or (reading if same else None)
+    elif not same:
+        then = _as_it_was(file, revision.plan)
     if then is None or then.plan is None:
         return None
     schedule = kept(then.plan, revision, dict(stood.document))
@@ -108,11 +113,11 @@ def _understood(reading: "Reading") -> Plan:
     return reading.plan
 
 
-def _as_it_was(file: Path, revision: Revision) -> "Reading | None":
-    """Return the plan of a revision from the files that were kept with it, if they were."""
+def _as_it_was(file: Path, plan: str) -> "Reading | None":
+    """Return a plan by its digest from the files that were kept of it, if they were."""
     from campaign_cli.reading import read
 
-    kept = sources(journal_of(file), revision.plan)
+    kept = sources(journal_of(file), plan)
     with TemporaryDirectory() as folder:
         for path, content in kept.items():
             there = Path(folder, path)
@@ -123,7 +128,7 @@ def _as_it_was(file: Path, revision: Revision) -> "Reading | None":
         # The plan has been renamed since: it is the file whose reading takes in all of them.
         for path in sorted(kept):
             then = read(Path(folder, path))
-            if then.plan is not None and then.plan.digest == revision.plan:
+            if then.plan is not None and then.plan.digest == plan:
                 return then
     return None
 

@@ -47,7 +47,7 @@ from campaign_cli.model.text import slug as id_of
 def files(material: Material) -> Iterator[File]:
     """Yield a calendar for each ward, owner and person asked for, and everyone's."""
     writer = _Writer(material)
-    for reading in readings(material, writer.history):
+    for reading in readings(material, writer.history, writer.past):
         yield writer.calendar(reading)
         if material.options.todos and reading.lines:
             yield writer.todos(reading)
@@ -69,12 +69,14 @@ class _Writer:
             one["id"]: (datetime.fromisoformat(one["start"]), datetime.fromisoformat(one["end"]))
             for one in now
         }
-        self.history = history_of(plan, material.past(), now)
+        self.past = material.past()
+        self.history = history_of(plan, self.past, now, len(material.reworded))
         self.events_of = {task.id: task.event for task in lists.tasks}
         version = (self.stamp.campaign, self.say.version(), self.stamp.version)
         self._stamp = clean(" · ".join(version))
         self._category = line("CATEGORIES", self.say.text("task"))
-        made = f"{material.made.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+        latest = max((material.made, *material.reworded))
+        made = f"{latest.astimezone(UTC):%Y%m%dT%H%M%SZ}"
         self._made = f"DTSTAMP:{made}\r\nLAST-MODIFIED:{made}\r\n".encode()
         self._zone_text = self._zones()
 

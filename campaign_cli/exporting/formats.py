@@ -39,7 +39,7 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """A revision that was kept before: its number, when it was made, its schedule as JSON.
+    """A version that stood before: its revision's number and making, its schedule as JSON.
 
     `lists` are its checklists; None where the plan that it was made of was not kept.
     """
@@ -91,7 +91,9 @@ class Material:
     kept: Schedule | None = None
     """With what files do not show, where they do not show all of it."""
     past: Callable[[], tuple[Past, ...]] = tuple
-    """The revisions kept before this one, oldest first; read only where they are needed."""
+    """The versions before this one, oldest first; read only where they are needed."""
+    reworded: tuple[datetime, ...] = ()
+    """When the plan's words changed while its schedule stood, as calendars were handed out."""
 
     def pages(self, *, full: bool = True) -> Iterator[Page]:
         """Yield every page that was asked for: wards', owners', people's, days', everyone's,

@@ -19,6 +19,7 @@ class Gone:
     """An entry of an earlier revision that this one does not have: an event, or a day of it."""
 
     id: str
+    event: str
     title: str
     wards: tuple[str, ...]
     owner: str
@@ -32,8 +33,8 @@ class History:
     """`changes`: how often each event was moved or dropped before it came to stand where it does.
 
     `gone_of`: the entries of events at which a person served once, and does not now. `dropped`:
-    the events that are no more, by the last revision that had them. `revisions`: how many were
-    kept before.
+    the events that are no more, by the last version that had them. `revisions`: how many versions
+    there were before.
     """
 
     changes: Mapping[str, int]
@@ -43,10 +44,17 @@ class History:
     revisions: int
 
 
-def history_of(plan: Plan, past: Sequence[Past], now: Iterable[Document]) -> History:
-    """Return what became of the events of earlier revisions; `now` are this one's, as JSON."""
+def history_of(
+    plan: Plan, past: Sequence[Past], now: Iterable[Document], reworded: int = 0
+) -> History:
+    """Return what became of the events of earlier versions; `now` are this one's, as JSON.
+
+    `reworded`: how often the plan's words changed while its schedule stood: hours, names, places.
+    Which entries that concerned is not asked: all count one change more.
+    """
     here = {one["id"]: one for one in now}
-    changes = _changes((*({one["id"]: one for one in _events(each)} for each in past), here))
+    moved = _changes((*({one["id"]: one for one in _events(each)} for each in past), here))
+    changes = {id_: often + reworded for id_, often in moved.items()}
     last: dict[str, Past] = {}
     entries: dict[str, Document] = {}
     served: dict[str, dict[str, Document]] = defaultdict(dict)
@@ -118,16 +126,22 @@ def _gone(
     entries: Mapping[str, Document], zone: ZoneInfo, changes: Mapping[str, int]
 ) -> tuple[Gone, ...]:
     return tuple(
-        Gone(
-            id=id_,
-            title=event["title"],
-            wards=tuple(event["wards"]),
-            owner=event["owner"],
-            start=_moment(id_, event, "start", zone),
-            end=_moment(id_, event, "end", zone),
-            changes=changes[event["id"]],
-        )
+        gone_of_document(id_, event, zone, changes[event["id"]])
         for id_, event in sorted(entries.items())
+    )
+
+
+def gone_of_document(id_: str, event: Document, zone: ZoneInfo, changes: int) -> Gone:
+    """Return the entry of an event, or of the day of it that `id_` names."""
+    return Gone(
+        id=id_,
+        event=event["id"],
+        title=event["title"],
+        wards=tuple(event["wards"]),
+        owner=event["owner"],
+        start=_moment(id_, event, "start", zone),
+        end=_moment(id_, event, "end", zone),
+        changes=changes,
     )
 
 
@@ -144,10 +158,10 @@ def _moment(id_: str, event: Document, key: str, zone: ZoneInfo) -> datetime:
 def _dropped(
     last: Mapping[str, Past], here: Mapping[str, Document]
 ) -> Iterator[tuple[Past, frozenset[str]]]:
-    """Yield revisions with the events that they were the last to have."""
-    by_number: dict[int, list[str]] = defaultdict(list)
-    for id_, revision in last.items():
+    """Yield versions with the events that they were the last to have."""
+    by_version: dict[int, list[str]] = defaultdict(list)
+    for id_, version in last.items():
         if id_ not in here:
-            by_number[revision.number].append(id_)
-    for _, ids in sorted(by_number.items()):
+            by_version[id(version)].append(id_)
+    for ids in by_version.values():
         yield last[ids[0]], frozenset(ids)

@@ -2,7 +2,17 @@
 
 from campaign_cli.journal.problems import JournalError, not_kept
 from campaign_cli.journal.revisions import Draft, Entry, Journal, Revision, journal_of
-from campaign_cli.journal.standing import Standing, issues, publish, sources, standing
+from campaign_cli.journal.standing import (
+    Standing,
+    Version,
+    hand_out,
+    issues,
+    publish,
+    sources,
+    standing,
+    stands_so,
+    versions,
+)
 
 __all__ = [
     "Draft",
@@ -11,10 +21,14 @@ __all__ = [
     "JournalError",
     "Revision",
     "Standing",
+    "Version",
+    "hand_out",
     "issues",
     "journal_of",
     "not_kept",
     "publish",
     "sources",
     "standing",
+    "stands_so",
+    "versions",
 ]

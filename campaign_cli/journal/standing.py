@@ -7,7 +7,7 @@ once the plan has moved on.
 
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path, PureWindowsPath
@@ -23,6 +23,20 @@ if TYPE_CHECKING:
 
 PUBLISH = "publish"
 SCHEDULE = "schedule"
+EXPORT = "export"
+"""Files were made of words that had changed since: how calendars know what is newer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A revision in the words of a plan's files, and since when it stood so."""
+
+    revision: int
+    plan: str
+    """The digest of the plan's files."""
+    since: datetime
+    reworded: bool = False
+    """Whether the schedule stood before, in other words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +106,79 @@ def _issues(connection: "sqlite3.Connection") -> dict[int, Issue]:
 def go_on_with(
     connection: "sqlite3.Connection", number: int, made_at: datetime, version: str
 ) -> None:
-    """Let revision `number`, made again, stand in place of another that was published since."""
-    if _number(connection) not in {None, number}:
+    """Let revision `number`, made again, stand in place of another that stood since."""
+    if _last(connection) != number:
         enter(connection, SCHEDULE, number, made_at, version)
+
+
+def versions(file: Path) -> tuple[Version, ...]:
+    """Return what stood, oldest first; some more than once.
+
+    Raises:
+        JournalError: the file cannot be read.
+    """
+    from campaign_cli.journal.revisions import sound
+    from campaign_cli.journal.store import reading
+
+    with reading(file) as connection, sound(file):
+        return () if connection is None else tuple(_versions(connection))
+
+
+def hand_out(
+    file: Path,
+    number: int,
+    plan: str,
+    sources: Mapping[str, bytes],
+    now: datetime,
+    version: str,
+) -> None:
+    """Note that calendars are made of revision `number` in the words of `plan`, if that is new.
+
+    Raises:
+        JournalError: it could not be noted.
+    """
+    from campaign_cli.journal.revisions import sound
+    from campaign_cli.journal.store import writing
+
+    if stands_so(versions(file), number, plan):
+        return
+    with writing(file) as connection, sound(file):
+        go_on_with(connection, number, now, version)
+        if not stands_so(tuple(_versions(connection)), number, plan):
+            enter(connection, EXPORT, number, now, version, {"plan": plan})
+            keep_sources(connection, plan, sources)
+
+
+def stands_so(versions: Sequence[Version], number: int, plan: str) -> bool:
+    """Return whether a revision stands now in these words."""
+    return bool(versions) and (versions[-1].revision, versions[-1].plan) == (number, plan)
+
+
+def _versions(connection: "sqlite3.Connection") -> Iterator[Version]:
+    plans: dict[int, str] = dict(connection.execute("SELECT number, plan FROM revision"))
+    rows = connection.execute(
+        "SELECT made_at, action, revision, details FROM entry"
+        " WHERE action IN (?, ?, ?) ORDER BY id",
+        (SCHEDULE, PUBLISH, EXPORT),
+    )
+    stood: tuple[int, str] | None = None
+    for made_at, action, number, details in rows:
+        plan = plans[number]
+        if action == EXPORT:
+            plan = json.loads(details)["plan"]
+        elif stood is not None and stood[0] == number:
+            plan = stood[1]
+        stood = (number, plan)
+        yield Version(number, plan, datetime.fromisoformat(made_at), action == EXPORT)
+
+
+def _last(connection: "sqlite3.Connection") -> int | None:
+    """Return which revision stood last, published or not."""
+    row = connection.execute(
+        "SELECT revision FROM entry WHERE action IN (?, ?) ORDER BY id DESC LIMIT 1",
+        (SCHEDULE, PUBLISH),
+    ).fetchone()
+    return None if row is None else int(row[0])
 
 
 def enter(

@@ -116,11 +116,10 @@ class Phrases:
         where, but on a ward's own page.
         """
         when = self.days(line.due, line.last)
-        last = self.speech.short_date(line.last)
         details = []
         if line.repeat:
             when = when[:1]
-            details.append(self._say(self._repeated(line, last)))
+            details.append(self._say(self._repeated(line, self.speech.short_date(line.last))))
         details += self.needs(line.need)
         return Item(
             when=when,
@@ -289,12 +288,12 @@ class Phrases:
 
     def handover(self, ready: date | None, by: date) -> str:
         """Return from when to when something is fetched, or by when."""
-        if ready == by:
-            return self._say(message("on {day}", day=self.speech.short_date(by)))
+        day = self.speech.short_date(by)
         if ready is None or ready > by:
-            return self._say(message("by {day}", day=self.speech.short_date(by)))
-        start, day = map(self.speech.short_date, (ready, by))
-        return self._say(message("{start} to {day}", start=start, day=day))
+            return self._say(message("by {day}", day=day))
+        if ready == by:
+            return self._say(message("on {day}", day=day))
+        return self._say(message("{start} to {day}", start=self.speech.short_date(ready), day=day))
 
 
 def _in_a_row(days: tuple[date, ...]) -> bool:
