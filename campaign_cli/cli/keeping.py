@@ -71,6 +71,7 @@ def publish(
     from campaign_cli.model.checklist import Issue
 
     setting: Setting = ctx.obj
+    number = _number(number)
     made = made_now(setting) if revision is None else app.earlier(setting.plan_file(), revision)
     if made is None:
         raise misused(
@@ -85,7 +86,7 @@ def publish(
         signed = campaign_date(day, made.plan)
     else:
         signed = document.date or setting.day(made.plan.campaign.start)
-    issue = Issue(_number(number) or document.number, signed)
+    issue = Issue(number or document.number, signed)
     news = app.publish(made, issue, datetime.now(UTC))
     revisions.published(setting.screen, made, issue, news=news)
     return ExitCode.FINE

@@ -8,6 +8,7 @@ import os
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from campaign_cli.exporting.formats import File
@@ -19,7 +20,7 @@ INDEX = "index.html"
 """The page of what there is: it follows whatever else is written."""
 
 NOTES = ".campaign-export.{}.part"
-"""What a process is writing, until it is in the manifest: a digest and a path in each line."""
+"""What a process is writing, until it is in the manifest: digest, path and version in each line."""
 LOCK = ".campaign-export.lock"
 TRIES, PAUSE = 100, 0.02
 """How often, and after how many seconds, the lock is tried: a killed process leaves it behind."""
@@ -45,6 +46,26 @@ class _Manifest:
     """Their digests."""
     stamps: Mapping[str, str]
     """Which version they are of, where that was kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Note:
+    """What is about to be written, and of which version it is."""
+
+    name: str
+    digest: str
+    stamp: str
+
+    def __str__(self) -> str:
+        """Return the line that says it."""
+        return f"{self.digest} {self.name}\t{self.stamp}"
+
+    @classmethod
+    def read(cls, line: str) -> "_Note":
+        """Return what a line says."""
+        digest, _, rest = line.partition(" ")
+        name, _, stamp = rest.partition("\t")
+        return cls(name, digest, stamp)
 
 
 class Folder:
@@ -105,12 +126,10 @@ class Folder:
     def known(self) -> dict[str, str]:
         """Return what was written before and still stands, or is being written: its version."""
         manifest = self._manifest()
-        paths = {path for path, _ in _written(manifest, self._notes())}
-        return {
-            path: manifest.stamps.get(path, "")
-            for path in sorted(paths)
-            if (self.folder / path).is_file()
-        }
+        stamps = {path: manifest.stamps.get(path, "") for path in manifest.files}
+        for entries in self._notes().values():
+            stamps |= {note.name: note.stamp for note in entries}
+        return {path: stamps[path] for path in sorted(stamps) if (self.folder / path).is_file()}
 
     def _manifest(self) -> _Manifest:
         """Return what was written before; a manifest that says nothing clear is none."""
@@ -124,36 +143,36 @@ class Folder:
         """Note what is about to be written: a process that is killed writes no manifest."""
         self.folder.mkdir(parents=True, exist_ok=True)
         with (self.folder / NOTES.format(os.getpid())).open("a", encoding="utf-8") as notes:
-            notes.write(f"{digest} {name}\n")
+            notes.write(f"{_Note(name, digest, self.stamp)}\n")
 
-    def _notes(self) -> dict[Path, list[tuple[str, str]]]:
+    def _notes(self) -> dict[Path, list[_Note]]:
         """Return what processes noted that have not ended, or were killed; by their files."""
         noted = {}
         for file in sorted(self.folder.glob(NOTES.format("*"))):
             with contextlib.suppress(FileNotFoundError):
                 lines = file.read_text("utf-8", "replace").splitlines()
-                pairs = (line.partition(" ") for line in lines)
-                noted[file] = [(name, digest) for digest, _, name in pairs]
+                noted[file] = [_Note.read(line) for line in lines]
         return noted
 
     def _remember(
         self,
         known: dict[str, str],
         before: Mapping[str, str],
-        notes: dict[Path, list[tuple[str, str]]],
+        notes: Mapping[Path, list[_Note]],
     ) -> None:
         """Add what was written to the manifest, beside what others have added meanwhile."""
         with self._alone():
             manifest = self._manifest()
-            now = dict(manifest.files)
-            for entries in notes.values():
-                now |= {name: digest for name, digest in entries if self._stands(name) == digest}
+            now, stamps = dict(manifest.files), dict(manifest.stamps)
+            for note in chain.from_iterable(notes.values()):
+                if self._stands(note.name) == note.digest:
+                    now[note.name], stamps[note.name] = note.digest, note.stamp
             for name, digest in known.items():
                 # Where another export has written the same file since, what stands is its own.
                 newer = now.get(name) not in {before.get(name), digest}
                 if not newer or self._stands(name) != now[name]:
                     now[name] = digest
-            stamps = {**manifest.stamps, **dict.fromkeys(known, self.stamp)}
+            stamps |= dict.fromkeys(known, self.stamp)
             kept = {name: stamps[name] for name in sorted(now) if stamps.get(name)}
             document = {"format": 1, "files": dict(sorted(now.items())), "stamps": kept}
             text = json.dumps(document, indent=1)
@@ -186,11 +205,10 @@ class Folder:
             lock.unlink(missing_ok=True)
 
 
-def _written(
-    manifest: _Manifest, notes: Mapping[Path, list[tuple[str, str]]]
-) -> set[tuple[str, str]]:
+def _written(manifest: _Manifest, notes: Mapping[Path, list[_Note]]) -> set[tuple[str, str]]:
     """Return the path and the digest of all that exports have written."""
-    return {*manifest.files.items(), *(entry for each in notes.values() for entry in each)}
+    noted = chain.from_iterable(notes.values())
+    return {*manifest.files.items(), *((note.name, note.digest) for note in noted)}
 
 
 def _texts(kept: object) -> dict[str, str]:

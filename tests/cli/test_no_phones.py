@@ -68,6 +68,62 @@ def test_no_personal_data_without_phones(
         assert not [one for one in hidden if _squeezed(one) in text], path
 
 
+PRIVATE = """
+[campaign]
+name = "Safer Streets Month"
+start = 2027-05-03
+end = 2027-05-28
+language = "en"
+country = "GB"
+
+[[ward]]
+id = "mill-lane"
+name = "Mill Lane"
+hall = { name = "Mill Lane Hall", capacity = 80 }
+
+[[ward]]
+id = "old-quay"
+name = "Old Quay"
+
+[[resource]]
+id = "speakers"
+name = "Speakers"
+members = [{ id = "speaker", name = "The Speaker", phone = "01632 960099" }]
+
+[[activity]]
+id = "talk"
+kind = "talk"
+title = "Counselling"
+wards = "together"
+private = true
+venue = "mill-lane-hall"
+uses = { speakers = 1 }
+prefer = { on = 2027-05-18 }
+"""
+
+
+def test_who_does_what_is_the_same_without_phones(
+    tmp_path: Path, campaign: Typed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a private event takes place is said nowhere; its host has the hall to prepare."""
+    monkeypatch.chdir(tmp_path)
+    plan = tmp_path / "plan.toml"
+    plan.write_text(PRIVATE, "utf-8")
+    assert campaign("publish", "--number", "1", "--date", "2027-04-01").code == 0
+    plan.write_text(PRIVATE.replace("05-18", "05-20"), "utf-8")
+    assert campaign("schedule").code == 0
+    for folder, *option in (("all",), ("web", "--no-phones")):
+        assert campaign("export", "csv", "ics", "-o", folder, *option).code == 0
+        assert campaign("export", "ics", "--person", "all", "-o", folder, *option).code == 0
+    tasks = [(tmp_path / name / "tasks.csv").read_text("utf-8-sig") for name in ("all", "web")]
+    assert tasks[0] == tasks[1]
+    assert "mill-lane" in tasks[0]
+    calendars = [
+        (tmp_path / name / "people" / "speaker.ics").read_text("utf-8") for name in ("all", "web")
+    ]
+    assert ["STATUS:CANCELLED" in one for one in calendars] == [False, False]
+
+
 def _files(folder: Path) -> list[Path]:
     return [path for path in sorted(folder.rglob("*")) if path.is_file()]
 

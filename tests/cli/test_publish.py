@@ -9,6 +9,10 @@ import pytest
 from command_line import Typed, changed
 from icalendar import Calendar
 
+from campaign_cli.journal import Journal, JournalError
+from campaign_cli.model.diagnostic import Diagnostic
+from campaign_cli.model.language import message
+
 
 def version(campaign: Typed) -> str:
     """Return the version that a ward's page carries."""
@@ -176,3 +180,126 @@ def test_going_back_to_an_earlier_revision_moves_calendars_back(
     again = campaign("export", "ics", "-o", "2")
     assert again.code == 0
     assert "wrote" not in again.out
+
+
+def test_going_to_and_fro_without_publishing_never_goes_back(campaign: Typed, folder: Path) -> None:
+    """What was handed out last is the newest: a calendar takes no entry that is older."""
+    plan = folder / "plan.toml"
+    every = plan.read_text("utf-8")
+    one = every.replace('wards = "each"', 'wards = ["xuan-dinh"]')
+    found = []
+    for number, text in enumerate((every, one, every, one)):
+        plan.write_text(text, "utf-8")
+        assert campaign("schedule").code == 0
+        assert campaign("export", "ics", "-o", str(number)).code == 0
+        found.append(_entries(folder / str(number) / "wards" / "xuan-tao.ics"))
+    (uid,) = (uid for uid in found[0] if uid.startswith("talk@xuan-tao/month"))
+    held = [each[uid] for each in found]
+    assert [each["sequence"] for each in held] == [0, 1, 2, 3]
+    stamps = [each["dtstamp"].dt for each in held]
+    assert stamps == sorted(stamps)
+
+
+def test_other_words_of_a_schedule_are_newer(campaign: Typed, folder: Path) -> None:
+    """Hours matter to no schedule, but to every calendar."""
+    assert campaign("schedule").code == 0
+    assert campaign("export", "ics", "-o", "before").code == 0
+    changed(folder, 'kind = "talk"', 'kind = "talk"\nhours = "9h00–10h30"')
+    for _ in range(2):
+        assert campaign("export", "ics", "-o", "after").code == 0
+        before, after = (
+            _entries(folder / name / "wards" / "xuan-tao.ics") for name in ("before", "after")
+        )
+        (uid,) = (uid for uid in before if uid.startswith("talk@xuan-tao/month"))
+        assert before[uid]["dtstart"].dt != after[uid]["dtstart"].dt
+        assert (before[uid]["sequence"], after[uid]["sequence"]) == (0, 1)
+        assert before[uid]["dtstamp"].dt <= after[uid]["dtstamp"].dt
+    assert len(json.loads(campaign("log", "--format", "json").out)) == 1
+
+
+def test_a_task_that_is_no_more_is_cancelled(campaign: Typed, folder: Path) -> None:
+    """Though no event moved, and no revision was made."""
+    plan = folder / "plan.toml"
+    more = '\n[[task]]\nid = "numbers"\ntitle = "Numbers"\nwho = "ward"\non = 2022-11-16\n'
+    without = plan.read_text("utf-8")
+    plan.write_text(without + more, "utf-8")
+    assert campaign("schedule").code == 0
+    assert campaign("export", "ics", "-o", "before").code == 0
+    plan.write_text(without, "utf-8")
+    assert campaign("export", "ics", "-o", "after").code == 0
+    before, after = (
+        _entries(folder / name / "wards" / "xuan-tao.ics") for name in ("before", "after")
+    )
+    (uid,) = (uid for uid in before if uid.startswith("numbers@xuan-tao/"))
+    assert str(after[uid]["status"]) == "CANCELLED"
+    assert after[uid]["sequence"] > before[uid]["sequence"]
+
+
+def test_a_renamed_plan_shows_what_is_in_force(campaign: Typed, folder: Path) -> None:
+    """Plan and journal renamed together, the plan changed since: nothing replaces the month."""
+    assert campaign("publish", "--number", "7").code == 0
+    (folder / "plan.toml").rename(folder / "may.toml")
+    (folder / "plan.journal").rename(folder / "may.journal")
+    changed_plan = folder / "may.toml"
+    text = changed_plan.read_text("utf-8").replace('wards = "each"', 'wards = ["xuan-dinh"]')
+    changed_plan.write_text(text, "utf-8")
+    done = campaign("--plan", "may.toml", "export", "md")
+    assert done.code == 0
+    assert "the plan has changed since revision 1, which stands" in done.err
+    assert "revision 1 (in force)" in (folder / "export" / "organiser.md").read_text("utf-8")
+
+
+def test_what_is_in_force_and_not_understood_is_not_replaced(campaign: Typed, folder: Path) -> None:
+    """Files are not made of another month in its place."""
+    assert campaign("publish", "--number", "7").code == 0
+    journal = sqlite3.connect(folder / "plan.journal")
+    journal.executescript("DROP TRIGGER source_is_kept; DELETE FROM source;")
+    journal.close()
+    changed(folder, 'wards = "each"', 'wards = ["xuan-dinh"]')
+    refused = campaign("export", "md")
+    assert refused.code == 5
+    assert "revision 1 can no longer be shown as it was made" in refused.err
+    assert [one["in_force"] for one in json.loads(campaign("log", "--format", "json").out)] == [
+        True
+    ]
+    assert campaign("schedule").code == 0
+
+
+@pytest.mark.parametrize("path", ["{folder}/outside.txt", "../outside.txt", "a/../../outside.txt"])
+def test_a_journal_writes_nothing_outside(campaign: Typed, folder: Path, path: str) -> None:
+    """Whoever made it: a kept file whose path leads elsewhere is damage."""
+    assert campaign("publish", "--number", "7").code == 0
+    journal = sqlite3.connect(folder / "plan.journal")
+    journal.execute(
+        "INSERT INTO source SELECT plan, ?, content FROM source WHERE path = 'plan.toml'",
+        (path.format(folder=folder),),
+    )
+    journal.commit()
+    journal.close()
+    changed(folder, 'wards = "each"', 'wards = ["xuan-dinh"]')
+    refused = campaign("show", "week")
+    assert refused.code == 5
+    assert "is damaged" in refused.err
+    assert not (folder / "outside.txt").exists()
+
+
+def test_a_number_that_is_no_text(campaign: Typed) -> None:
+    """Bytes that are no letters, as a terminal may pass them on."""
+    refused = campaign("publish", "--number", "\udcff/KH")
+    assert refused.code == 2
+    assert "`--number` has bytes that are no letters" in refused.err
+    assert campaign("log").out == ""
+
+
+def test_nothing_is_published_that_could_not_be_kept(
+    campaign: Typed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk: it is said, and there is nothing to put in force."""
+
+    def full(*_: object, **__: object) -> None:
+        raise JournalError(Diagnostic("J109", message("the disk is full")))
+
+    monkeypatch.setattr(Journal, "keep", full)
+    refused = campaign("publish", "--number", "7")
+    assert refused.code == 5
+    assert "J109" in refused.err

@@ -1,8 +1,10 @@
 """Calendars: that other programs read them, and what becomes of entries when a month changes."""
 
+import hashlib
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ from icalendar import Calendar
 
 from campaign_cli.exporting import Past
 from campaign_cli.exporting.ics_lines import hours_of
+from campaign_cli.listing import checklists
 from campaign_cli.model.checklist import Issue
 from campaign_cli.model.document import schedule_document
 from campaign_cli.model.kind import Lasts
@@ -122,14 +125,10 @@ def test_printed_hours_count_where_they_are_plain(
 def test_drafts_are_tentative_until_they_are_in_force(tmp_path: Path) -> None:
     """And the calendar's name says which it is."""
     plan, schedule = month()
-    from campaign_cli.listing import checklists
-
     of = materials.material(plan, schedule)
     materials.exported(tmp_path, "ics", of=of)
     assert entries(tmp_path, "wards/a.ics")["talk@a"]["status"] == "TENTATIVE"
     assert "draft" in calendar(tmp_path, "wards/a.ics")["x-wr-calname"]
-    from dataclasses import replace
-
     lists = checklists(plan, schedule, Issue("7", on("1/11")))
     materials.exported(tmp_path, "ics", of=replace(of, checklists=lists))
     assert entries(tmp_path, "wards/a.ics")["talk@a"]["status"] == "CONFIRMED"
@@ -317,3 +316,59 @@ local_timezone = Asia/Ho_Chi_Minh
         shown = khal("list", "-f", "{start-date-long} {uid}", "-df", "", "2022-11-01", "60d")
         listed.append([line for line in shown.splitlines() if " talk@a/month" in line])
     assert [[line[:10] for line in lines] for lines in listed] == [["2022-11-23"], ["2022-11-21"]]
+
+
+def test_a_persons_calendar_says_whom_to_call_there(tmp_path: Path) -> None:
+    """As their page does: they stand before a locked hall with the phone in their hand."""
+    of = materials.material(people=("tu-phap",))
+    materials.exported(tmp_path, "ics", of=of)
+    held = entries(tmp_path, "people/tu-phap.ics").values()
+    assert held
+    assert all("liên hệ tại chỗ: " in str(entry["description"]) for entry in held)
+
+
+@pytest.mark.parametrize(
+    ("name", "start", "uid"),
+    [
+        ("Safer Streets Month", "1/11", "safer-streets-month-2022"),
+        ("Tháng hành động 2022", "1/11", "thang-hanh-dong-2022"),
+        ("安全月", "1/11", f"{hashlib.sha256('安全月'.encode()).hexdigest()[:12]}-2022"),
+    ],
+)
+def test_campaigns_are_told_apart_by_name_and_year(
+    tmp_path: Path, name: str, start: str, uid: str
+) -> None:
+    """Next year's month of one name moves nothing of this year's."""
+    plan, schedule = month()
+    campaign = replace(plan.campaign, name=name, start=on(start))
+    materials.exported(
+        tmp_path, "ics", of=materials.material(replace(plan, campaign=campaign), schedule)
+    )
+    found = {
+        str(entry["uid"]).rpartition("/")[2]
+        for entry in calendar(tmp_path, "wards/a.ics").walk("VEVENT")
+    }
+    assert found == {f"{uid}@campaign-cli"}
+
+
+def test_an_entry_that_becomes_a_window_leaves_no_days_behind(tmp_path: Path) -> None:
+    """Its days are cancelled, and nothing that there never was."""
+    days = b.plan(b.activity("show", owner="ward", lasts=Lasts(days=3), wards=("a",)))
+    window = b.plan(b.activity("show", owner="ward", lasts=Lasts(window=True), wards=("a",)))
+    plans = {"days": days, "window": window}
+    three = [on("21/11"), on("22/11"), on("23/11")]
+    held = {name: b.schedule(one, b.booking(one, "show@a", three)) for name, one in plans.items()}
+    ids = {"days": {"show@a/1", "show@a/2", "show@a/3"}, "window": {"show@a"}}
+    for was, now in (("days", "window"), ("window", "days")):
+        document: Any = schedule_document(plans[was], held[was])
+        lists = checklists(plans[was], held[was])
+        earlier = (Past(1, materials.MADE, document, lambda lists=lists: lists),)
+        of = materials.material(plans[now], held[now], past=lambda earlier=earlier: earlier)
+        materials.exported(tmp_path / now, "ics", of=of)
+        found = entries(tmp_path / now, "wards/a.ics")
+        shows = {id_: one for id_, one in found.items() if id_ in ids["days"] | ids["window"]}
+        cancelled = {id_ for id_, one in shows.items() if str(one["status"]) == "CANCELLED"}
+        assert cancelled == ids[was]
+        assert shows.keys() - cancelled == ids[now]
+        ghosts = {id_ for id_, one in found.items() if one.get("status") == "CANCELLED"}
+        assert not [id_ for id_ in ghosts - cancelled if "/" not in id_]
