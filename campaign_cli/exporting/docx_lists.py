@@ -18,9 +18,6 @@ from campaign_cli.model.phrases import Phrases
 from campaign_cli.model.plan import Plan
 from campaign_cli.model.text import capital
 
-ATTENDING = 15
-"""Empty rows for those who attend an event."""
-
 _MOST = 60
 """Rows for those who receive gifts, at most: more go on a copy of the page."""
 
@@ -32,43 +29,31 @@ _SHORT = 6
 
 _LINE = twips(8.5)
 _NUMBER = twips(11)
-_PEOPLE = (twips(11), twips(46), twips(44), twips(12), twips(23))
+_PEOPLE = (twips(11), twips(46), twips(14), twips(42), twips(23))
 _GOODS = (twips(11), twips(50), twips(20), twips(20), twips(24))
 _GIFTS = (twips(11), twips(43), twips(56), twips(22))
 
 
-def attended(events: Sequence[Event], ward: str) -> tuple[Event, ...]:
-    """Return the events for which a ward keeps a list of those who come: those held in it alone,
-    or with it as the host, of one or several days; nobody's name is taken at private ones.
-    """
-    return tuple(
-        event
-        for event in events
-        if not event.window and not event.private and (event.wards == (ward,) or event.host == ward)
-    )
-
-
-def attendance(event: Event, ward: Office, say: Phrases) -> str:
-    """Return an attendance sheet: which event, and empty rows to sign."""
+def attendance(event: Event, lines: int, say: Phrases) -> str:
+    """Return an attendance sheet: which event, and empty lines to sign."""
     item = say.event(event)
     when = " ".join((*item.when, item.hours)).strip()
     heads = (
         say.text("No."),
-        say.text("full name"),
-        say.text("address or office"),
-        say.text("female"),
-        say.text("phone"),
-        say.text("signature"),
+        say.text("Full name"),
+        say.text("M/F"),
+        say.text("Unit, neighbourhood"),
+        say.text("Phone"),
+        say.text("Signature"),
     )
     widths = (*_PEOPLE, WIDTH - sum(_PEOPLE))
-    rows = (_line(widths, str(number)) for number in range(1, ATTENDING + 1))
-    total = say.speech.say(message("present: …… people, …… of them women"))
+    rows = (_line(widths, str(number)) for number in range(1, lines + 1))
     return (
         paragraph(run(item.title, bold=True), "Frame")
         + said(" · ".join(filter(None, (when, item.place))), "Frame")
         + table(widths, (_head(widths, heads), *rows))
-        + said(capital(total), "Plain")
-        + _signers(say.text("taken down by"), _confirmed(ward, say))
+        + said(say.text("Present: ……… people, of whom ……… women, ……… men."), "Plain")
+        + _signers(say.text("Drawn up by"), say.text("For the host"))
     )
 
 

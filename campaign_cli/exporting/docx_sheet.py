@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from campaign_cli.exporting import docx_lists as lists
+from campaign_cli.exporting.attending import attended
 from campaign_cli.exporting.docx_letter import annex, heads, signature, titled
 from campaign_cli.exporting.docx_outline import facts, section
 from campaign_cli.exporting.docx_package import Properties, package
@@ -110,10 +111,12 @@ class Sheets:
     def _annexes(self, sheet: Sheet, boxes: Boxes) -> Iterator[tuple[str, str]]:
         say, plan = self.say, self.material.plan
         yield say.text("all tasks, by event"), self._full(sheet, boxes)
-        events = lists.attended(sheet.events, sheet.ward.id)
-        if events:
-            sheets = (lists.attendance(event, sheet.ward, say) for event in events)
-            yield say.text("attendance"), _NEW_PAGE.join(sheets)
+        sheets = [
+            lists.attendance(event, rows, say)
+            for event, rows in attended(sheet.events, sheet.ward.id)
+        ]
+        if sheets:
+            yield say.text("ATTENDANCE LIST"), _NEW_PAGE.join(sheets)
         if sheet.receipts:
             records = "".join(lists.handover(sheet.receipts, say))
             yield say.text("hand-over record"), records

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from campaign_cli.exporting.attending import MOST, RECIPIENTS, attended
 from campaign_cli.exporting.pdf_ward import WardPaper, brief_hours
 from campaign_cli.model.checklist import Event
 from campaign_cli.model.language import language
@@ -11,13 +12,8 @@ from campaign_cli.model.schedule import Booking
 
 Part = dict[str, Any]
 
-ROWS = 20
-"""Empty lines of a list: what one page holds."""
-MOST = 60
-"""Prepared lines of a list; more are copied."""
 _GIVEN = frozenset({"gifts", "households"})
 """Indicators of kinds whose supplies are handed to people."""
-_RECIPIENTS = "recipients"
 
 
 def forms(paper: WardPaper, plan: Plan, bookings: dict[str, Booking]) -> Iterator[Part]:
@@ -26,16 +22,12 @@ def forms(paper: WardPaper, plan: Plan, bookings: dict[str, Booking]) -> Iterato
     One for signatures where the ward receives people or sends them; one for what is handed over
     where people are given something. What lasts for weeks has no list.
     """
+    rows = {event.id: lines for event, lines in attended(paper.sheet.events, paper.sheet.ward.id)}
     for event in paper.sheet.events:
         booking, activity = bookings[event.id], plan.activities[event.activity]
-        own = event.wards == (paper.sheet.ward.id,)
-        if not event.window and not event.private and (own or event.host == paper.sheet.ward.id):
-            yield _attendance(paper, event, ROWS)
-        elif not event.window and event.sends.get(paper.sheet.ward.id):
-            sent = [one for one in event.sends[paper.sheet.ward.id] if one.quota != _RECIPIENTS]
-            if sent:
-                yield _attendance(paper, event, min(max(sum(one.number for one in sent), 5), ROWS))
-        if not own:
+        if event.id in rows:
+            yield _attendance(paper, event, rows[event.id])
+        if event.wards != (paper.sheet.ward.id,):
             continue
         given = _given(plan, activity, booking)
         if given:
@@ -45,7 +37,7 @@ def forms(paper: WardPaper, plan: Plan, bookings: dict[str, Booking]) -> Iterato
 def _given(plan: Plan, activity: Activity, booking: Booking) -> list[tuple[str, str, int]]:
     """Return what an event hands to people: its name, what one is worth, how many."""
     to_people = _GIVEN & set(activity.kind.indicators)
-    if not to_people and all(quota.id != _RECIPIENTS for quota in activity.quotas):
+    if not to_people and all(quota.id != RECIPIENTS for quota in activity.quotas):
         return []
     used = ((plan.supplies[id_], amount) for id_, amount in booking.supplies.items() if amount)
     return [

@@ -82,7 +82,7 @@ STYLES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "mark": {"bold": True, "align": "center", "quote_prefix": True},
         "meaning": {"quote_prefix": True},
         "shut-text": {**_TEXT, "bg_color": SHUT},
-        "decimal": {**_CELL, "num_format": "0.#"},
+        "decimal": {**_CELL, "num_format": "General"},
         "small": {"font_size": 9, "font_color": QUIET, "text_wrap": True, "quote_prefix": True},
         "small-number": {"font_size": 9, "font_color": QUIET, "align": "left"},
     }

@@ -18,7 +18,9 @@ def meant(word: str, known: Collection[str], called: Mapping[str, str] | None = 
         return wanted
     if called and wanted in called:
         return called[wanted]
-    close = difflib.get_close_matches(word[:_LONGEST], known, n=1)
+    # An id that cannot be one is told of where it stands, and not to be written twice.
+    sound = [one for one in known if one.isascii() or not word.isascii()]
+    close = difflib.get_close_matches(word[:_LONGEST], sound, n=1)
     return close[0] if close else None
 
 

@@ -103,7 +103,7 @@ def test_a_wards_document_has_all_it_fills_in(tmp_path: Path) -> None:
         assert wanted in text
     assert "Ngõ 7" not in text, "private places stay private"
     lists = [t for t in document.tables if t.cell(0, 0).text == "STT"]
-    assert any(len(table.rows) == 1 + 15 for table in lists)
+    assert any(len(table.rows) == 1 + ROWS for table in lists)
     boxes = document.element.body.iter(
         "{http://schemas.microsoft.com/office/word/2010/wordml}checkbox"
     )
