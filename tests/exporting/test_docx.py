@@ -17,6 +17,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from campaign_cli.app.checking import layout_problems
+from campaign_cli.exporting.attending import ROWS
 from campaign_cli.model.plan import Document as Letterhead
 from campaign_cli.model.plan import Plan
 from campaign_cli.proofing import layout_problems as proofread
