@@ -8,6 +8,8 @@ ROWS = 20
 """Empty lines of a list of whoever comes: what one page holds."""
 FEWEST, MOST = 5, 60
 """Lines of a list of whom a ward sends: one for each; more are copied."""
+TWO_PAGES = 30
+"""Lines of a list that one page does not hold: those who sign it find some beside them."""
 RECIPIENTS = "recipients"
 """The quota of those who are given something: they sign another list."""
 
@@ -26,4 +28,5 @@ def attended(events: Iterable[Event], ward: str) -> Iterator[tuple[Event, int]]:
             continue
         sent = [one.number for one in event.sends.get(ward, ()) if one.quota != RECIPIENTS]
         if sent:
-            yield event, min(max(sum(sent), FEWEST), MOST)
+            asked = min(max(sum(sent), FEWEST), MOST)
+            yield event, asked if asked <= ROWS else max(asked, TWO_PAGES)

@@ -34,8 +34,8 @@ _GOODS = (twips(11), twips(50), twips(20), twips(20), twips(24))
 _GIFTS = (twips(11), twips(43), twips(56), twips(22))
 
 
-def attendance(event: Event, lines: int, say: Phrases) -> str:
-    """Return an attendance sheet: which event, and empty lines to sign."""
+def attendance(event: Event, lines: int, say: Phrases, *, anew: bool) -> str:
+    """Return an attendance sheet: which event, and empty lines to sign; `anew`: on a new page."""
     item = say.event(event)
     when = " ".join((*item.when, item.hours)).strip()
     heads = (
@@ -49,7 +49,7 @@ def attendance(event: Event, lines: int, say: Phrases) -> str:
     widths = (*_PEOPLE, WIDTH - sum(_PEOPLE))
     rows = (_line(widths, str(number)) for number in range(1, lines + 1))
     return (
-        paragraph(run(item.title, bold=True), "Frame")
+        paragraph(run(item.title, bold=True), "Frame", "<w:pageBreakBefore/>" if anew else "")
         + said(" · ".join(filter(None, (when, item.place))), "Frame")
         + table(widths, (_head(widths, heads), *rows))
         + said(say.text("Present: ……… people, of whom ……… women, ……… men."), "Plain")

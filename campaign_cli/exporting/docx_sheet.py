@@ -112,11 +112,11 @@ class Sheets:
         say, plan = self.say, self.material.plan
         yield say.text("all tasks, by event"), self._full(sheet, boxes)
         sheets = [
-            lists.attendance(event, rows, say)
-            for event, rows in attended(sheet.events, sheet.ward.id)
+            lists.attendance(event, rows, say, anew=number > 0)
+            for number, (event, rows) in enumerate(attended(sheet.events, sheet.ward.id))
         ]
         if sheets:
-            yield say.text("ATTENDANCE LIST"), _NEW_PAGE.join(sheets)
+            yield say.text("ATTENDANCE LIST"), "".join(sheets)
         if sheet.receipts:
             records = "".join(lists.handover(sheet.receipts, say))
             yield say.text("hand-over record"), records

@@ -8,6 +8,7 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path
 
+import builders as b
 import docx
 import materials
 import pytest
@@ -17,7 +18,9 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from campaign_cli.app.checking import layout_problems
-from campaign_cli.exporting.attending import ROWS
+from campaign_cli.exporting.attending import ROWS, attended
+from campaign_cli.listing import checklists
+from campaign_cli.model.checklist import Sending
 from campaign_cli.model.plan import Document as Letterhead
 from campaign_cli.model.plan import Plan
 from campaign_cli.proofing import layout_problems as proofread
@@ -236,3 +239,16 @@ def test_no_text_is_no_layout() -> None:
     empty = io.BytesIO()
     docx.Document().save(empty)
     assert [one.code for one in proofread(empty.getvalue(), "x.docx")] == ["D501"]
+
+
+@pytest.mark.parametrize(("sent", "lines"), [(1, 5), (20, 20), (21, 30), (45, 45), (500, 60)])
+def test_a_list_is_as_long_as_what_a_ward_sends(sent: int, lines: int) -> None:
+    """But no shorter than a table, and not so that those who sign it stand on a page alone."""
+    plan = b.plan(
+        b.activity("launch", wards="together"),
+    )
+    (event,) = checklists(plan, b.schedule(plan, b.booking(plan, "launch", "21/11"))).events
+    sends = {"a": (Sending("delegates", "delegates", sent, None),)}
+    assert list(attended([replace(event, sends=sends, host="")], "a")) == [
+        (replace(event, sends=sends, host=""), lines)
+    ]
