@@ -93,7 +93,7 @@ def export(
         schedule=made.solved,
         kept=kept,
         checklists=lists,
-        made=_since(made),
+        made=_since(made, stood),
         wards=lists.ward_ids if everyone else asked.wards,
         owners=asked.owners,
         people=asked.people,
@@ -138,12 +138,13 @@ def _midnight(plan: Plan) -> datetime:
     return datetime.combine(plan.campaign.prepare_from, time(), UTC)
 
 
-def _since(made: Made) -> datetime:
+def _since(made: Made, stood: "Sequence[Version]") -> datetime:
     """Return when the schedule came to stand last; of one that is not kept, what repeats."""
-    if made.file is None or made.revision is None:
+    if made.revision is None:
         return _midnight(made.plan)
-    stood = dict(Journal(journal_of(made.file)).stood())
-    return stood.get(made.revision.number, made.revision.made_at)
+    number = made.revision.number
+    since = [one.since for one in stood if one.revision == number and not one.reworded]
+    return since[-1] if since else made.revision.made_at
 
 
 def _past(made: Made, asked: Export, stood: "Sequence[Version]") -> "tuple[Past, ...]":
@@ -188,7 +189,7 @@ def _handed_out(made: Made, now: datetime) -> "tuple[Version, ...]":
         stood = versions(journal)
         if stands_so(stood, number, plan):
             return stood
-        return (*stood, Version(number, plan, _since(made), reworded=True))
+        return (*stood, Version(number, plan, _since(made, stood), reworded=True))
     return versions(journal)
 
 

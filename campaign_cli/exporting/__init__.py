@@ -6,14 +6,15 @@ its format is asked for.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import nullcontext
+from dataclasses import replace
 from importlib import import_module
 from itertools import chain, zip_longest
 from pathlib import Path
 from types import MappingProxyType
 
 from campaign_cli.exporting.folder import Exported, Folder
-from campaign_cli.exporting.formats import File, Format, Material, Options, Past, stamp_of
-from campaign_cli.exporting.index import index_page
+from campaign_cli.exporting.formats import File, Format, Material, Options, Past, origin_of
+from campaign_cli.exporting.index import index_page, others
 from campaign_cli.exporting.problems import FormatError, TemplateError
 from campaign_cli.model.language import message
 
@@ -81,8 +82,8 @@ def export(
     """
     writers = [FORMATS[name] for name in dict.fromkeys(formats)]
 
-    stamp = stamp_of(material)
-    target = Folder(folder, str(stamp), force=force)
+    origin = origin_of(material)
+    target = Folder(folder, str(origin), force=force)
 
     def files() -> Iterator[File]:
         made = []
@@ -90,14 +91,17 @@ def export(
             made.append(str(file.path))
             yield file
         if material.everyone and any(writer.name != "json" for writer in writers):
-            yield index_page(material, stamp, made, target.known())
+            yield index_page(material, origin, made, target.known())
 
     def watched() -> Iterator[File]:
         for file in files():
             watch(file)
             yield file
 
-    return target.take(watched())
+    done = target.take(watched())
+    taken = {*done.written, *done.unchanged, *done.kept}
+    older = (folder / path for path, one in others(origin, target.known()).items() if one)
+    return replace(done, older=tuple(path for path in older if path not in taken))
 
 
 def _together(writers: list[Format], material: Material) -> Iterator[File]:

@@ -1,9 +1,9 @@
 """Calendars (RFC 5545): events with alarms, tasks as all-day entries that take no time.
 
-An entry's UID is made of the campaign and its year and the event's or task's id, of no other date,
-and its
-SEQUENCE rises with each kept revision that moved it: opening a newer file moves what stands in a
-calendar instead of doubling it. What an earlier revision had and this one has not is cancelled.
+An entry's UID is made of the campaign, the year it begins in, and the event's or task's id; of no
+other date. Its SEQUENCE rises with each kept version that moved it or changed the plan's words:
+opening a newer file moves what stands in a calendar instead of doubling it. What an earlier version
+had and this one has not is cancelled.
 Tasks are entries and not to-dos, which Google's calendar does not show; `Options.todos` adds a
 file of to-dos for programs that do.
 

@@ -154,9 +154,8 @@ def _lines(
 
 
 def _line(one: _Entry, mark: str, title: int, about: int) -> str:
-    aim = ", ".join(
-        shortened(clean(each), about // len(one.about)) for each in one.about * bool(about)
-    )
+    named = one.about if about else ()
+    aim = ", ".join(shortened(clean(each), about // len(named)) for each in named)
     behind = clean(one.behind).lstrip(" ,") if not aim else clean(one.behind)
     aside = f" ({aim}{behind})" if aim or behind else ""
     return f"{mark}{clean(one.before)}{shortened(clean(one.title), title)}{clean(one.at)}{aside}"
@@ -164,21 +163,18 @@ def _line(one: _Entry, mark: str, title: int, about: int) -> str:
 
 def _days(
     reader: _Reader,
-    events: Iterable[Event],
+    events: Sequence[Event],
     lines: Iterable[Line],
     receipts: Iterable[Receipt],
     signed: date | None,
 ) -> dict[date, _Day]:
     """Return what stands on each day; what was late when the plan was signed, on that day."""
     days: dict[date, _Day] = {}
-    running: dict[tuple[str, tuple[date, ...]], list[Event]] = {}
+    windows = [event for event in events if event.window]
     for event in events:
-        if event.window:
-            running.setdefault((event.activity, event.dates), []).append(event)
-            continue
-        for on in event.dates:
+        for on in () if event.window else event.dates:
             days.setdefault(on, _Day()).events.append(_event(reader, event))
-    for same in running.values():
+    for same in _together(windows):
         for on, entry in _running(reader, same):
             days.setdefault(on, _Day()).events.insert(0, entry)
     for line in lines:
@@ -197,8 +193,9 @@ def _one_day(reader: _Reader, view: DaySheet) -> dict[date, _Day]:
         why = view.closed or reader.say.text("weekend")
         day.events.append(_Entry(f"{reader.say.text('No working day')}: {why}"))
     day.events.extend(_event(reader, event) for event in view.events)
-    for item in reader.say.running(view.running):
-        until = message("until {day}", day=reader.say.speech.short_date(view.running[0].last))
+    for same in _together(view.running):
+        (item,) = reader.say.running(same)
+        until = message("until {day}", day=reader.say.speech.short_date(same[0].last))
         day.events.append(_Entry(item.title, behind=reader.say.speech.say(until)))
     day.tasks.extend(_task(reader, line, view.day) for line in view.lines)
     return {view.day: day}
@@ -225,6 +222,14 @@ def _event(reader: _Reader, event: Event, *more: str) -> _Entry:
         under=(*filter(None, (item.place,)), *sent, *more),
         who=tuple(reader.say.served(event, office)),
     )
+
+
+def _together(windows: Iterable[Event]) -> Iterable[Sequence[Event]]:
+    """Return what lasts as long as its window, by activity and days."""
+    together: dict[tuple[str, tuple[date, ...]], list[Event]] = {}
+    for event in windows:
+        together.setdefault((event.activity, event.dates), []).append(event)
+    return together.values()
 
 
 def _running(reader: _Reader, same: Sequence[Event]) -> Iterator[tuple[date, _Entry]]:

@@ -16,9 +16,6 @@ from campaign_cli.exporting.formats import File
 MANIFEST = ".campaign-export.json"
 """What was written, by path: SHA-256, so that a person's changes are seen, and of which version."""
 
-INDEX = "index.html"
-"""The page of what there is: it follows whatever else is written."""
-
 NOTES = ".campaign-export.{}.part"
 """What a process is writing, until it is in the manifest: digest, path and version in each line."""
 LOCK = ".campaign-export.lock"
@@ -71,7 +68,7 @@ class _Note:
 class Folder:
     """A folder with a manifest of what was written into it."""
 
-    def __init__(self, folder: Path, stamp: str = "", *, force: bool = False) -> None:
+    def __init__(self, folder: Path, stamp: str, *, force: bool) -> None:
         """`stamp`: of which version the files are that will be written."""
         self.folder = folder
         self.stamp = stamp
@@ -116,12 +113,7 @@ class Folder:
                 for name, digest in known.items()
             ):
                 self._remember(known, before.files, notes)
-        older = (
-            self.folder / name
-            for name, stamp in self.known().items()
-            if name not in known and name != INDEX and stamp != self.stamp
-        )
-        return Exported(tuple(written), tuple(unchanged), tuple(kept), tuple(older))
+        return Exported(tuple(written), tuple(unchanged), tuple(kept))
 
     def known(self) -> dict[str, str]:
         """Return what was written before and still stands, or is being written: its version."""

@@ -119,7 +119,7 @@ class Material:
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class Origin:
     """Of which campaign and version a file is, and whether it has personal data."""
 
     campaign: str
@@ -133,8 +133,12 @@ class Version:
         who = "all" if self.personal else "no-phones"
         return f"{self.campaign}/{who}/{self.plan}/{self.said}"
 
+    def earlier(self, now: "Origin") -> bool:
+        """Return whether it is of another version of the plan than what is made now."""
+        return (self.plan, self.said) != (now.plan, now.said)
+
     @classmethod
-    def read(cls, text: str) -> "Version | None":
+    def read(cls, text: str) -> "Origin | None":
         """Return what the manifest keeps; None of what it does not tell."""
         campaign, *more = text.split("/", 3)
         if len(more) != len(("who", "plan", "said")):
@@ -142,12 +146,12 @@ class Version:
         return cls(campaign, more[0] == "all", *more[1:])
 
 
-def stamp_of(material: Material) -> Version:
+def origin_of(material: Material) -> Origin:
     """Return of which version the files of `material` are."""
     stamp = material.checklists.stamp
     campaign = hashlib.sha256(stamp.campaign.encode()).hexdigest()[:8]
     said = Phrases(stamp).version()
-    return Version(campaign, material.options.personal, stamp.version, said)
+    return Origin(campaign, material.options.personal, stamp.version, said)
 
 
 @dataclass(frozen=True, slots=True)

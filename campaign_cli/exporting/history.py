@@ -33,14 +33,14 @@ class History:
     """`changes`: how often each event was moved or dropped before it came to stand where it does.
 
     `gone_of`: the entries of events at which a person served once, and does not now. `dropped`:
-    the events that are no more, by the last version that had them. `revisions`: how many versions
+    the versions that were the last to have some event. `revisions`: how many versions
     there were before.
     """
 
     changes: Mapping[str, int]
     gone: tuple[Gone, ...]
     gone_of: Mapping[str, tuple[Gone, ...]]
-    dropped: tuple[tuple[Past, frozenset[str]], ...]
+    dropped: tuple[Past, ...]
     revisions: int
 
 
@@ -75,7 +75,7 @@ def history_of(
         changes=changes,
         gone=_gone(entries, zone, changes),
         gone_of={person: _gone(its, zone, changes) for person, its in served.items()},
-        dropped=tuple(_dropped(last, here)),
+        dropped=tuple(last[id_] for id_ in last.keys() - here.keys()),
         revisions=len(past),
     )
 
@@ -153,15 +153,3 @@ def _moment(id_: str, event: Document, key: str, zone: ZoneInfo) -> datetime:
     number = int(id_.removeprefix(f"{event['id']}/"))
     day = date.fromisoformat(event["dates"][number - 1])
     return datetime.combine(day, moment.time(), zone)
-
-
-def _dropped(
-    last: Mapping[str, Past], here: Mapping[str, Document]
-) -> Iterator[tuple[Past, frozenset[str]]]:
-    """Yield versions with the events that they were the last to have."""
-    by_version: dict[int, list[str]] = defaultdict(list)
-    for id_, version in last.items():
-        if id_ not in here:
-            by_version[id(version)].append(id_)
-    for ids in by_version.values():
-        yield last[ids[0]], frozenset(ids)

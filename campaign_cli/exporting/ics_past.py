@@ -101,8 +101,8 @@ def ids_of(event: Event) -> tuple[str, ...]:
 
 def _chosen(history: History, past: Sequence[Past]) -> list[Past]:
     """Return the versions that are made again, the oldest first."""
-    last_to_have = [one for one, _ in history.dropped]
-    return [one for one in past if one in last_to_have or one in past[-LATEST:]]
+    chosen = {id(one) for one in (*history.dropped, *past[-LATEST:])}
+    return [one for one in past if id(one) in chosen]
 
 
 def _readers(

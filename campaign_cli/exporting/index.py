@@ -6,14 +6,13 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from urllib.parse import quote
 
-from campaign_cli.exporting.folder import INDEX
 from campaign_cli.exporting.formats import (
     BUDGET,
     PRINT_ORDER,
     WHOLE,
     File,
     Material,
-    Version,
+    Origin,
     slug,
 )
 from campaign_cli.model.checklist import Office
@@ -21,7 +20,7 @@ from campaign_cli.model.language import N_
 from campaign_cli.model.phrases import Phrases
 from campaign_cli.model.text import capital, clean
 
-NAME = INDEX
+NAME = "index.html"
 DATA = "schedule.json"
 """All that is known of every event, for programs."""
 
@@ -102,33 +101,39 @@ Links = Mapping[str, list[tuple[str, PurePosixPath]]]
 
 
 def index_page(
-    material: Material, version: Version, made: Iterable[str], known: Mapping[str, str]
+    material: Material, origin: Origin, made: Iterable[str], known: Mapping[str, str]
 ) -> File:
-    """Return the page: files `made` now, and those `known` to have been made before, with the
-    version that each is of.
+    """Return the page: files `made` now, and those `known` to have been made before, with where
+    each is from.
 
     What is another campaign's is left out; so is, where nobody is named, what may name people,
     and where something is private, the data that say all of it.
     """
     now = {*made} - {NAME}
-    before = {
-        path: Version.read(stamp)
-        for path, stamp in known.items()
-        if path not in now and path != NAME
-    }
-    shown = {path for path, one in before.items() if _belongs(one, version)} | now
-    if version.personal and any(one.private for one in material.checklists.events):
+    before = {path: older for path, older in others(origin, known).items() if path not in now}
+    shown = before.keys() | now
+    if origin.personal and any(one.private for one in material.checklists.events):
         shown -= {DATA}
-    older = frozenset(PurePosixPath(path) for path in shown - now if before[path] != version)
+    older = frozenset(PurePosixPath(path) for path, older in before.items() if older)
     paths = [PurePosixPath(path) for path in sorted(shown)]
     text = "\n".join(_page(material, paths, older))
     return File(PurePosixPath(NAME), f"{text}\n".encode())
 
 
-def _belongs(one: Version | None, version: Version) -> bool:
+def others(origin: Origin, known: Mapping[str, str]) -> dict[str, bool]:
+    """Return the files that go with those of `origin`: whether each is of an earlier version."""
+    read = {path: Origin.read(text) for path, text in known.items() if path != NAME}
+    return {
+        path: one is None or one.earlier(origin)
+        for path, one in read.items()
+        if _belongs(one, origin)
+    }
+
+
+def _belongs(one: Origin | None, origin: Origin) -> bool:
     if one is None:
-        return version.personal
-    return one.campaign == version.campaign and (version.personal or not one.personal)
+        return origin.personal
+    return one.campaign == origin.campaign and (origin.personal or not one.personal)
 
 
 def _page(material: Material, paths: list[PurePosixPath], older: Older) -> Iterator[str]:

@@ -184,18 +184,6 @@ class Journal:
         with reading(self.file) as connection, sound(self.file):
             return () if connection is None else tuple(_entries(connection))
 
-    def stood(self) -> tuple[tuple[int, datetime], ...]:
-        """Return which revision came to stand and when, oldest first; some more than once.
-
-        Raises:
-            JournalError: the file cannot be read.
-        """
-        return tuple(
-            (one.revision, one.made_at)
-            for one in self.entries()
-            if one.revision is not None and one.action in {PUBLISH, SCHEDULE}
-        )
-
 
 def journal_of(plan: Path) -> Path:
     """Return the journal's file beside `plan`."""

@@ -386,7 +386,7 @@ def test_what_a_killed_export_wrote_is_still_ours(
 
 def test_two_exports_at_once_know_each_others_files(tmp_path: Path) -> None:
     """The one that ends last leaves a manifest of both."""
-    one, two = folders.Folder(tmp_path, force=False), folders.Folder(tmp_path, force=False)
+    one, two = folders.Folder(tmp_path, "", force=False), folders.Folder(tmp_path, "", force=False)
     first = File(PurePosixPath("a.md"), b"a")
     second = File(PurePosixPath("b.md"), b"b")
 
@@ -398,7 +398,7 @@ def test_two_exports_at_once_know_each_others_files(tmp_path: Path) -> None:
     one.take(meanwhile())
     files = json.loads((tmp_path / MANIFEST).read_bytes())["files"]
     assert sorted(files) == ["a.md", "b.md", "c.md"]
-    last = folders.Folder(tmp_path, force=False)
+    last = folders.Folder(tmp_path, "", force=False)
     done = last.take([File(PurePosixPath(name), b"last") for name in ("a.md", "b.md", "c.md")])
     assert not done.kept
 
@@ -409,6 +409,6 @@ def test_a_lock_left_behind_keeps_nobody_for_long(
     """A killed process may leave it; the next export waits, then goes on and removes it."""
     monkeypatch.setattr(folders, "PAUSE", 0.0)
     (tmp_path / folders.LOCK).touch()
-    done = folders.Folder(tmp_path, force=False).take([File(PurePosixPath("a.md"), b"a")])
+    done = folders.Folder(tmp_path, "", force=False).take([File(PurePosixPath("a.md"), b"a")])
     assert [path.name for path in done.written] == ["a.md"]
     assert not (tmp_path / folders.LOCK).exists()

@@ -220,3 +220,15 @@ def test_what_lasts_for_weeks_says_where() -> None:
     _, title, place, *_ = first.splitlines()
     assert of.checklists.events[0].title in title
     assert place == plan.venues["hall"].name
+
+
+def test_a_day_says_how_long_each_thing_that_runs_goes_on() -> None:
+    """Each until its own last day."""
+    plan = b.plan(
+        b.activity("posters", lasts="window", wards=("a",), first="15/11", last="30/11"),
+        b.activity("show", lasts="window", wards=("b",), first="16/11", last="20/11"),
+    )
+    schedule = b.schedule(plan, b.booking(plan, "posters@a"), b.booking(plan, "show@b"))
+    of = materials.material(plan, schedule, days=(b.on("17/11"),))
+    said = [line for line in texts(of)["days/2022-11-17.txt"].splitlines() if "until" in line]
+    assert said == ["Posters · A (until 30 Nov)", "Show · B (until 20 Nov)"]
