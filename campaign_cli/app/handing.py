@@ -28,6 +28,8 @@ class Export:
     owners: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     days: tuple[date, ...] = ()
+    every: frozenset[str] = frozenset()
+    """`ward`, `owner`, `person`: of whom all are asked for, those who are no more too."""
     personal: bool = True
     """With phones, contacts and names."""
     sms: bool = False
@@ -87,7 +89,7 @@ def export(
     lists = _listed(made, asked)
     stood = _handed_out(made, datetime.now(UTC))
     made = shown(made, asked)
-    everyone = not (asked.wards or asked.owners or asked.people or asked.days)
+    everyone = not (asked.wards or asked.owners or asked.people or asked.days or asked.every)
     material = Material(
         plan=made.plan,
         schedule=made.solved,
@@ -99,6 +101,7 @@ def export(
         people=asked.people,
         days=asked.days,
         everyone=everyone,
+        every=frozenset(("ward",)) if everyone else asked.every,
         options=Options(
             sms=asked.sms, todos=asked.todos, template=asked.template, personal=asked.personal
         ),

@@ -154,7 +154,9 @@ def people_asked(
     if not (wards or owners or people or days):
         return Export()
     lists = made()
+    typed = {"ward": wards, "owner": owners, "person": people}
     return Export(
+        every=frozenset(kind for kind, names in typed.items() if ALL in (names or ())),
         wards=each(wards, lists.ward_ids, lambda name: ward_asked(name, plan)),
         owners=each(owners, lists.body_ids, lambda name: _body(name, plan, lists)),
         people=each(people, lists.person_ids, lambda name: _person(name, lists)),

@@ -87,6 +87,8 @@ class Material:
     people: tuple[str, ...] = ()
     days: tuple[date, ...] = ()
     everyone: bool = False
+    every: frozenset[str] = frozenset()
+    """`ward`, `owner`, `person`: of whom all are asked for, those who are no more too."""
     options: Options = Options()
     kept: Schedule | None = None
     """With what files do not show, where they do not show all of it."""

@@ -32,14 +32,15 @@ class Gone:
 class History:
     """`changes`: how often each event was moved or dropped before it came to stand where it does.
 
-    `gone_of`: the entries of events at which a person served once, and does not now. `dropped`:
-    the versions that were the last to have some event. `revisions`: how many versions
-    there were before.
+    `gone_of`: the entries of events at which a person served once, and does not now; `called`:
+    what each was called last. `dropped`: the versions that were the last to have some event.
+    `revisions`: how many versions there were before.
     """
 
     changes: Mapping[str, int]
     gone: tuple[Gone, ...]
     gone_of: Mapping[str, tuple[Gone, ...]]
+    called: Mapping[str, str]
     dropped: tuple[Past, ...]
     revisions: int
 
@@ -58,23 +59,26 @@ def history_of(
     last: dict[str, Past] = {}
     entries: dict[str, Document] = {}
     served: dict[str, dict[str, Document]] = defaultdict(dict)
+    called: dict[str, str] = {}
     for revision in past:
         for one in _events(revision):
             last[one["id"]] = revision
             its = dict.fromkeys(entry_ids(plan, one), one)
             entries |= its
-            for person in _people(one):
+            for person, name in _people(one):
                 served[person] |= its
+                called[person] = name
     for one in here.values():
         for id_ in entry_ids(plan, one):
             entries.pop(id_, None)
-            for person in _people(one):
+            for person, _ in _people(one):
                 served[person].pop(id_, None)
     zone = ZoneInfo(plan.campaign.timezone)
     return History(
         changes=changes,
         gone=_gone(entries, zone, changes),
         gone_of={person: _gone(its, zone, changes) for person, its in served.items()},
+        called=called,
         dropped=tuple(last[id_] for id_ in last.keys() - here.keys()),
         revisions=len(past),
     )
@@ -104,11 +108,11 @@ def _changes(revisions: Iterable[Mapping[str, Document]]) -> dict[str, int]:
     return changes
 
 
-def _people(event: Document) -> Iterator[str]:
-    """Yield the ids of who serves."""
+def _people(event: Document) -> Iterator[tuple[str, str]]:
+    """Yield who serves: ids, and names."""
     for served in event["resources"].values():
         if not isinstance(served, int):
-            yield from (one["id"] for one in served)
+            yield from ((one["id"], one["name"]) for one in served)
 
 
 def entry_ids(plan: Plan, event: Document) -> tuple[str, ...]:

@@ -6,12 +6,12 @@ of each that was the last to have some event, are made again from the plans that
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 from campaign_cli.exporting.formats import Material, Past
 from campaign_cli.exporting.history import Gone, History, gone_of_document
-from campaign_cli.model.checklist import Event, Line
+from campaign_cli.model.checklist import Event, Line, Office
 from campaign_cli.model.pages import Checklists
 
 LATEST = 3
@@ -33,6 +33,8 @@ class Before:
         self._events: dict[Key, dict[str, Gone]] = defaultdict(dict)
         self._tasks: dict[Key, dict[str, Dropped]] = defaultdict(dict)
         self._known: dict[str, set[str]] = defaultdict(set)
+        self.withdrawn: dict[Key, Office] = {}
+        """The wards and bodies that are no more, where all of them are asked for."""
         chosen = _chosen(history, past)
         if not chosen:
             return
@@ -41,7 +43,7 @@ class Before:
                 {id_ for event in events for id_ in ids_of(event)},
                 {one.tasks[0] for one in lines},
             )
-            for key, events, lines in _readers(material, material.checklists)
+            for key, _, events, lines in _readers(material, material.checklists)
         }
         for one in chosen:
             lists = one.lists()
@@ -74,8 +76,10 @@ class Before:
         changes = self._history.changes
         events_of = {task.id: task.event for task in lists.tasks}
         documents = {one["id"]: one for one in past.document["events"]}
-        for key, events, lines in _readers(material, lists):
-            here, due = now[key]
+        for key, office, events, lines in _readers(material, lists):
+            here, due = now.get(key, (set(), set()))
+            if key not in now:
+                self.withdrawn[key] = office
             for event in events:
                 for id_ in ids_of(event):
                     if id_ not in here and event.id in documents:
@@ -107,16 +111,25 @@ def _chosen(history: History, past: Sequence[Past]) -> list[Past]:
 
 def _readers(
     material: Material, lists: Checklists
-) -> Iterator[tuple[Key, Sequence[Event], Sequence[Line]]]:
+) -> Iterator[tuple[Key, Office, Sequence[Event], Sequence[Line]]]:
     """Yield each reader that is asked for, of those that a version had, with what was theirs."""
-    for ward in material.wards:
-        if ward in lists.wards:
-            sheet = lists.sheet(ward, full=True)
-            yield ("ward", ward), sheet.events, sheet.lines
-    for owner in material.owners:
-        if owner in lists.bodies:
-            body = lists.body(owner, full=True)
-            yield ("owner", owner), body.events, body.lines
+    now = material.checklists
+    every = material.every
+    for ward in _asked(material.wards, lists.wards, now.wards, every="ward" in every):
+        sheet = lists.sheet(ward, full=True)
+        yield ("ward", ward), sheet.ward, sheet.events, sheet.lines
+    for owner in _asked(material.owners, lists.bodies, now.bodies, every="owner" in every):
+        body = lists.body(owner, full=True)
+        yield ("owner", owner), body.body, body.events, body.lines
     if material.everyone:
         whole = lists.whole()
-        yield EVERYONE, whole.events, whole.lines
+        yield EVERYONE, whole.organiser, whole.events, whole.lines
+
+
+def _asked(
+    ids: Iterable[str], then: Collection[str], now: Container[str], *, every: bool
+) -> Iterator[str]:
+    """Yield those of `ids` that there were then; of `every`one, those too that are no more."""
+    yield from (id_ for id_ in ids if id_ in then)
+    if every:
+        yield from (id_ for id_ in then if id_ not in now)

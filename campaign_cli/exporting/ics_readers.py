@@ -77,6 +77,7 @@ def readings(material: Material, history: History, past: Sequence[Past]) -> Iter
             # Somebody else may have served, and they again: no count of moves tells that.
             sequence=history.revisions,
         )
+    yield from _withdrawn(material, history, before)
     if material.everyone:
         whole = lists.whole()
         yield Reading(
@@ -88,3 +89,30 @@ def readings(material: Material, history: History, past: Sequence[Past]) -> Iter
             gone=before.events(EVERYONE, history.gone),
             dropped=before.tasks(EVERYONE),
         )
+
+
+def _withdrawn(material: Material, history: History, before: Before) -> Iterator[Reading]:
+    """Yield what takes back the entries of those who are in the plan no more: nobody else will."""
+    say = Phrases(material.checklists.stamp)
+    for (kind, id_), office in before.withdrawn.items():
+        theirs = (
+            one for one in history.gone if id_ in (one.wards if kind == "ward" else (one.owner,))
+        )
+        yield Reading(
+            stem=f"{kind}s/{slug(id_)}",
+            name=say.ward(office) if kind == "ward" else office.name,
+            reader=None,
+            events=(),
+            gone=before.events((kind, id_), theirs),
+            dropped=before.tasks((kind, id_)),
+        )
+    if "person" in material.every:
+        for person in sorted(history.gone_of.keys() - material.checklists.people.keys()):
+            yield Reading(
+                stem=f"people/{slug(person)}",
+                name=history.called[person] if material.options.personal else person,
+                reader=None,
+                events=(),
+                gone=history.gone_of[person],
+                sequence=history.revisions,
+            )

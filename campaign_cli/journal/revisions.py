@@ -251,9 +251,20 @@ def _revision(row: tuple[Any, ...]) -> Revision:
         plan=plan,
         scheduling=scheduling,
         status=status,
-        price=price,
-        bound=bound,
+        price=_points(price),
+        bound=_points(bound),
     )
+
+
+def _points(value: object) -> int | None:
+    """Return a price: SQLite's columns take anything.
+
+    Raises:
+        TypeError: it is none.
+    """
+    if value is None or isinstance(value, int):
+        return value
+    raise TypeError(value)
 
 
 def _entries(connection: "sqlite3.Connection") -> Iterator[Entry]:
@@ -272,4 +283,4 @@ def _rank(document: Mapping[str, Any]) -> tuple[bool, int, int]:
     first, so that its prices do not add up to anything.
     """
     unproved = document["status"] != "optimal"
-    return unproved, document["price"], sum(document["prices"].values())
+    return unproved, _points(document["price"]) or 0, sum(document["prices"].values())

@@ -254,5 +254,11 @@ def _number(connection: "sqlite3.Connection") -> int | None:
 
 
 def issue_of(details: Mapping[str, str]) -> Issue:
-    """Return how a revision was put in force, from what its entry holds."""
+    """Return how a revision was put in force, from what its entry holds.
+
+    Raises:
+        TypeError: the number is no text; whoever reads takes that for damage.
+    """
+    if not isinstance(details["number"], str):
+        raise TypeError(details["number"])
     return Issue(details["number"], date.fromisoformat(details["date"]))

@@ -303,3 +303,61 @@ def test_nothing_is_published_that_could_not_be_kept(
     refused = campaign("publish", "--number", "7")
     assert refused.code == 5
     assert "J109" in refused.err
+
+
+def test_whoever_is_in_the_plan_no_more_is_told(campaign: Typed, folder: Path) -> None:
+    """A ward, a body and a person taken out: calendars that take back what they were given."""
+    changed(folder, '[[ward]]\nid = "xuan-dinh"', f'{_UNION}[[ward]]\nid = "xuan-dinh"')
+    changed(folder, "members = [{", 'members = [{ id = "other", name = "Other speaker" }, {')
+    changed(folder, 'owner = "office"', 'owner = "union"')
+    every = ("export", "ics", "--ward", "all", "--owner", "all", "--person", "all")
+    assert campaign(*every, "-o", "before").code == 0
+    changed(folder, _UNION, "")
+    changed(folder, 'owner = "union"', 'owner = "office"')
+    changed(folder, '{ id = "legal", name = "Legal aid speaker" }', "")
+    plan = folder / "plan.toml"
+    head, ward, rest = plan.read_text("utf-8").partition('[[ward]]\nid = "xuan-tao"')
+    plan.write_text(head + rest[rest.index("[[resource]]") :], "utf-8")
+    assert ward
+    assert campaign("schedule").code == 0
+    assert campaign(*every, "-o", "after").code == 0
+    for reader in ("wards/xuan-tao", "owners/union", "people/legal"):
+        before, after = (_entries(folder / name / f"{reader}.ics") for name in ("before", "after"))
+        assert before
+        assert before.keys() == after.keys()
+        assert {str(one["status"]) for one in after.values()} == {"CANCELLED"}
+        assert all(after[uid]["sequence"] >= one["sequence"] for uid, one in before.items())
+        assert all(after[uid]["dtstamp"].dt >= one["dtstamp"].dt for uid, one in before.items())
+    # One ward's alone are not everyone's; all files are.
+    assert campaign("export", "ics", "--ward", "xuan-dinh", "-o", "one").code == 0
+    assert [path.name for path in (folder / "one").rglob("*.ics")] == ["xuan-dinh.ics"]
+    assert campaign("export", "ics", "-o", "all").code == 0
+    assert (folder / "all" / "wards" / "xuan-tao.ics").is_file()
+
+
+_UNION = '[[body]]\nid = "union"\nname = "Union"\n\n'
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE revision SET document = json_set(document, '$.price', 'x')",
+        "UPDATE revision SET price = 'x'",
+        """UPDATE entry SET details = '{"number": null, "date": "2027-01-01"}'""",
+    ],
+)
+def test_what_no_program_of_ours_wrote_is_damage(
+    campaign: Typed, folder: Path, damage: str
+) -> None:
+    """SQLite takes anything; a value of another kind is said to be damage, not met as a bug."""
+    assert campaign("publish", "--number", "7").code == 0
+    connection = sqlite3.connect(folder / "plan.journal")
+    for trigger in ("revision_stays", "entry_stays"):
+        connection.execute(f"DROP TRIGGER {trigger}")
+    connection.execute(damage)
+    connection.commit()
+    connection.close()
+    codes = [campaign(*words) for words in (("log",), ("schedule",), ("publish",))]
+    assert {one.code for one in codes} <= {0, 5}
+    assert any("is damaged" in one.err for one in codes)
+    assert not any("Traceback" in one.err for one in codes)
