@@ -106,7 +106,8 @@ def _entry(words: Words, entry: _Entry) -> Iterator[Held | Due]:
     if isinstance(entry.start, datetime):
         hours = f"{entry.start:%H:%M} {entry.end:%H:%M}"
         assert clocks(lines[0]) == clocks(hours), (entry.title, lines[0], hours)
-    yield words.held(entry.title, when, [entry.place, *lines], hours)
+    # The last line says which version it is.
+    yield words.held(entry.title, when, [entry.place, *lines[:-1]], hours)
 
 
 _ITEMS = """
@@ -120,9 +121,8 @@ return [...document.querySelectorAll("main section")].flatMap((section) =>
 
 def html(path: Path, words: Words, window: Browser) -> Told:
     """Return the items of a page as they stand in a browser that has run its script."""
-    window.open(path)
     found: Told = set()
-    for section, when, title, lines, asides in window.run(_ITEMS):
+    for section, when, title, lines, asides in html_items(path, window):
         if section == EVENTS:
             found.add(words.held(title, when, lines))
         elif section == TASKS:
@@ -130,8 +130,26 @@ def html(path: Path, words: Words, window: Browser) -> Told:
     return found
 
 
+def html_items(path: Path, window: Browser) -> list[tuple[str, str, str, list[str], list[str]]]:
+    """Return what each item of a page says: section, when, title, lines, and what it is for."""
+    window.open(path)
+    items: list[tuple[str, str, str, list[str], list[str]]] = window.run(_ITEMS)
+    return items
+
+
 def md(path: Path, words: Words) -> Told:
     """Return the items of Markdown, as markdown-it parses it."""
+    found: Told = set()
+    for part, when, text, lines in md_items(path):
+        if part == EVENTS:
+            found.add(words.held(text, when, lines))
+        elif part == TASKS:
+            found |= set(words.due(text, when, lines))
+    return found
+
+
+def md_items(path: Path) -> list[tuple[str, str, str, list[str]]]:
+    """Return what each item says: section, when, title and lines."""
     from markdown_it import MarkdownIt
 
     section = ""
@@ -142,17 +160,11 @@ def md(path: Path, words: Words) -> Told:
         strong, text = _weighed(token.children or ())
         if token.level == 1:
             section = text
-        elif strong:
+        elif strong or text.startswith("[ ] "):
             items.append((section, strong, text.removeprefix("[ ] "), []))
         elif items and token.level > 3:
             items[-1][3].append(text)
-    found: Told = set()
-    for part, when, text, lines in items:
-        if part == EVENTS:
-            found.add(words.held(text, when, lines))
-        elif part == TASKS:
-            found |= set(words.due(text, when, lines))
-    return found
+    return items
 
 
 def _weighed(children: Iterable[Any]) -> tuple[str, str]:
@@ -167,11 +179,15 @@ def _weighed(children: Iterable[Any]) -> tuple[str, str]:
 
 _SPAN = re.compile(r"(.*) \((?:từ hôm nay đến (\d\d/\d\d)|hôm nay kết thúc)\)")
 _TIMED = re.compile(r"(\d{1,2}(?: giờ |h)\d\d(?: ?– ?\d{1,2}(?: giờ |h)\d\d)?): (.*)")
+_RUNNING = re.compile(r"(.*) \((?:từ hôm nay )?(?:đến (\d\d/\d\d)|hôm nay kết thúc)\)")
 _UNTIL = re.compile(r"(?:\(|, )đến (\d\d/\d\d)\)")
 
 
-def txt(path: Path, words: Words) -> Told:
-    """Return what plain messages tell, each of its day. They say in short what tasks are for."""
+def txt(path: Path, words: Words, *, running: bool = False) -> Told:
+    """Return what plain messages tell, each of its day. They say in short what tasks are for, and
+    where that is of several, first who does them. `running`: messages that say of each day what
+    is running, and not of its first alone.
+    """
     found: Told = set()
     for message in path.read_text("utf-8").split("\n\n"):
         head, *lines = message.strip().split("\n")
@@ -185,36 +201,47 @@ def txt(path: Path, words: Words) -> Told:
             if line.isupper() and not line.startswith("-"):
                 part = line
             elif part == "ĐẾN HẠN":
-                until = _UNTIL.search(line)
-                title, _, about = line.removeprefix("- ").partition(" (")
-                when = f"{day} {until[1] if until else ''}"
-                named = title if about.endswith(")") or not about else f"{title} ({about}"
-                found |= set(words.due(named, when))
+                found |= set(_in_message(words, line, day))
             elif not part and (timed := _TIMED.fullmatch(line)):
                 events.append((timed[2], day, timed[1], []))
-            elif not part and (span := _SPAN.fullmatch(line)):
-                if span[2]:
-                    events.append((span[1], f"{day} {span[2]}", "", []))
+            elif not part and (span := (_RUNNING if running else _SPAN).fullmatch(line)):
+                if running or span[2]:
+                    events.append((span[1], f"{day} {span[2] or day}", "", []))
             elif not part:
                 events[-1][3].append(line)
         found |= {words.held(title, when, more, hours) for title, when, hours, more in events}
     return found
 
 
+def _in_message(words: Words, line: str, day: str) -> Iterator[Due]:
+    """Yield the task of a line."""
+    until = _UNTIL.search(line)
+    title, about = words.parted(line.removeprefix("- "))
+    named = title if about.endswith(")") or not about else f"{title} {about}"
+    yield from words.due(named, f"{day} {until[1] if until else ''}")
+
+
 def csv_files(folder: Path, ward: str) -> Told:
     """Return what the tables of the whole campaign hold of a ward."""
+    events = [row for row in _table(folder / "events.csv") if ward in row["các phường"].split()]
+    tasks = [row for row in _table(folder / "tasks.csv") if row["mã phường"] == ward]
+    return _of_rows(events, tasks)
+
+
+def csv_pair(events: Path, tasks: Path | None) -> Told:
+    """Return what a table of events and, where there is one, of tasks hold."""
+    return _of_rows(_table(events), _table(tasks) if tasks and tasks.exists() else ())
+
+
+def _of_rows(events: Iterable[dict[str, str]], tasks: Iterable[dict[str, str]]) -> Told:
     found: Told = set()
-    for row in _table(folder / "events.csv"):
-        if ward in row["các phường"].split():
-            names = without_phones(row["lực lượng"])
-            first, last = row["từ ngày"], row["đến ngày"]
-            found.add(
-                _of_table(row["hoạt động"], (first, last), row["giờ"], row["địa điểm"], names)
-            )
-    for row in _table(folder / "tasks.csv"):
-        if row["mã phường"] == ward:
-            days = map(date.fromisoformat, (row["hạn"], row["đến ngày"]))
-            found.add(Due(row["đầu việc"], row["hoạt động"], *days))
+    for row in events:
+        names = without_phones(row["lực lượng"])
+        first, last = row["từ ngày"], row["đến ngày"]
+        found.add(_of_table(row["hoạt động"], (first, last), row["giờ"], row["địa điểm"], names))
+    for row in tasks:
+        days = map(date.fromisoformat, (row["hạn"], row["đến ngày"]))
+        found.add(Due(row["đầu việc"], row["hoạt động"], *days))
     return found
 
 
@@ -229,20 +256,22 @@ def _table(path: Path) -> Iterator[dict[str, str]]:
     yield from csv.DictReader(io.StringIO(text, newline=""))
 
 
-def json_file(path: Path, ward: str, venues: dict[str, str]) -> Told:
-    """Return what the schedule for programs holds of a ward; it knows places by their ids."""
+def json_file(path: Path, ward: str | None, venues: dict[str, str]) -> Told:
+    """Return what the schedule for programs holds of a ward, or all of it; it knows places by
+    their ids.
+    """
     document = json.loads(path.read_text("utf-8"))
     titles = {one["activity"]: one["title"] for one in document["events"]}
     found: Told = set()
     for one in document["events"]:
-        if ward in one["wards"]:
+        if ward is None or ward in one["wards"]:
             pools = (pool for pool in one["resources"].values() if isinstance(pool, list))
             names = "; ".join(person["name"] for pool in pools for person in pool)
             days = (one["dates"][0], one["dates"][-1])
             place = venues[one["venue"]] if one["venue"] else ""
             found.add(_of_table(one["title"], days, one["hours"], place, names))
     for one in document["tasks"]:
-        if one["ward"] == ward:
+        if ward is None or one["ward"] == ward:
             due, last = map(date.fromisoformat, (one["due"], one["last"]))
             found.add(Due(one["title"], titles.get(one["activity"], ""), due, last))
     return found

@@ -20,6 +20,8 @@ _NO_PLACE = re.compile(r"địa điểm(?:, người dự)?: ")
 """What stands where a place would, where there is none to tell."""
 _LABEL = re.compile(r"[^:·]{1,40}: |\d{1,2}(?:h| giờ )\d\d")
 """How a detail of an event begins that is no place."""
+_URGENT = re.compile(r"^LÀM NGAY ?[·:] ")
+"""What stands before a task that was late when the plan was signed."""
 _SERIES = re.compile(r"(?:hằng ngày|hằng tuần) đến (\d{1,2}/\d{1,2})")
 
 
@@ -64,6 +66,8 @@ class Manner:
     """A repeated task once for each of its days."""
     about: bool = True
     """With what a task is for."""
+    late: bool = True
+    """What was late when the plan was signed at its own date, not at that day."""
 
 
 def told(lists: Checklists, ward: str, manner: Manner) -> Told:
@@ -73,8 +77,56 @@ def told(lists: Checklists, ward: str, manner: Manner) -> Told:
     if manner.shown != "ward":
         own = (event for event in lists.events if ward in event.wards)
         events = [event if manner.shown == "all" else event.shared() for event in own]
+    return _told(lists, events, [task for task in lists.tasks if task.doer == sheet.ward], manner)
+
+
+def told_body(lists: Checklists, body: str, manner: Manner) -> Told:
+    """Return what a body has to be told."""
+    page = lists.body(body, full=True)
+    tasks = [task for task in lists.tasks if task.doer == page.body]
+    return _told(lists, page.events, tasks, manner)
+
+
+def told_person(lists: Checklists, person: str, manner: Manner) -> Told:
+    """Return what a person has to be told; not who serves there."""
+    events = [event for event, _ in lists.person(person).events]
+    return without_people(_told(lists, events, (), manner))
+
+
+def told_organiser(lists: Checklists, manner: Manner) -> Told:
+    """Return everything, as whoever coordinates is told it."""
+    events = lists.events if manner.shown == "all" else lists.whole().events
+    return _told(lists, events, lists.tasks, manner)
+
+
+def told_day(lists: Checklists, day: date, manner: Manner) -> Told:
+    """Return what a day's page has to tell: its events and tasks as that day's, unless `each`."""
+    page = lists.day(day)
+    found = _told(lists, (*page.events, *page.running), (), manner)
+    tasks = [task for task in lists.tasks if task.due <= day <= task.last]
+    if manner.each:
+        return found | set(_each(tasks))
+    held = [one for one in found if isinstance(one, Held)]
+    found = {replace(one, first=day, last=day) if one.hours else one for one in held}
+    if manner.daily:
+        # A message says of what is running until when alone.
+        found = {replace(one, first=day, last=day if one.hours else one.last) for one in held}
+    found |= {Due(task.title, task.about, day, day) for task in tasks}
+    return found if manner.about else without_about(found)
+
+
+def without_people(found: Told) -> Told:
+    """Return the same, not saying who serves."""
+    return {replace(one, people=frozenset()) if isinstance(one, Held) else one for one in found}
+
+
+def _told(
+    lists: Checklists, events: Iterable[Event], tasks: Iterable[Task], manner: Manner
+) -> Told:
     found: Told = {one for event in events for one in _held(event, manner)}
-    tasks = [task for task in lists.tasks if task.doer == sheet.ward]
+    if not manner.late:
+        signed = lists.signed
+        tasks = [replace(one, due=signed, last=signed) if one.late else one for one in tasks]
     found |= set(_each(tasks) if manner.each or manner.daily else _series(tasks))
     return found if manner.about else without_about(found)
 
@@ -142,7 +194,8 @@ class Words:
             activities=frozenset(one.title for one in lists.events),
             tasks=frozenset(one.title for one in lists.tasks),
             pools=frozenset(one.pool for served in lists.people.values() for one in served),
-            at=frozenset(one.at for one in lists.events if one.at),
+            at=frozenset(one.at for one in lists.events if one.at)
+            | {f"{n} {lists.stamp.ward_term}" for n in range(2, len(lists.wards) + 1)},
         )
 
     def days(self, text: str) -> list[date]:
@@ -184,25 +237,36 @@ class Words:
 
         `text` is its title, and behind it what it is for; `more` what else is said of it.
         """
-        text = spaced(text)
+        text = _URGENT.sub("", spaced(text))
         title = max((one for one in self.tasks if text.startswith(one)), key=len, default="")
-        about, rest = self._abouts(text[len(title) :])
+        about, rest = self.abouts(text[len(title) :])
         days = self.days(when)
         said = _SERIES.search(" ".join((when, rest, *map(spaced, more))))
         last = self.days(said[1])[0] if said else days[-1]
         rest = _SERIES.sub("", rest)
-        if _DATE.sub("", rest).strip(" –—·;,"):
+        if _DATE.sub("", rest).strip(" –—·;,()"):
             title = text  # What is no title of this campaign is told as it stands.
         for one in about or ("",):
             yield Due(title, one, days[0], last)
 
-    def _abouts(self, text: str) -> tuple[list[str], str]:
+    def parted(self, text: str) -> tuple[str, str]:
+        """Return a task's title and what stands behind it, without who does it before it."""
+        text = _URGENT.sub("", text)
+        for one in (text, text.partition(": ")[2]):
+            title = max(
+                (title for title in self.tasks if one.startswith(title)), key=len, default=""
+            )
+            if title:
+                return title, one[len(title) :].strip()
+        return text, ""
+
+    def abouts(self, text: str) -> tuple[list[str], str]:
         """Return the activities that a text names, and what is left of it."""
         found = []
         for title in sorted(self.activities, key=len, reverse=True):
             if title in text:
                 found.append(title)
                 text = text.replace(title, "")
-        for at in self.at:
-            text = text.replace(f"({at})", "").replace(f"· {at}", "")
+        for at in sorted(self.at, key=len, reverse=True):
+            text = text.replace(at, "")
         return found, text

@@ -196,7 +196,8 @@ def _one_day(reader: _Reader, view: DaySheet) -> dict[date, _Day]:
     for same in _together(view.running):
         (item,) = reader.say.running(same)
         until = message("until {day}", day=reader.say.speech.short_date(same[0].last))
-        day.events.append(_Entry(item.title, behind=reader.say.speech.say(until)))
+        under = tuple(filter(None, (item.place,)))
+        day.events.append(_Entry(item.title, behind=reader.say.speech.say(until), under=under))
     day.tasks.extend(_task(reader, line, view.day) for line in view.lines)
     return {view.day: day}
 

@@ -9,7 +9,7 @@ changed in one place at a time, exported again, and every format shows that chan
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime
 from functools import cache
@@ -21,7 +21,20 @@ import pytest
 import rereading
 import rereading_office
 import rereading_pdf
-from told import Due, Held, Manner, Told, Words, told
+import rereading_views
+from told import (
+    Due,
+    Held,
+    Manner,
+    Told,
+    Words,
+    told,
+    told_body,
+    told_day,
+    told_organiser,
+    told_person,
+    without_people,
+)
 
 from campaign_cli.exporting import FORMATS, Material, export
 from campaign_cli.listing import checklists
@@ -47,7 +60,7 @@ MANNERS: Mapping[str, Manner] = {
     "ics": Manner(daily=True),
     "html": Manner(),
     "md": Manner(),
-    "txt": Manner(daily=True, about=False),
+    "txt": Manner(daily=True, about=False, late=False),
     "csv": Manner(shown="shared", each=True),
     "json": Manner(shown="all", each=True),
 }
@@ -100,6 +113,25 @@ class Campaign:
     schedule: Schedule
     lists: Checklists
 
+    def doers(self) -> frozenset[str]:
+        """Return what those who do something are called, alone and together."""
+        stamp = self.lists.stamp
+        names = {task.doer.name for task in self.lists.tasks}
+        names |= {f"{count} {stamp.ward_term}" for count in range(2, len(self.plan.wards) + 1)}
+        return frozenset({*names, stamp.ward_term, stamp.ward_term.capitalize()})
+
+
+DAYS = tuple(date(2022, 11, day) for day in (9, 15, 18, 25, 30))
+"""Days on which windows begin and run, events are held, much is due."""
+
+VIEWS: Mapping[str, tuple[str, ...]] = {
+    "owner": ("pdf", "docx", "xlsx", "ics", "html", "md", "txt", "csv"),
+    "person": ("pdf", "docx", "xlsx", "ics", "html", "md", "txt", "csv"),
+    "day": ("pdf", "docx", "xlsx", "html", "md", "txt"),
+    "organiser": ("pdf", "docx", "xlsx", "ics", "html", "md", "txt", "csv", "json"),
+}
+"""What each view is made in: a day has no calendar and no table of its own."""
+
 
 class Files:
     """One campaign's files, and how each is read."""
@@ -108,6 +140,7 @@ class Files:
         self, campaign: Campaign, folder: Path, window: Callable[[], browser.Browser]
     ) -> None:
         self.words = Words.of(campaign.lists)
+        self.names = rereading_views.Names(self.words, campaign.doers())
         self.venues = {id_: venue.name for id_, venue in campaign.plan.venues.items()}
         self.folder = folder
         self.window = window
@@ -124,10 +157,50 @@ class Files:
         }
         self.found = cache(lambda form, ward: self.readers[form](ward))
         self.pages = cache(self._pages)
+        self.views = cache(self._views)
 
     def path(self, ward: str, form: str) -> Path:
         """Return a ward's file."""
         return self.folder / "wards" / f"{ward}.{form}"
+
+    def view(self, view: str, id_: str, form: str) -> Told:
+        """Return what a body's, a person's, a day's or the organiser's file tells."""
+        stem = {"owner": f"owners/{id_}", "person": f"people/{id_}", "day": f"days/{id_}"}.get(view)
+        path = self.folder / f"{stem or 'organiser'}.{form}"
+        readers: Mapping[str, Callable[[], Iterable[rereading_views.Item]]] = {
+            "pdf": lambda: rereading_views.pdf(path),
+            "docx": lambda: rereading_views.docx(self.views() / f"{path.stem}.html"),
+            "md": lambda: rereading_views.md(path),
+            "html": lambda: rereading_views.html(
+                path if stem else self.folder / "campaign.html", self.window()
+            ),
+        }
+        if form in readers:
+            day = date.fromisoformat(id_) if view == "day" else None
+            return rereading_views.found(self.names, readers[form](), day)
+        if form == "xlsx":
+            return rereading_office.xlsx(rereading_office.workbook(path), self.words)
+        if form == "csv":
+            tables = (self.folder / f"{stem}-{one}.csv" for one in ("events", "tasks"))
+            common = (self.folder / f"{one}.csv" for one in ("events", "tasks"))
+            return rereading.csv_pair(*(tables if stem else common))
+        if form == "json":
+            return rereading.json_file(self.folder / "schedule.json", None, self.venues)
+        if form == "txt":
+            return rereading.txt(path, self.words, running=view == "day")
+        return rereading.ics(path, self.words)
+
+    def _views(self) -> Path:
+        """Have LibreOffice read all other Word documents, once."""
+        pages = self.folder / "views"
+        pages.mkdir()
+        others = [self.folder / "organiser.docx"]
+        others += (path for part in ("owners", "people", "days") for path in self._in(part))
+        rereading_office.converted(pages, others)
+        return pages
+
+    def _in(self, part: str) -> list[Path]:
+        return sorted((self.folder / part).glob("*.docx"))
 
     def _by(self, reader: Callable[[Path, Words], Told], form: str) -> Callable[[str], Told]:
         return lambda ward: reader(self.path(ward, form), self.words)
@@ -180,8 +253,10 @@ def files(
     """Return the whole district's files."""
     home = tmp_path_factory.mktemp("district") / "campaign"
     shutil.copytree(EXAMPLE, home, ignore=shutil.ignore_patterns("pictures", "*.journal"))
-    command = [sys.executable, "-m", "campaign_cli", "export", "all"]
-    subprocess.run(command, cwd=home, check=True, capture_output=True)
+    views = ("--owner", "all", "--person", "all", *(f"--day={day}" for day in DAYS))
+    for asked in ((), views):
+        command = [sys.executable, "-m", "campaign_cli", "export", "all", *asked]
+        subprocess.run(command, cwd=home, check=True, capture_output=True)
     return Files(campaign, home / "export", window)
 
 
@@ -213,6 +288,8 @@ def others(
         checklists=changed.lists,
         made=datetime(2022, 10, 14, 8, tzinfo=UTC),
         wards=(WARD,),
+        owners=(OWNER,),
+        people=(PERSON,),
         everyone=True,
     )
     folder = tmp_path_factory.mktemp("changed")
@@ -237,6 +314,71 @@ def test_a_format_tells_every_ward_exactly_what_there_is(
         assert any(isinstance(one, Held) and one.place and one.people for one in expected)
         found = files.found(form, ward)
         assert (ward, found - expected, expected - found) == (ward, set(), set())
+
+
+def readers(campaign: Campaign, view: str) -> tuple[str, ...]:
+    """Return whose pages of a view there are."""
+    every = {"owner": campaign.lists.body_ids, "person": campaign.lists.person_ids}
+    return every.get(view, tuple(map(str, DAYS)) if view == "day" else ("",))
+
+
+def of_view(lists: Checklists, view: str, id_: str, form: str) -> Told:
+    """Return what a view has to tell in a format."""
+    manner = MANNERS[form]
+    if view == "owner":
+        return told_body(lists, id_, manner)
+    if view == "person":
+        return told_person(lists, id_, manner)
+    if view == "day":
+        return told_day(lists, date.fromisoformat(id_), manner)
+    return told_organiser(lists, manner)
+
+
+@pytest.mark.parametrize(
+    ("view", "form"),
+    [
+        pytest.param(view, form, marks=needs(form))
+        for view, forms in VIEWS.items()
+        for form in forms
+    ],
+)
+def test_a_format_tells_bodies_people_days_and_the_organiser_exactly_what_there_is(
+    campaign: Campaign, files: Files, view: str, form: str
+) -> None:
+    """The same records as wards': nothing is missing, nothing else is there."""
+    compared = 0
+    for id_ in readers(campaign, view):
+        expected = of_view(campaign.lists, view, id_, form)
+        if not expected:
+            continue
+        told_there = files.view(view, id_, form)
+        if view == "person":
+            told_there = without_people(told_there)
+        assert (id_, told_there - expected, expected - told_there) == (id_, set(), set())
+        compared += len(expected)
+    assert compared > MOST[view]
+
+
+MOST = {"owner": 100, "person": 15, "day": 80, "organiser": 400}
+"""How many records there are at least, lest nothing is compared with nothing."""
+
+
+@pytest.mark.parametrize("view", ["owner", "person"])
+@pytest.mark.parametrize("form", [pytest.param(form, marks=needs(form)) for form in VIEWS["owner"]])
+def test_a_view_that_told_anything_else_would_be_found_out(
+    campaign: Campaign, changed: Campaign, others: Files, view: str, form: str
+) -> None:
+    """What was changed is in the body's and the person's files, and that alone."""
+    id_ = {"owner": OWNER, "person": PERSON}[view]
+    was, now = (of_view(one.lists, view, id_, form) for one in (campaign, changed))
+    told_there = others.view(view, id_, form)
+    if view == "person":
+        told_there = without_people(told_there)
+    assert told_there == now != was
+
+
+OWNER, PERSON = "hoi-phu-nu", "bcv-phu-nu"
+"""Who runs and who serves at something that is changed."""
 
 
 @needs("pdf")[0]
