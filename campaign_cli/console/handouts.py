@@ -109,6 +109,15 @@ def exported(screen: Screen, folder: Path, done: "Exported", formats: Sequence[s
             formats=" ".join(sorted({file.suffix[1:] for file in done.older})),
         )
         screen.say(older)
+    if done.withdrawn:
+        gone = counted(
+            "{n} file there is of someone who is in the plan no more: their calendar takes their"
+            " entries back, all else may go",
+            "{n} files there are of those who are in the plan no more: their calendars take their"
+            " entries back, all else may go",
+            len(done.withdrawn),
+        )
+        screen.say(gone)
     if not (done.written or done.unchanged or done.kept):
         nothing = message(
             "{formats}: nothing is made of what you asked for; `campaign export pdf` makes a page",

@@ -9,12 +9,13 @@ from contextlib import nullcontext
 from dataclasses import replace
 from importlib import import_module
 from itertools import chain, zip_longest
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 from campaign_cli.exporting.folder import Exported, Folder
 from campaign_cli.exporting.formats import File, Format, Material, Options, Past, origin_of
-from campaign_cli.exporting.index import index_page, others
+from campaign_cli.exporting.index import index_page
+from campaign_cli.exporting.index_links import others, withdrawn
 from campaign_cli.exporting.problems import FormatError, TemplateError
 from campaign_cli.model.language import message
 
@@ -100,8 +101,14 @@ def export(
 
     done = target.take(watched())
     taken = {*done.written, *done.unchanged, *done.kept}
-    older = (folder / path for path, one in others(origin, target.known()).items() if one)
-    return replace(done, older=tuple(path for path in older if path not in taken))
+    known = others(origin, target.known())
+    older = (folder / path for path, one in known.items() if one)
+    gone = {folder / path for path in withdrawn(material.checklists, map(PurePosixPath, known))}
+    return replace(
+        done,
+        older=tuple(path for path in older if path not in taken | gone),
+        withdrawn=tuple(sorted(gone)),
+    )
 
 
 def _together(writers: list[Format], material: Material) -> Iterator[File]:

@@ -33,6 +33,8 @@ class Exported:
     """A person has changed them since: they stand as they were."""
     older: tuple[Path, ...] = ()
     """Made earlier, of another version: they were not asked for now."""
+    withdrawn: tuple[Path, ...] = ()
+    """Of wards, bodies and people who are in the plan no more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,12 @@ from campaign_cli.exporting.formats import (
     Origin,
     slug,
 )
+from campaign_cli.exporting.index_links import NAME, links_of, others, withdrawn
 from campaign_cli.model.checklist import Office
 from campaign_cli.model.language import N_
 from campaign_cli.model.phrases import Phrases
 from campaign_cli.model.text import capital, clean
 
-NAME = "index.html"
 DATA = "schedule.json"
 """All that is known of every event, for programs."""
 
@@ -96,9 +96,6 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-
 Older = frozenset[PurePosixPath]
 """The files that are of an earlier version."""
 
-Links = Mapping[str, list[tuple[str, PurePosixPath]]]
-"""The files of each reader: what stands behind the reader's name in a file's, and its path."""
-
 
 def index_page(
     material: Material, origin: Origin, made: Iterable[str], known: Mapping[str, str]
@@ -120,22 +117,6 @@ def index_page(
     return File(PurePosixPath(NAME), f"{text}\n".encode())
 
 
-def others(origin: Origin, known: Mapping[str, str]) -> dict[str, bool]:
-    """Return the files that go with those of `origin`: whether each is of an earlier version."""
-    read = {path: Origin.read(text) for path, text in known.items() if path != NAME}
-    return {
-        path: one is None or one.earlier(origin)
-        for path, one in read.items()
-        if _belongs(one, origin)
-    }
-
-
-def _belongs(one: Origin | None, origin: Origin) -> bool:
-    if one is None:
-        return origin.personal
-    return one.campaign == origin.campaign and (origin.personal or not one.personal)
-
-
 def _page(material: Material, paths: list[PurePosixPath], older: Older) -> Iterator[str]:
     lists = material.checklists
     say = Phrases(lists.stamp)
@@ -154,6 +135,8 @@ def _page(material: Material, paths: list[PurePosixPath], older: Older) -> Itera
     yield from _common(say, paths, older)
     yield from _wards(material, say, paths, older)
     yield from _readers(material, say, paths, older)
+    gone = [(str(path.with_suffix("")), "", [("", path)]) for path in withdrawn(lists, paths)]
+    yield from _table(say, say.text("In the plan no more"), say.text("Name"), gone, older)
     yield "</main><footer>"
     if older:
         note = say.text("What is marked as earlier was made of an earlier version: it says which.")
@@ -188,7 +171,7 @@ def _wards(
 ) -> Iterator[str]:
     """Yield the table of wards, each with whom to call."""
     lists = material.checklists
-    links = _links("wards", {slug(ward): ward for ward in lists.wards}, paths)
+    links = links_of("wards", {slug(ward): ward for ward in lists.wards}, paths)
     rows = [
         (say.ward(office), _contact(office), links[ward])
         for ward, office in lists.wards.items()
@@ -213,7 +196,7 @@ def _readers(
         ("days", say.text("Days"), {day: name for day, name in days.items() if day in dates}),
     )
     for folder, title, names in readers:
-        links = _links(folder, {slug(id_): id_ for id_ in names}, paths)
+        links = links_of(folder, {slug(id_): id_ for id_ in names}, paths)
         rows = [(name, "", links[id_]) for id_, name in names.items() if links.get(id_)]
         yield from _table(say, title, say.text("Name"), rows, older)
 
@@ -225,22 +208,6 @@ def _contact(office: Office) -> str:
         return ""
     phone = f'<span class="phone">{_said(contact.phone)}</span>' if contact.phone else ""
     return ", ".join(filter(None, (_said(contact.name), phone)))
-
-
-def _links(folder: str, slugs: Mapping[str, str], paths: Iterable[PurePosixPath]) -> Links:
-    """Return the files in `folder` of each reader: `xuan-dinh.pdf`, `xuan-dinh-tasks.csv`."""
-    links: dict[str, list[tuple[str, PurePosixPath]]] = {}
-    for path in paths:
-        if path.parts[0] != folder or len(path.parts) == 1:
-            continue
-        whose = path.stem if len(path.parts) == 2 else path.parts[1]  # noqa: PLR2004 - a folder's file
-        rest = ""
-        while whose and whose not in slugs:
-            whose, _, more = whose.rpartition("-")
-            rest = f"{more}-{rest}" if rest else more
-        if whose:
-            links.setdefault(slugs[whose], []).append((rest, path))
-    return links
 
 
 def _place(order: list[str], name: str) -> int:

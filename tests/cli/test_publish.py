@@ -333,6 +333,11 @@ def test_whoever_is_in_the_plan_no_more_is_told(campaign: Typed, folder: Path) -
     assert [path.name for path in (folder / "one").rglob("*.ics")] == ["xuan-dinh.ics"]
     assert campaign("export", "ics", "-o", "all").code == 0
     assert (folder / "all" / "wards" / "xuan-tao.ics").is_file()
+    said = campaign("export", "md", "-o", "all").err
+    assert "1 file there is of someone who is in the plan no more" in said
+    index = (folder / "all" / "index.html").read_text("utf-8")
+    assert "In the plan no more" in index
+    assert 'href="wards/xuan-tao.ics"' in index
 
 
 _UNION = '[[body]]\nid = "union"\nname = "Union"\n\n'
