@@ -55,6 +55,30 @@ def test_a_window_without_open_days(
     assert label is None or english.say(problem.label) == label
 
 
+@pytest.mark.parametrize(
+    ("kind", "day", "way"),
+    [
+        (
+            "ceremony",
+            "2022-11-19",
+            'let it be on that weekday too: `days = ["mon", "tue", "wed", "thu", "fri", "sat"]`',
+        ),
+        ("parade", "2022-11-21", '`days = ["mon", "fri", "sat", "sun"]`'),
+    ],
+)
+def test_an_event_fixed_on_a_weekday_that_is_not_its(
+    tmp_path: Path, kind: str, day: str, way: str
+) -> None:
+    """What to write is said; with it, the plan stands."""
+    text = PLAN.replace('kind = "talk"', f'kind = "{kind}"') + f"fixed.tay-tuu = {day}\n"
+    (problem,) = reading_of(tmp_path, text).diagnostics
+    assert problem.code == "P403"
+    assert problem.help is not None
+    said = language("en").say(problem.help)
+    assert way in said
+    assert not reading_of(tmp_path, f"{text}{said.split('`')[1]}\n").diagnostics
+
+
 def test_names_instead_of_ids(tmp_path: Path) -> None:
     """Sessions and wards are called as people call them."""
     fixed = "fixed.tay-tuu = { date = 2022-11-25, session = 'morning' }\n"

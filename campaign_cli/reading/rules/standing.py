@@ -1,10 +1,11 @@
 """What cannot hold: events on days on which they cannot take place."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 
 from campaign_cli.model.demand import members_of
 from campaign_cli.model.language import CODES, Message, Words, language, message
+from campaign_cli.model.nouns import Closing
 from campaign_cli.model.plan import Activity, Fixed, Plan
 from campaign_cli.reading.format import WEEKDAYS
 from campaign_cli.reading.place import Problem
@@ -81,15 +82,25 @@ def _no_open_day(days: Days) -> Problem:
 
 
 def _weekdays(days: Days) -> Message:
-    """Return on which weekdays an activity may be."""
+    """Say on which weekdays an activity may be."""
     activity = days.activity
-    may = days.plan.calendar.workdays if activity.days is None else activity.days
-    names = tuple(_weekday(one) for one in sorted(may))
+    names = tuple(_weekday(one) for one in sorted(_allowed(days)))
     if activity.days is not None and activity.days == activity.kind.days:
         return message(
             "its kind, `{kind}`, takes place on {weekdays}", kind=activity.kind.id, weekdays=names
         )
     return message("it takes place on {weekdays}", weekdays=names)
+
+
+def _allowed(days: Days) -> Collection[int]:
+    """Return on which weekdays an activity may be."""
+    own = days.activity.days
+    return days.plan.calendar.workdays if own is None else own
+
+
+def _quoted(weekdays: Iterable[int]) -> str:
+    """Return weekdays as a plan lists them."""
+    return ", ".join(f'"{WEEKDAYS[one]}"' for one in sorted(weekdays))
 
 
 def _weekday(number: int) -> Words:
@@ -103,10 +114,10 @@ def _other_days(days: Days, closings: Collection[Cause]) -> Message:
     if all(path[-1] not in {"workdays", "days", "kind"} for _, path in closings):
         return message("move `from` or `to`, or take one of the closings out")
     length = min(7, (activity.last - activity.first).days + 1)
-    window_ = sorted((activity.first + timedelta(one)).weekday() for one in range(length))
+    window_ = {(activity.first + timedelta(one)).weekday() for one in range(length)}
     return message(
         "move `from` or `to`; or let it be on other weekdays: `days = [{days}]`",
-        days=", ".join(f'"{WEEKDAYS[one]}"' for one in window_),
+        days=_quoted(window_),
     )
 
 
@@ -175,7 +186,7 @@ def _fixed(days: Days, key: str, fixed: Fixed) -> Iterator[Problem]:
             ),
             path,
             label=_why(first_kept.why) or _weekdays(days),
-            help=_FIX_ELSEWHERE,
+            help=_that_day_too(days, fixed, first_kept),
             causes=(("fixed", path), campaign_cause(plan, activity, first_kept)),
         )
         return
@@ -200,6 +211,16 @@ def _fixed(days: Days, key: str, fixed: Fixed) -> Iterator[Problem]:
         path,
         help=_FIX_ELSEWHERE,
         causes=(("fixed", path), *dict.fromkeys(one for found in shut for one in found)),
+    )
+
+
+def _that_day_too(days: Days, fixed: Fixed, closing: Closing) -> Message:
+    """Return what to do about a day that is closed; of a weekday, what would open it."""
+    if closing.first is not None or not closing.weekdays:
+        return _FIX_ELSEWHERE
+    return message(
+        "fix it on another day, or let it be on that weekday too: `days = [{days}]`",
+        days=_quoted({*_allowed(days), fixed.date.weekday()}),
     )
 
 
