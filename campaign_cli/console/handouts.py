@@ -1,7 +1,7 @@
 """What `checklist` and `export` show."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -103,10 +103,10 @@ def exported(screen: Screen, folder: Path, done: "Exported", formats: Sequence[s
     screen.say(written)
     if done.older:
         older = counted(
-            "{n} file there is of an earlier version: `campaign export {formats}` renews it",
-            "{n} files there are of an earlier version: `campaign export {formats}` renews them",
+            "{n} file there is of an earlier version; what renews it: {commands}",
+            "{n} files there are of an earlier version; what renews them: {commands}",
             len(done.older),
-            formats=" ".join(sorted({file.suffix[1:] for file in done.older})),
+            commands=" · ".join(_renewing(done.older)),
         )
         screen.say(older)
     if done.withdrawn:
@@ -124,3 +124,19 @@ def exported(screen: Screen, folder: Path, done: "Exported", formats: Sequence[s
             formats=", ".join(formats),
         )
         screen.say(nothing)
+
+
+def _renewing(files: Sequence[Path]) -> Iterator[str]:
+    """Yield the commands that make files anew: everyone's, and those on request alone."""
+    asked = {"owners": "--owner all", "people": "--person all"}
+    formats: dict[str, set[str]] = {}
+    options: dict[str, None] = {}
+    for file in files:
+        part = file.parent.name
+        given = f"--day {file.stem}" if part == "days" else asked.get(part)
+        if given:
+            options[given] = None
+        formats.setdefault("asked" if given else "", set()).add(file.suffix[1:])
+    for which, names in sorted(formats.items()):
+        more = f" {' '.join(options)}" if which else ""
+        yield f"`campaign export {' '.join(sorted(names))}{more}`"

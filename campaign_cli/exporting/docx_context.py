@@ -97,8 +97,7 @@ def context_of(view: View, material: Material, letter: Letter) -> dict[str, Any]
             "theme": campaign.theme,
             "start": say.speech.full_date(campaign.start),
             "end": say.speech.full_date(campaign.end),
-            "days": f"{say.speech.short_date(campaign.start)} – "
-            f"{say.speech.full_date(campaign.end)}",
+            "days": say.speech.span(campaign.start, campaign.end),
         },
         "stamp": {
             "revision": str(stamp.revision or ""),

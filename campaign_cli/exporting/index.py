@@ -151,7 +151,7 @@ def _said(text: str) -> str:
 
 def _days(say: Phrases) -> str:
     stamp = say.stamp
-    return f"{say.speech.short_date(stamp.start)} – {say.speech.full_date(stamp.end)}"
+    return say.speech.span(stamp.start, stamp.end)
 
 
 def _common(say: Phrases, paths: Iterable[PurePosixPath], older: Older) -> Iterator[str]:

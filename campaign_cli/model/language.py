@@ -143,6 +143,16 @@ class Language:
             return f"{day:%d/%m/%Y}"
         return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
+    def span(self, first: date, last: date) -> str:
+        """Return from when to when something is: "15/11 – 15/12/2022", "1–29 May 2027"."""
+        if first.year != last.year:
+            return f"{self.full_date(first)} – {self.full_date(last)}"
+        if self.code == "vi":
+            return f"{self.short_date(first)} – {self.full_date(last)}"
+        if first.month == last.month:
+            return f"{first.day}–{self.full_date(last)}"
+        return f"{first.day} {_MONTHS[first.month - 1]} – {self.full_date(last)}"
+
     def hour(self, hour: time) -> str:
         """Return an hour of the day: "8 giờ 00"."""
         if self.code == "vi":

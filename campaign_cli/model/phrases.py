@@ -53,9 +53,8 @@ class Phrases:
 
     def campaign(self) -> str:
         """Return the campaign's name and days."""
-        start = self.speech.short_date(self.stamp.start)
-        end = self.speech.full_date(self.stamp.end)
-        return f"{self.stamp.campaign} · {start} – {end}"
+        days = self.speech.span(self.stamp.start, self.stamp.end)
+        return f"{self.stamp.campaign} · {days}"
 
     def ward(self, office: Office) -> str:
         """Return "Phường Xuân Đỉnh", also where the name already says that it is one."""

@@ -305,6 +305,19 @@ def test_nothing_is_published_that_could_not_be_kept(
     assert "J109" in refused.err
 
 
+def test_how_files_of_an_earlier_version_are_renewed(campaign: Typed, folder: Path) -> None:
+    """With everyone's command, and with that for what is made on request: then none is left."""
+    views = ("--owner", "all", "--person", "all", "--day", "2022-11-21")
+    assert campaign("export", "md", "txt").code == 0
+    assert campaign("export", "csv", *views).code == 0
+    changed(folder, 'kind = "talk"', 'kind = "talk"\nhours = "9h00–10h30"')
+    said = campaign("export", "md").err
+    assert "`campaign export txt` · `campaign export csv --owner all --person all`" in said
+    assert campaign("export", "txt").code == 0
+    last = campaign("export", "csv", "--owner", "all", "--person", "all").err
+    assert "earlier version" not in last
+
+
 def test_whoever_is_in_the_plan_no_more_is_told(campaign: Typed, folder: Path) -> None:
     """A ward, a body and a person taken out: calendars that take back what they were given."""
     changed(folder, '[[ward]]\nid = "xuan-dinh"', f'{_UNION}[[ward]]\nid = "xuan-dinh"')

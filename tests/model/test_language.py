@@ -70,3 +70,22 @@ def test_values_are_data(text: str) -> None:
     """Braces in a value are never filled."""
     assert EN.say(message("<{name}>", name=text)) == f"<{text}>"
     assert EN.say(message("<{inner}>", inner=message("{name}", name=text))) == f"<{text}>"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "english", "vietnamese"),
+    [
+        (date(2027, 5, 1), date(2027, 5, 29), "1–29 May 2027", "01/05 – 29/05/2027"),
+        (date(2027, 2, 8), date(2027, 3, 1), "8 February – 1 March 2027", "08/02 – 01/03/2027"),
+        (
+            date(2026, 12, 20),
+            date(2027, 1, 5),
+            "20 December 2026 – 5 January 2027",
+            "20/12/2026 – 05/01/2027",
+        ),
+    ],
+)
+def test_days_from_and_to(first: date, last: date, english: str, vietnamese: str) -> None:
+    """What is the same in both is said once, as far as that is the custom."""
+    assert EN.span(first, last) == english
+    assert VI.span(first, last) == vietnamese
