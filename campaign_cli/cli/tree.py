@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
 import typer
+from typer._click.exceptions import UsageError
 from typer.core import TyperCommand, TyperGroup
 
 from campaign_cli.cli.exits import misused
@@ -33,6 +34,14 @@ class _Translated:
         """Return the usage line with its own first word."""
         usage: str = super().get_usage(ctx)  # type: ignore[misc] # of the class beside it, Typer's
         return usage.replace("Usage:", self.language.text("Usage:"), 1)
+
+    def parse_args(self, ctx: Any, args: list[str]) -> Any:
+        """Take the line apart; whatever is wrong with it says of which command it is."""
+        try:
+            return super().parse_args(ctx, args)  # type: ignore[misc] # the same
+        except UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Print the page of help, Typer's own words translated."""

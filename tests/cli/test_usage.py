@@ -13,7 +13,7 @@ from command_line import Typed
         (("check", "--formt", "json"), "there is no option `--formt`", "`--format`?"),
         (("check", "--format", "jsn"), "`jsn` cannot be `--format`", "did you mean `json`?"),
         (("check", "--format", "z"), "`z` cannot be `--format`", "full, concise, json"),
-        (("check", "--format"), "`--format` needs a value", "campaign --help"),
+        (("check", "--format"), "`--format` needs a value", "campaign check --help"),
         (("check", "a", "b"), "`b` is too much", "campaign check --help"),
         (("schedule", "--time-limit", "x"), "`x` cannot be `--time-limit`", "--help"),
         (("schedule", "--time-limit", "-1"), "`-1` cannot be `--time-limit`", "--help"),
