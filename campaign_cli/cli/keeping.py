@@ -96,13 +96,16 @@ def _number(typed: str | None) -> str:
     """Return a document's number as it is kept.
 
     Raises:
-        Stop: it has bytes that are no letters.
+        Stop: there is nothing in it, or it has bytes that are no letters.
     """
     try:
         (typed or "").encode()
     except UnicodeEncodeError:
         raise misused(message("`--number` has bytes that are no letters")) from None
-    return clean(typed or "")
+    number = " ".join(clean(typed or "").split())
+    if typed is not None and not number:
+        raise misused(message("`{name}` needs a value", name="--number"))
+    return number
 
 
 def log(ctx: typer.Context, plan: PlanArgument = None, form: FormOption = Form.TEXT) -> int:

@@ -1,5 +1,6 @@
 """What `log` shows: every revision, when it was made, and how good it is."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from campaign_cli.console.terminal import Screen
@@ -12,6 +13,9 @@ from campaign_cli.model.text import clean
 if TYPE_CHECKING:
     from campaign_cli.app import History, Made
     from campaign_cli.journal import Revision
+
+_LONG_BEFORE = timedelta(days=366)
+"""How long before a campaign no plan of it is signed."""
 
 
 def show(screen: Screen, history: "History") -> None:
@@ -81,6 +85,8 @@ def published(screen: Screen, made: "Made", issue: Issue, *, news: bool) -> None
         screen.say(message("revision {number} is in force, {day}", number=number, day=day))
     if issue.date > made.plan.campaign.end:
         screen.say(message("its date, {day}, is after the campaign's end", day=day))
+    if issue.date < made.plan.campaign.start - _LONG_BEFORE:
+        screen.say(message("its date, {day}, is more than a year before the campaign", day=day))
     if not issue.number or "…" in issue.number:
         screen.say(message("its number is still to be filled in: campaign publish --number …"))
     screen.note(next_step(screen.language, "campaign export pdf xlsx ics", "campaign log"))

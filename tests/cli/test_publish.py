@@ -52,8 +52,11 @@ def test_a_date_after_the_end_is_remarked_on(campaign: Typed) -> None:
     late = campaign("publish", "--number", "7", "--date", "2035-01-01")
     assert late.code == 0
     assert "1 January 2035, is after the campaign's end" in late.err
+    early = campaign("publish", "--number", "7", "--date", "2002-11-02")
+    assert "2 November 2002, is more than a year before the campaign" in early.err
     timely = campaign("publish", "--number", "7", "--date", "2022-11-02")
     assert "is after the campaign's end" not in timely.err
+    assert "before the campaign" not in timely.err
 
 
 def test_what_is_in_force_stands(campaign: Typed, folder: Path) -> None:
@@ -288,6 +291,8 @@ def test_a_number_that_is_no_text(campaign: Typed) -> None:
     refused = campaign("publish", "--number", "\udcff/KH")
     assert refused.code == 2
     assert "`--number` has bytes that are no letters" in refused.err
+    blank = campaign("publish", "--number", " \t")
+    assert (blank.code, "`--number` needs a value" in blank.err) == (2, True)
     assert campaign("log").out == ""
 
 
