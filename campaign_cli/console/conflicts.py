@@ -157,10 +157,14 @@ def _line(member: Cause) -> tuple[str, int] | None:
 
 
 def _by_span(members: Sequence[Cause]) -> dict[Span | None, list[Cause]]:
-    """Return the members that stand on the same line together, with all of it they are about."""
-    lines: dict[tuple[str, int] | None, list[Cause]] = defaultdict(list)
+    """Return the members that stand on the same line together, with all of it they are about.
+
+    Entries of one list, which stand beside each other, have a caret each.
+    """
+    lines: dict[tuple[object, ...], list[Cause]] = defaultdict(list)
     for member in members:
-        lines[_line(member)].append(member)
+        entry = member.span.column if member.span and member.entry else 0
+        lines[_line(member), entry].append(member)
     return {_joined([one.span for one in ones if one.span]): ones for ones in lines.values()}
 
 

@@ -132,5 +132,8 @@ def _cause(cause: Cause) -> dict[str, Any]:
         "file": span.file if span else None,
         "line": span.line if span else None,
         "text": span.text.strip() if span else None,
+        "entry": cause.entry or None,
+        "column": span.column if span and cause.entry else None,
+        "end_column": span.end_column if span and cause.entry else None,
         "why": cause.why or None,
     }

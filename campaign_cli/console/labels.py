@@ -2,7 +2,7 @@
 
 from campaign_cli.console.diagnostics import rule_name
 from campaign_cli.model.diagnostic import Cause
-from campaign_cli.model.language import N_, Language
+from campaign_cli.model.language import N_, Language, message
 from campaign_cli.model.text import clean
 
 _OF_KEYS = {
@@ -45,7 +45,10 @@ def about(member: Cause, language: Language) -> str:
         ),
         "",
     )
-    if demands:
+    if member.rule == "precedence" and member.entry:
+        waits = language.say(message("only after `{other}`", other=member.entry))
+        words = f"{waits} ({member.rule})"
+    elif demands:
         words = f"{language.text(demands)} ({member.rule})"
     else:
         words = rule_name(member.rule, language)

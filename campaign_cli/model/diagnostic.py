@@ -37,6 +37,9 @@ class Cause:
     span: Span | None = None
     why: str = ""
     """Of a closing: the reason that the plan gives."""
+    entry: str = ""
+    """Of a list that the path ends with: which entry acts. The id of the activity waited for; of
+    closings, which have no ids, the place from 1."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,8 @@ def _member(cause: Cause) -> dict[str, object]:
         "line": span.line if span else None,
         "text": span.text if span else None,
     }
+    if cause.entry and span:
+        member |= {"entry": cause.entry, "column": span.column, "end_column": span.end_column}
     return {**member, "why": cause.why} if cause.why else member
 
 
@@ -223,7 +225,10 @@ def _cause(member: Place) -> Cause:
     why = member["why"].text() if member.has("why") else ""
     if file is None or line is None or text is None:
         return Cause(rule, path, why=why)
-    return Cause(rule, path, Span(file, line, 1, len(text) + 1, text), why)
+    if not member.has("entry"):
+        return Cause(rule, path, Span(file, line, 1, len(text) + 1, text), why)
+    span = Span(file, line, member["column"].whole(), member["end_column"].whole(), text)
+    return Cause(rule, path, span, why, member["entry"].text())
 
 
 def _repair_from(repair: Place) -> Repair:

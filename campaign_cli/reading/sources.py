@@ -98,7 +98,8 @@ class Sources:
         """Return a cause with its line, and the reason where it is a closing.
 
         A bound that an activity does not give is the campaign's. A closing has no id of its own,
-        nor has what an activity comes after: the path ends with the list in which it stands.
+        nor has what an activity comes after: the path ends with the list in which it stands, and
+        the cause says which entry of it acts.
         """
         path, reached = cause.path, self.reach(cause.path)
         bound = _BOUNDS.get(path[-1])
@@ -106,16 +107,18 @@ class Sources:
             path, reached = bound, self.reach(bound)
         if reached is None:
             return replace(cause, path=path)
-        place, _ = reached
-        why = cause.why
+        place, rest = reached
+        why, entry = cause.why, ""
         if "closed" in path[-2:]:
             closings = self.value(place)
             whys = [str(one.get("why", "")) for one in _tables_in(closings)]
             why = why or (whys[0] if len(set(whys)) == 1 else "")
-            path = path[: len(path) - (path[-1] != "closed")]
+            if path[-1] != "closed":
+                path, entry = path[:-1], str(int(path[-1]) + 1)
         elif path[0] == "activity" and path[2:3] == ("after",):
-            path = path[:3]
-        return replace(cause, path=path, span=cause.span or self.span(place), why=why)
+            # `after = "all"` is one line, whichever of them all is waited for.
+            path, entry = path[:3], "" if rest else "".join(path[3:4])
+        return replace(cause, path=path, span=cause.span or self.span(place), why=why, entry=entry)
 
     def place(self, path: Path) -> Place | None:
         """Return the place of `path`: ids where tables stand in a list, keys elsewhere."""

@@ -180,6 +180,31 @@ def test_a_plan_that_cannot_hold() -> None:
     assert schedule_from(MONTH, document) == impossible
 
 
+def test_an_entry_of_a_list_is_told() -> None:
+    """By what it names and where it stands, there and back."""
+    text = 'after = ["posters", "launch"]'
+    members = tuple(
+        Cause(
+            "precedence",
+            ("activity", "talk", "after"),
+            Span("plan.toml", 54, first, last, text),
+            entry=entry,
+        )
+        for entry, first, last in (("posters", 10, 19), ("launch", 21, 29))
+    )
+    impossible = Schedule(plan="f" * 64, status=Status.INFEASIBLE, conflicts=(members,))
+    document = json.loads(json.dumps(schedule_document(MONTH, impossible)))
+    told = [
+        {key: one[key] for key in ("path", "entry", "column", "end_column")}
+        for one in document["conflicts"][0]["members"]
+    ]
+    assert told == [
+        {"path": "activity.talk.after", "entry": "posters", "column": 10, "end_column": 19},
+        {"path": "activity.talk.after", "entry": "launch", "column": 21, "end_column": 29},
+    ]
+    assert schedule_from(MONTH, document) == impossible
+
+
 def test_what_would_mend_it() -> None:
     """A sentence in the language asked for, and the lines; why a day is closed."""
     later = Change(

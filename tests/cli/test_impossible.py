@@ -59,6 +59,62 @@ def test_every_repair_works(campaign: Typed, folder: Path) -> None:
         assert campaign("schedule").code == 0, repair
 
 
+THREE_IN_TWO_OPEN_DAYS = """
+[campaign]
+name = "Month of action"
+start = 2022-11-14
+end = 2022-11-17
+language = "en"
+[calendar]
+closed = [{ date = 2022-11-15, why = "Council" }, 2022-11-20]
+[[calendar.session]]
+id = "day"
+start = 08:00:00
+end = 17:00:00
+[[ward]]
+id = "a"
+name = "A"
+contact = { name = "A", phone = "1" }
+[[activity]]
+id = "one"
+kind = "meeting"
+title = "One"
+[[activity]]
+id = "two"
+kind = "meeting"
+title = "Two"
+[[activity]]
+id = "last"
+kind = "meeting"
+title = "Last"
+to = 2022-11-16
+after = ["one", { activity = "two", by = 1 }]
+"""
+
+
+def test_which_entry_of_a_list_is_meant(campaign: Typed, folder: Path) -> None:
+    """Two of one `after` are told apart, and so is the closing among others."""
+    (folder / "plan.toml").write_text(THREE_IN_TWO_OPEN_DAYS, encoding="utf-8")
+    document = json.loads(campaign("schedule", "--format", "json").out)
+    (conflict,) = document["conflicts"]
+    found = [
+        (one["path"], one["entry"], one["text"][one["column"] - 1 : one["end_column"] - 1])
+        for one in conflict["members"]
+        if "entry" in one
+    ]
+    assert found == [
+        ("calendar.closed", "1", '{ date = 2022-11-15, why = "Council" }'),
+        ("activity.last.after", "one", '"one"'),
+        ("activity.last.after", "two", '{ activity = "two", by = 1 }'),
+    ]
+    said = campaign("schedule").err
+    entries = [line for line in said.splitlines() if "only after" in line]
+    assert [line.split("^")[-1].strip(" |") for line in entries] == [
+        "`last`: only after `one` (precedence)",
+        "`last`: only after `two` (precedence)",
+    ]
+
+
 def test_it_is_said_in_the_language_of_the_screen(campaign: Typed, folder: Path) -> None:
     """The sentences of repairs, too."""
     changed(folder, *BUSY)
