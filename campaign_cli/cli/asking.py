@@ -1,6 +1,7 @@
 """Which pages, wards, events and formats the words on the line mean."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from campaign_cli.cli.typed import campaign_date, resolved
 from campaign_cli.model.language import message
 from campaign_cli.model.plan import Plan
 from campaign_cli.model.schedule import Schedule
+from campaign_cli.model.text import spelling
 
 if TYPE_CHECKING:
     from campaign_cli.app import Export
@@ -79,17 +81,18 @@ def ward_asked(typed: str, plan: Plan) -> str:
         Stop: no ward, or several.
     """
     names = {one.id: one.name for one in plan.wards.values()}
-    bare = " ".join(typed.split())
+    bare = " ".join(unicodedata.normalize("NFC", typed).split())
     for term in plan.campaign.ward_term.split(","):
-        begins = f"{term.strip()} ".casefold()
-        if len(begins) > 1 and bare.casefold().startswith(begins) and not _begins(names, begins):
+        begins = f"{term.strip()} "
+        if len(begins) > 1 and _begins(bare, begins) and not _begins(names.values(), begins):
             typed = bare[len(begins) :]
             break
     return resolved(typed, names, message("there is no ward `{typed}`", typed=typed))
 
 
-def _begins(names: Mapping[str, str], with_: str) -> bool:
-    return any(name.casefold().startswith(with_) for name in names.values())
+def _begins(names: str | Iterable[str], with_: str) -> bool:
+    every = (names,) if isinstance(names, str) else names
+    return any(spelling(name[: len(with_)]) == spelling(with_) for name in every)
 
 
 def event_asked(typed: str, plan: Plan, schedule: Schedule) -> str:
@@ -170,7 +173,7 @@ def _body(typed: str, plan: Plan, lists: "Checklists") -> str:
     unknown = message("there is no body `{typed}`", typed=typed)
     if not names:
         raise misused(unknown, message("the plan has no bodies"))
-    exact = [id_ for id_, name in names.items() if name.casefold() == typed.casefold()]
+    exact = [id_ for id_, name in names.items() if spelling(name) == spelling(typed)]
     return exact[0] if len(exact) == 1 else resolved(typed, long, unknown)
 
 

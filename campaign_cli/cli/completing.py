@@ -72,13 +72,15 @@ def format_names(ctx: typer.Context, args: list[str], incomplete: str) -> Offer:
 def _offered(
     ctx: typer.Context, incomplete: str, found: "Callable[[Plan], Iterator[tuple[str, str]]]"
 ) -> Offer:
-    """Return what of the plan begins with `incomplete`."""
+    """Return what of the plan begins with `incomplete`, or has a name that does."""
     with suppress(Exception):
         from campaign_cli import app
         from campaign_cli.cli.setting import located
+        from campaign_cli.cli.typed import offered
 
         named = ctx.find_root().params.get("plan") or os.environ.get("CAMPAIGN_PLAN")
         plan = app.check(located(named)).plan
         if plan is not None:
-            return [one for one in dict(found(plan)).items() if one[0].startswith(incomplete)]
+            names = dict(found(plan))
+            return [(id_, names[id_]) for id_ in offered(incomplete, names)]
     return []

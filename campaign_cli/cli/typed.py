@@ -2,14 +2,18 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
 from campaign_cli.cli.exits import Stop, misused
 from campaign_cli.model.language import Message, message
+from campaign_cli.model.text import spelling
 
 EARLIEST, LATEST = 1900, 2199
+
+Form = Callable[[str], str]
+"""How a name is compared."""
 
 _DATE = re.compile(r"(\d{1,2})[/.\-](\d{1,2})(?:[/.\-](\d{4}))?")
 
@@ -26,7 +30,9 @@ def folded(text: str) -> str:
 
 
 def resolved(typed: str, names: Mapping[str, str], unknown: Message) -> str:
-    """Return the id that `typed` means: an id, or a name without its marks if it is the only one.
+    """Return the id that `typed` means: an id, or a name if it is the only one.
+
+    A name as it is written comes first; then one without its marks, and part of one.
 
     `names` has the ids with their names; `unknown` says what is not known.
 
@@ -36,8 +42,10 @@ def resolved(typed: str, names: Mapping[str, str], unknown: Message) -> str:
     if typed in names:
         return typed
     wanted = folded(typed)
-    exact = [id_ for id_, name in names.items() if wanted in {folded(id_), folded(name)}]
-    found = exact or _containing(wanted, names)
+    found = _called(typed, names, spelling) or _called(typed, names, folded)
+    # Marks that are typed are meant; who types none may mean any.
+    marked = [] if typed.isascii() else _containing(typed, names, spelling)
+    found = found or marked or _containing(typed, names, folded)
     if len(found) == 1:
         return found[0]
     if found:
@@ -60,12 +68,35 @@ def resolved(typed: str, names: Mapping[str, str], unknown: Message) -> str:
     raise misused(unknown, help_)
 
 
-def _containing(wanted: str, names: Mapping[str, str]) -> list[str]:
-    """Return the ids whose names begin with `wanted`, or else have it somewhere."""
+def offered(typed: str, names: Mapping[str, str]) -> list[str]:
+    """Return the ids that `typed` begins, or whose names it begins."""
+    by_id = [id_ for id_ in names if id_.startswith(typed)]
+    if by_id or not typed:
+        return by_id
+    forms = (folded,) if typed.isascii() else (spelling, folded)
+    found = (
+        [id_ for id_, name in names.items() if form(name).startswith(form(typed))] for form in forms
+    )
+    return next(filter(None, found), [])
+
+
+def _called(typed: str, names: Mapping[str, str], form: Form) -> list[str]:
+    """Return the ids that are, or whose names are, `typed`, with or without what is in brackets."""
+    wanted = form(typed)
+    return [
+        id_
+        for id_, name in names.items()
+        if wanted in {form(id_), form(name), form(name.partition(" (")[0])}
+    ]
+
+
+def _containing(typed: str, names: Mapping[str, str], form: Form) -> list[str]:
+    """Return the ids whose names begin with `typed`, or else have it somewhere."""
+    wanted = form(typed)
     if not wanted:
         return []
-    inside = [id_ for id_, name in names.items() if wanted in folded(name)]
-    return [id_ for id_ in inside if folded(names[id_]).startswith(wanted)] or inside
+    inside = [id_ for id_, name in names.items() if wanted in form(name)]
+    return [id_ for id_ in inside if form(names[id_]).startswith(wanted)] or inside
 
 
 def parsed_date(typed: str, near: date) -> date:
@@ -148,4 +179,6 @@ def _no_date(typed: str) -> Stop:
 
 
 def _both(id_: str, names: Mapping[str, str]) -> str:
-    return id_ if names[id_] == id_ else f"{names[id_]} ({id_})"
+    name = names[id_]
+    # Of wards of one name, it has the id already.
+    return name if name == id_ or name.endswith(f"({id_})") else f"{name} ({id_})"

@@ -8,6 +8,7 @@ _OBEYED = frozenset({"Cc", "Cf", "Cs"})
 _SPACES = re.compile(r"[\t\r\n\f\v\x85\u2028\u2029]+")
 # The escape that starts a terminal's command goes with the rest of the command.
 _COMMANDS = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
+_TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _LONGEST = 100
 """Letters of a text that an id is made from."""
 
@@ -28,6 +29,15 @@ def capital(text: str) -> str:
 def small(text: str) -> str:
     """Return `text` as it goes on in a line: with a small letter, but for that as it is."""
     return text[:1].lower() + text[1:]
+
+
+def spelling(text: str) -> str:
+    """Return `text` as it is compared where every mark counts: no case, one space between words.
+
+    The mark of a Vietnamese tone stands behind its word: "Hoà" and "Hòa" are one, "Hóa" is not.
+    """
+    words = unicodedata.normalize("NFD", " ".join(text.split()).casefold()).split(" ")
+    return " ".join(_TONES.sub("", word) + "".join(_TONES.findall(word)) for word in words)
 
 
 def slug(text: str) -> str:

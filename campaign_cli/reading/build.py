@@ -11,6 +11,7 @@ from campaign_cli.reading import format as fmt
 from campaign_cli.reading.build_activity import activities
 from campaign_cli.reading.draft import Draft
 from campaign_cli.reading.holidays import public_holidays
+from campaign_cli.reading.joining import ward_names
 from campaign_cli.reading.kinds import indicator_names, weekdays, words
 from campaign_cli.reading.sources import digest
 
@@ -28,6 +29,7 @@ def built(draft: Draft) -> model.Plan:
     campaign = _campaign(draft.campaign.value)
     calendar = _calendar(draft, campaign)
     own = {id_: words(item.value) for id_, item in draft.indicators.items()}
+    names = ward_names(draft)
     plan = model.Plan(
         campaign=campaign,
         document=_document(draft),
@@ -38,7 +40,7 @@ def built(draft: Draft) -> model.Plan:
             id_: model.Group(id_, item.value.name or id_, draft.group_wards[id_])
             for id_, item in draft.groups.items()
         },
-        wards={id_: _ward(item.value) for id_, item in draft.wards.items()},
+        wards={id_: _ward(item.value, names[id_]) for id_, item in draft.wards.items()},
         venues={id_: _venue(id_, item.value, item.ward) for id_, item in draft.venues.items()},
         resources={id_: _resource(item.value) for id_, item in draft.resources.items()},
         supplies={id_: _supply(item.value) for id_, item in draft.supplies.items()},
@@ -183,10 +185,10 @@ def _body(body: fmt.Body) -> model.Body:
     )
 
 
-def _ward(ward: fmt.Ward) -> model.Ward:
+def _ward(ward: fmt.Ward, name: str) -> model.Ward:
     return model.Ward(
         id=ward.id,
-        name=ward.name,
+        name=name,
         population=ward.population,
         need=ward.need,
         counts=dict(ward.counts),

@@ -91,4 +91,5 @@ CODES: Mapping[str, Message] = {
     "P505": message("a date is far from the campaign"),
     "P506": message("an activity cannot be on the day it prefers"),
     "P507": message("an activity that comes after all does not wait for everything"),
+    "P524": message("two wards have the same name"),
 }

@@ -1,10 +1,33 @@
 """What follows from the tables of a draft: the wards' halls as venues, the groups' wards."""
 
+from campaign_cli.model.text import spelling
 from campaign_cli.reading import format as fmt
 from campaign_cli.reading.draft import Draft
 from campaign_cli.reading.explain import bad_id, taken
 from campaign_cli.reading.place import Item
 from campaign_cli.reading.suggest import ID
+
+
+def ward_names(draft: Draft) -> dict[str, str]:
+    """Return what each ward is called: those of one name with their groups, or else their ids."""
+    alike: dict[str, list[str]] = {}
+    for id_, ward in draft.wards.items():
+        alike.setdefault(spelling(ward.value.name), []).append(id_)
+    names = {}
+    for ids in alike.values():
+        more = {id_: _group_of(draft, id_) for id_ in ids}
+        if len(set(more.values())) < len(ids) or "" in more.values():
+            more = {id_: id_ for id_ in ids}
+        for id_ in ids:
+            name = draft.wards[id_].value.name
+            names[id_] = name if len(ids) == 1 else f"{name} ({more[id_]})"
+    return names
+
+
+def _group_of(draft: Draft, ward: str) -> str:
+    """Return the name of the only group that a ward is in."""
+    groups = [id_ for id_, wards in draft.group_wards.items() if ward in wards]
+    return (draft.groups[groups[0]].value.name or "") if len(groups) == 1 else ""
 
 
 def add_halls(draft: Draft) -> None:

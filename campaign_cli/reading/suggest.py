@@ -5,14 +5,16 @@ import re
 from collections.abc import Collection, Mapping
 
 from campaign_cli.model.language import Message, message
-from campaign_cli.model.text import slug
+from campaign_cli.model.text import slug, spelling
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST = 100
 
 
 def meant(word: str, known: Collection[str], called: Mapping[str, str] | None = None) -> str | None:
-    """Return which of `known` is likely meant by `word`; `called`: ids by their names' slugs."""
+    """Return which of `known` is likely meant by `word`; `called`: ids by their names (`slugs`)."""
+    if called and spelling(word) in called:
+        return called[spelling(word)]
     wanted = slug(word)
     if wanted != word and wanted in known:
         return wanted
@@ -37,8 +39,9 @@ def did_you_mean(
 
 
 def slugs(names: Mapping[str, str]) -> dict[str, str]:
-    """Return ids by their names' slugs, the first of those that share one."""
+    """Return ids by their names, as they are spelt and as ids: the first that has one."""
     called: dict[str, str] = {}
-    for id_, name in names.items():
-        called.setdefault(slug(name), id_)
+    for form in (spelling, slug):
+        for id_, name in names.items():
+            called.setdefault(form(name), id_)
     return called

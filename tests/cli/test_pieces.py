@@ -1,10 +1,11 @@
 """Small pieces: the language of the system, options anywhere, completion, the progress line."""
 
 import io
+import unicodedata
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from command_line import changed
@@ -96,6 +97,44 @@ def test_names_and_ids(typed: str, means: str) -> None:
     assert resolved(typed, WARDS, message("unknown")) == means
 
 
+ALIKE = {"tan-hoa": "Tân Hòa", "tan-hoa-2": "Tân Hóa", "tan-hoa-3": "Tân Hoa"}
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize(
+    ("typed", "means"),
+    [
+        ("Tân Hòa", "tan-hoa"),
+        ("Tân Hoà", "tan-hoa"),
+        ("TÂN HÓA", "tan-hoa-2"),
+        ("tân  hoá", "tan-hoa-2"),
+        ("Tân Hoa", "tan-hoa-3"),
+        ("Tan-Hoa", "tan-hoa"),
+        ("hóa", "tan-hoa-2"),
+    ],
+)
+def test_a_name_as_it_is_written(typed: str, means: str, form: Literal["NFC", "NFD"]) -> None:
+    """Comes before those that a tone tells from it: composed or not, in both styles."""
+    assert resolved(unicodedata.normalize(form, typed), ALIKE, message("unknown")) == means
+
+
+@pytest.mark.parametrize("typed", ["tan hoa", "hoa", "Tân Hỏa"])
+def test_a_name_without_its_tone(typed: str) -> None:
+    """May be each of them."""
+    with pytest.raises(Stop) as stop:
+        resolved(typed, ALIKE, message("unknown"))
+    assert stop.value.diagnostics[0].message.text == "`{typed}` may be several"
+
+
+@pytest.mark.parametrize("typed", ["Tân Hòa", "Tân Hoà", "tan hoa"])
+def test_wards_of_one_name(typed: str) -> None:
+    """What is added to their names need not be typed, and the id of one does not make it plain."""
+    names = {"tan-hoa": "Tân Hòa (tan-hoa)", "tan-hoa-2": "Tân Hoà (tan-hoa-2)"}
+    with pytest.raises(Stop):
+        resolved(typed, names, message("unknown"))
+    assert resolved(names["tan-hoa"], names, message("unknown")) == "tan-hoa"
+
+
 @pytest.mark.parametrize("typed", ["xuan", "", "zzz", "  "])
 def test_names_that_are_not_plain(typed: str) -> None:
     """Several, or none."""
@@ -113,6 +152,10 @@ def test_completion(folder: Path) -> None:
     """Ids of the plan that is there; nothing where there is none, or where it is not understood."""
     assert offered(completing.ward_ids) == ["xuan-dinh", "xuan-tao"]
     assert offered(completing.ward_ids, "xuan-t") == ["xuan-tao"]
+    assert offered(completing.ward_ids, "Xuân T") == ["xuan-tao"]
+    assert offered(completing.ward_ids, "Xuân") == ["xuan-dinh", "xuan-tao"]
+    assert offered(completing.ward_ids, "Xuẩn") == ["xuan-dinh", "xuan-tao"]
+    assert offered(completing.person_ids, "Legal aid") == ["legal"]
     assert offered(completing.body_ids) == ["office"]
     assert offered(completing.person_ids) == ["legal"]
     assert offered(completing.event_ids) == ["talk@xuan-dinh", "talk@xuan-tao"]

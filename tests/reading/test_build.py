@@ -399,3 +399,51 @@ def test_decreed_holidays_are_known(tmp_path: Path) -> None:
     head = HEAD.replace("2022", "2026") + 'country = "VN"\n'
     holidays = plan_of(tmp_path, head + WARDS + TALK).calendar.holidays
     assert {date(2026, 8, 31), date(2026, 11, 24)} <= holidays.keys()
+
+
+ALIKE = """
+[[ward]]
+id = "a"
+name = "Tân Hòa"
+group = ["east"]
+[[ward]]
+id = "b"
+name = "Tân Hoà"
+group = ["west"]
+[[ward]]
+id = "c"
+name = "Tân Hóa"
+"""
+GROUPS = """[[group]]
+id = "east"
+name = "Đông"
+[[group]]
+id = "west"
+name = "Tây"
+"""
+
+
+@pytest.mark.parametrize(
+    ("groups", "names"),
+    [
+        ("", ["Tân Hòa (a)", "Tân Hoà (b)", "Tân Hóa"]),
+        (GROUPS, ["Tân Hòa (Đông)", "Tân Hoà (Tây)", "Tân Hóa"]),
+    ],
+)
+def test_wards_of_one_name(tmp_path: Path, groups: str, names: list[str]) -> None:
+    """They are told apart on every page, by their groups or by their ids."""
+    reading = reading_of(tmp_path, HEAD + ALIKE + groups + TALK)
+    assert reading.plan is not None
+    assert [one.name for one in reading.plan.wards.values()] == names
+    assert "P524" in {one.code for one in reading.diagnostics}
+
+
+@pytest.mark.parametrize("name", ["Tân Hóa", "Tân Hoá"])
+def test_a_name_in_place_of_an_id(tmp_path: Path, name: str) -> None:
+    """Is that of the ward with these very marks."""
+    from campaign_cli.model.language import language
+
+    reading = reading_of(tmp_path, f'{HEAD}{ALIKE}{TALK}wards = ["{name}"]\n')
+    (problem,) = (one for one in reading.diagnostics if one.code == "P204")
+    assert problem.help is not None
+    assert language("en").say(problem.help) == "did you mean `c`?"

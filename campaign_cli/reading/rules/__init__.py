@@ -50,6 +50,7 @@ DRAFT_RULES: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     amounts.quotas,
     looks.bodies,
     looks.after_all,
+    looks.equal_names,
 )
 """What the tables of a plan may say about each other: without it, a plan is not understood."""
 

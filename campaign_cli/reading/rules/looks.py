@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from campaign_cli.model.diagnostic import Path, Severity
 from campaign_cli.model.language import counted, message
 from campaign_cli.model.plan import OWNER_WARD, Closing, Plan
-from campaign_cli.model.text import slug
+from campaign_cli.model.text import slug, spelling
 from campaign_cli.reading import format_activity as act
 from campaign_cli.reading.draft import Draft
+from campaign_cli.reading.joining import ward_names
 from campaign_cli.reading.messages import full
 from campaign_cli.reading.place import Item, Place, Problem
 from campaign_cli.reading.rules.days import Days
@@ -53,6 +54,27 @@ def _named_bodies(draft: Draft) -> Iterator[tuple[str, Place]]:
             yield item.value.owner, item.place / "owner"
         for at, helper in enumerate(item.value.with_):
             yield helper, item.place / "with" / at
+
+
+def equal_names(draft: Draft) -> Iterator[Problem]:
+    """Wards that have one name are told apart on every page by what is added to it."""
+    names = ward_names(draft)
+    first: dict[str, str] = {}
+    for id_, ward in draft.wards.items():
+        other = first.setdefault(spelling(ward.value.name), id_)
+        if other != id_:
+            yield Problem(
+                "P524",
+                message("two wards are called `{name}`", name=ward.value.name),
+                draft.place_in_ward(ward, "name"),
+                notes=(draft.place_in_ward(draft.wards[other], "name"),),
+                help=message(
+                    "pages call them `{name}` and `{other}`; better names tell them apart",
+                    name=names[other],
+                    other=names[id_],
+                ),
+                severity=Severity.WARNING,
+            )
 
 
 def phones(plan: Plan) -> Iterator[Problem]:
