@@ -26,10 +26,12 @@ NUMBER = "#,##0_)"
 SHUT = "#E7E6E6"
 """What is no working day."""
 
-_CELL = {"valign": "top", "border": 1, "border_color": LINE}
+# Excel sorts on a protected sheet only where every cell that moves is unlocked: all cells of tables
+# are, and a validation keeps what is not to be filled in. What stands around tables is locked.
+_CELL = {"valign": "top", "border": 1, "border_color": LINE, "locked": False}
 # What a cell says stays text, also where someone opens it to edit and closes it again.
 _TEXT = {**_CELL, "text_wrap": True, "quote_prefix": True}
-_FILL = {**_CELL, "locked": False, "bg_color": "#FFF8DC"}
+_FILL = {**_CELL, "bg_color": "#FFF8DC"}
 _DATE = {"num_format": "dd/mm/yyyy", "align": "center"}
 _SQUARE = {**_CELL, "align": "center"}
 _DAY = {"num_format": "dd", "bg_color": "#DCE6EE"}

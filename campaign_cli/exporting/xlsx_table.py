@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from campaign_cli.exporting.xlsx_book import Book
 from campaign_cli.exporting.xlsx_height import SURE, height, lines
@@ -19,7 +20,10 @@ PROTECTION = {
     "sort": True,
     "autofilter": True,
 }
-"""What a reader may do beside filling in."""
+"""What a reader may do beside filling in; `_keep` says what the unlocked cells refuse."""
+
+_TORN = {"bg_color": "#C00000", "font_color": "#FFFFFF"}
+"""A row whose id is not its own any more."""
 
 BOLD = frozenset({"bold", "late", "sum-text"})
 """Looks whose letters are wider."""
@@ -122,11 +126,46 @@ def table(
         sheet.set_column(place, place, column.width, None, options)
     sheet.freeze_panes(head + 1, 0)
     sheet.repeat_rows(head)
-    sheet.autofilter(head, 0, max(head + 1, last), len(columns) - 1)
     sheet.print_area(KEY_ROW, 0, max(head + 1, last), len(columns) - 1 - ids)
+    its = Table(sheet, columns, head, last)
     if protected:
         sheet.protect("", PROTECTION)
-    return Table(sheet, columns, head, last)
+    if last > head:
+        sheet.autofilter(head, 0, last, len(columns) - 1)
+        if protected:
+            _keep(book, its)
+    return its
+
+
+def _keep(book: Book, its: Table) -> None:
+    """Refuse what is typed over the head and the columns that are not to be filled in.
+
+    A validation does not refuse Delete or Paste: in a table that is sent back, a row without an id,
+    or with another row's, turns red.
+    """
+    say = book.say
+    yellow = any(column.filled for column in its.columns)
+    refusal = {
+        "validate": "custom",
+        "value": "=FALSE",
+        "ignore_blank": False,
+        "error_title": say.text("not to be filled in"),
+        "error_message": say.text("Only the yellow columns are to be filled in: press Esc.")
+        if yellow
+        else say.text("Nothing is to be filled in here: press Esc."),
+    }
+    its.sheet.data_validation(its.head, 0, its.head, len(its.columns) - 1, refusal)
+    for filled, run in groupby(enumerate(its.columns), key=lambda one: one[1].filled):
+        places = [place for place, _ in run]
+        if not filled:
+            its.sheet.data_validation(its.first, places[0], its.last, places[-1], refusal)
+    if yellow:
+        first, last = its.first + 1, its.last + 1
+        letter = column_letter(len(its.columns) - 1)
+        own = f"${letter}{first}"
+        twice = f"COUNTIF(${letter}${first}:${letter}${last},{own})>1"
+        rule = {"type": "formula", "criteria": f'=OR({own}="",{twice})', "format": book.look(_TORN)}
+        its.sheet.conditional_format(its.first, 0, its.last, len(its.columns) - 1, rule)
 
 
 def above(book: Book, sheet: Sheet, title: str, facts: Iterable[str]) -> int:

@@ -6,7 +6,9 @@ A workbook is known by its stamp. On its last sheet the hidden column A names ea
 On every other sheet the hidden first row names each column: `task.id`, `task.state`. A column is
 found by that name, on whatever sheet and wherever it stands, and an entry is a row below with
 something under its `….id`: nothing depends on titles, on the order of rows or columns, or on the
-language. Ids are a task's (`talk@xuan-dinh/hall`), an indicator's of an event
+language. Tables are unlocked, or Excel would not sort them: an entry with something filled in and
+no id, an id that stands twice, or one beside another's title has been torn apart, and is nobody's
+report. Ids are a task's (`talk@xuan-dinh/hall`), an indicator's of an event
 (`talk@xuan-dinh/people`) and a receipt's (`leaflet@xuan-dinh`).
 
 A state is one of `STATES` in the campaign's language; dates are dates or, where a program of
@@ -62,7 +64,7 @@ FILLED: Final = frozenset(
         *(RECEIPT_RECEIVED, RECEIPT_ON, RECEIPT_SIGNED),
     }
 )
-"""The columns that are for the reader to fill; all others are protected."""
+"""The columns that are for the reader to fill; all others refuse what is typed."""
 
 
 def figure_id(event: str, indicator: str) -> str:

@@ -147,22 +147,123 @@ def test_what_is_collected_is_signed_for(books: dict[str, bytes]) -> None:
     assert by_id == {}
 
 
-def test_only_what_is_filled_in_is_unlocked(books: dict[str, bytes]) -> None:
-    """Sheets are protected, without a password; columns may be widened and filtered."""
-    for sheet in opened(books[WARD]):
-        assert sheet.protection.sheet
-        assert sheet.protection.password is None
-        keys = {cell.column: cell.value for cell in sheet[layout.KEY_ROW + 1]}
-        open_ = {
-            keys.get(cell.column)
-            for row in sheet.iter_rows(min_row=2)
-            for cell in row
-            if not cell.protection.locked
+def everyones() -> dict[str, bytes]:
+    """Return the workbooks of wards, owners, people and days."""
+    asked = made(
+        owners=("hoi-phu-nu",), people=("tu-phap",), days=(date(2022, 11, 25), date(2022, 12, 7))
+    )
+    return {**asked, **{name: book for name, book in made().items() if name != WHOLE}}
+
+
+def cells_of(ref: str) -> set[tuple[int, int]]:
+    """Return the rows and columns of a range, or of several with a space between."""
+    found = set()
+    for one in ref.split():
+        left, top, right, bottom = openpyxl.utils.range_boundaries(one)
+        found |= {(row, at) for row in range(top, bottom + 1) for at in range(left, right + 1)}
+    return found
+
+
+def test_tables_can_be_sorted_and_what_stands_around_them_is_locked() -> None:
+    """Excel sorts on a protected sheet only where every cell that moves is unlocked."""
+    for content in everyones().values():
+        *tables, about = opened(content).worksheets
+        assert about.protection.sheet
+        assert about.auto_filter.ref is None
+        for sheet in tables:
+            allowed = sheet.protection
+            assert allowed.sheet
+            assert allowed.password is None
+            # What is written there is what is forbidden.
+            assert not any((allowed.sort, allowed.autoFilter, allowed.formatColumns))
+            assert allowed.deleteRows
+            assert allowed.deleteColumns
+            table = cells_of(sheet.auto_filter.ref) if sheet.auto_filter.ref else set()
+            unlocked = {
+                (cell.row, cell.column)
+                for row in sheet.iter_rows()
+                for cell in row
+                if not cell.protection.locked
+            }
+            assert unlocked >= table
+            assert {row for row, _ in unlocked - table} <= {int(sheet.freeze_panes[1:]) - 1}
+            assert not sheet.merged_cells.ranges
+
+
+def test_what_is_not_to_be_filled_in_refuses_what_is_typed() -> None:
+    """Ids, dates and titles too, since they are unlocked; only the yellow columns take anything."""
+    for content in everyones().values():
+        for sheet in opened(content).worksheets[:-1]:
+            if sheet.auto_filter.ref is None:
+                continue
+            refused: set[tuple[int, int]] = set()
+            for rule in sheet.data_validations.dataValidation:
+                if rule.type == "custom":
+                    assert (rule.formula1, rule.allowBlank) == ("FALSE", False)
+                    assert rule.errorStyle in {None, "stop"}
+                    assert rule.showErrorMessage
+                    assert rule.error
+                    refused |= cells_of(str(rule.sqref))
+            keys = {cell.column: cell.value for cell in sheet[layout.KEY_ROW + 1]}
+            head = int(sheet.freeze_panes[1:]) - 1
+            assert refused == {
+                (row, at)
+                for row, at in cells_of(sheet.auto_filter.ref)
+                if row == head or keys[at] not in layout.FILLED
+            }
+
+
+def test_a_row_without_its_own_id_is_red(books: dict[str, bytes]) -> None:
+    """Delete and Paste are not refused by a validation: what they did is seen at once."""
+    for sheet in opened(books[WARD]).worksheets[:-1]:
+        keys = {cell.value: cell.column_letter for cell in sheet[layout.KEY_ROW + 1]}
+        filled = bool(layout.FILLED & keys.keys())
+        its = next(letter for key, letter in keys.items() if key.endswith(".id"))
+        rules = {
+            (str(area.sqref), rule.formula[0])
+            for area in sheet.conditional_formatting
+            for rule in area.rules
         }
-        assert open_ == layout.FILLED & set(keys.values())
-        if open_:
-            assert not sheet.protection.autoFilter
-            assert not sheet.protection.formatColumns
+        first, last = int(sheet.freeze_panes[1:]), sheet.max_row
+        told = (
+            f"A{first}:{its}{last}",
+            f'OR(${its}{first}="",COUNTIF(${its}${first}:${its}${last},${its}{first})>1)',
+        )
+        assert (told in rules) == filled
+
+
+def test_a_sorted_workbook_keeps_ids_with_their_rows(books: dict[str, bytes]) -> None:
+    """Sorted by title, filled in, filtered, saved: each entry is found by its id."""
+    book = opened(books[WARD])
+    sheet = book["Đầu việc"]
+    left, top, right, bottom = openpyxl.utils.range_boundaries(sheet.auto_filter.ref)
+    rows = [
+        [cell.value for cell in row]
+        for row in sheet.iter_rows(min_row=top + 1, max_row=bottom, min_col=left, max_col=right)
+    ]
+    place = column(sheet, "task.title") - left
+    rows.sort(key=lambda row: (row[place], row[-1]))
+    state = column(sheet, layout.TASK_STATE) - left
+    for number, row in enumerate(rows, start=top + 1):
+        row[state] = f"state of {row[-1]}"
+        for at, value in enumerate(row, start=left):
+            sheet.cell(number, at).value = value
+        sheet.row_dimensions[number].hidden = number % 2 == 0
+    saved = io.BytesIO()
+    book.save(saved)
+    before = {row[layout.TASK_ID]: row for row in entries(books[WARD], "Đầu việc")}
+    after = entries(saved.getvalue(), "Đầu việc")
+    assert [row[layout.TASK_ID] for row in after] != list(before)
+    for row in after:
+        told = {layout.TASK_STATE: f"state of {row[layout.TASK_ID]}"}
+        assert row == before.pop(row[layout.TASK_ID]) | told
+    assert before == {}
+
+
+def asked(sheet: Any) -> list[Any]:
+    """Return what the columns to be filled in ask for."""
+    rules = sheet.data_validations.dataValidation
+    return [rule for rule in rules if rule.type != "custom"]
 
 
 def test_states_are_chosen_from_a_list(books: dict[str, bytes]) -> None:
@@ -172,13 +273,13 @@ def test_states_are_chosen_from_a_list(books: dict[str, bytes]) -> None:
     first = int(sheet.freeze_panes[1:])
     last = first + len(entries(books[WARD], "Đầu việc")) - 1
     letter = openpyxl.utils.get_column_letter(column(sheet, layout.TASK_STATE))
-    (state, done_on) = sheet.data_validations.dataValidation
+    (state, done_on) = asked(sheet)
     assert (state.type, state.formula1) == ("list", '"đã xong,đang làm,không làm được"')
     assert str(state.sqref) == f"{letter}{first}:{letter}{last}"
     assert (done_on.type, done_on.errorStyle) == ("date", "warning")
-    (result,) = book["Số liệu"].data_validations.dataValidation
+    (result,) = asked(book["Số liệu"])
     assert (result.type, result.operator, result.formula1) == ("whole", "greaterThanOrEqual", "0")
-    received, _ = book["Nhận vật phẩm"].data_validations.dataValidation
+    received, _ = asked(book["Nhận vật phẩm"])
     assert received.type == "whole"
 
 
