@@ -3,7 +3,7 @@
 import errno
 import os
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,9 @@ from campaign_cli.app.checking import check
 
 if TYPE_CHECKING:
     from campaign_cli.starting import NewWard
+
+_SEEN = timedelta(days=366)
+"""Whose holidays a new plan's month is chosen by; holidays come by whole years."""
 
 
 def wards_in(table: Path) -> "tuple[NewWard, ...]":
@@ -56,12 +59,17 @@ def begin(
 ) -> tuple[Path, ...]:
     """Write a commented plan to start from, and return its file.
 
+    Without `start`, it begins when no public holiday is in its way.
+
     Raises:
         OSError: it cannot be written, or is there already.
     """
-    from campaign_cli.starting import NewPlan, first_start, fresh_plan
+    from campaign_cli.reading.holidays import holidays_of
+    from campaign_cli.starting import COUNTRY, NewPlan, first_start, fresh_plan
 
-    new = NewPlan(language, start or first_start(today), wards)
+    seen = (start or today, (start or today) + _SEEN)
+    holidays = holidays_of(COUNTRY, language, *seen)
+    new = NewPlan(language, start or first_start(today, holidays), wards, holidays)
     return _written({target: fresh_plan(new)})
 
 

@@ -26,16 +26,21 @@ def public_holidays(campaign: Campaign) -> Mapping[date, str]:
     """Return the holidays' names, in the campaign's language where there are such names."""
     if not campaign.country:
         return {}
+    first, last = campaign.prepare_from - _BEFORE, campaign.wind_up + _AFTER
+    return holidays_of(campaign.country, campaign.language, first, last)
+
+
+def holidays_of(country: str, language: str, first: date, last: date) -> Mapping[date, str]:
+    """Return the names of a country's holidays in the years from `first` to `last`."""
     from holidays.registry import COUNTRIES
 
     module, name = next(
-        (module, name) for module, (name, *codes) in COUNTRIES.items() if campaign.country in codes
+        (module, name) for module, (name, *codes) in COUNTRIES.items() if country in codes
     )
-    country = getattr(_calendar_module(module), name)
-    first, last = campaign.prepare_from - _BEFORE, campaign.wind_up + _AFTER
-    wanted = _LANGUAGES.get(campaign.language, campaign.language)
-    language = wanted if wanted in country.supported_languages else None
-    days = country(years=range(first.year, last.year + 1), language=language)
+    calendar = getattr(_calendar_module(module), name)
+    wanted = _LANGUAGES.get(language, language)
+    known = wanted if wanted in calendar.supported_languages else None
+    days = calendar(years=range(first.year, last.year + 1), language=known)
     return {day: re.sub(r"\s+", " ", str(days[day])) for day in sorted(days)}
 
 

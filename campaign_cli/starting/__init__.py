@@ -2,7 +2,7 @@
 
 from campaign_cli.starting.dates import moved, next_time
 from campaign_cli.starting.tables import WardsError
-from campaign_cli.starting.template import NewPlan, first_start, fresh_plan
+from campaign_cli.starting.template import COUNTRY, NewPlan, first_start, fresh_plan
 from campaign_cli.starting.wards import (
     NewWard,
     NoProvincesError,
@@ -12,6 +12,7 @@ from campaign_cli.starting.wards import (
 )
 
 __all__ = [
+    "COUNTRY",
     "NewPlan",
     "NewWard",
     "NoProvincesError",

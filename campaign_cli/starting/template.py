@@ -1,6 +1,6 @@
 """The commented plan, filled with a start, a word for wards, and the wards themselves."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from importlib.resources import files
@@ -10,8 +10,15 @@ from campaign_cli.starting.wards import NewWard
 
 _FIXED_COST, _WARD_COST = 40_000_000, 3_000_000
 _LEAFLETS = 600
+_DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 _LENGTH = timedelta(days=29)
 _NOTICE = timedelta(days=35)
+_MOST_OFF = 3
+"""As many days as the country's other holidays take at once; Tết takes twice as many."""
+_LAST_DAYS = 5
+_SATURDAY = 5
+COUNTRY = "VN"
+"""Whose public holidays the commented plan keeps."""
 _TERMS = {"vi": "phường", "en": "ward"}
 _EXAMPLES = {
     "vi": ("Phường Một", "Phường Hai", "Phường Ba"),
@@ -31,6 +38,7 @@ class NewPlan:
     language: str
     start: date
     wards: Sequence[NewWard] = ()
+    holidays: Collection[date] = ()
 
 
 def fresh_plan(wish: NewPlan) -> str:
@@ -43,9 +51,9 @@ def fresh_plan(wish: NewPlan) -> str:
         end=end.isoformat(),
         signed=(start - _NOTICE).isoformat(),
         closed=(start + timedelta(days=8)).isoformat(),
-        last_week=(end - timedelta(days=6)).isoformat(),
+        last_week=_last_week(end, wish.holidays).isoformat(),
         term=_TERMS[wish.language],
-        launch=_launch(start).isoformat(),
+        launch=_launch(start, wish.holidays).isoformat(),
         limit=f"{_FIXED_COST + _WARD_COST * len(wards):_}",
         leaflets=f"{_LEAFLETS * len(wards):_}",
         sets=str(_pool(wards)),
@@ -56,10 +64,23 @@ def fresh_plan(wish: NewPlan) -> str:
     )
 
 
-def first_start(today: date) -> date:
-    """Return a Tuesday with time enough before it to prepare; Monday mornings are closed."""
+def first_start(today: date, holidays: Collection[date]) -> date:
+    """Return a Tuesday with time enough before it to prepare; Monday mornings are closed.
+
+    Its month has no public holiday in the first week, when it is opened, none in the last, and
+    between them less than a Tết.
+    """
     day = today + 2 * _NOTICE
-    return day + timedelta(days=(1 - day.weekday()) % 7)
+    day += _DAY * ((1 - day.weekday()) % 7)
+    while not _quiet(day, holidays):
+        day += _WEEK
+    return day
+
+
+def _quiet(start: date, holidays: Collection[date]) -> bool:
+    end = start + _LENGTH
+    off = [day for day in holidays if start <= day <= end]
+    return len(off) <= _MOST_OFF and all(start + _WEEK <= day <= end - _WEEK for day in off)
 
 
 def _pool(wards: Sequence[NewWard]) -> int:
@@ -76,11 +97,21 @@ def _speakers(language: str, number: int) -> str:
     )
 
 
-def _launch(start: date) -> date:
+def _launch(start: date, holidays: Collection[date]) -> date:
     """Return the first day from Tuesday to Friday: Monday mornings are closed, weekends too."""
-    while start.weekday() not in range(1, 5):
-        start += timedelta(days=1)
+    while start.weekday() not in range(1, 5) or start in holidays:
+        start += _DAY
     return start
+
+
+def _last_week(end: date, holidays: Collection[date]) -> date:
+    """Return the first of the last days among which are `_LAST_DAYS` to close the campaign on."""
+    day, found = end, 0
+    while True:
+        found += day.weekday() < _SATURDAY and day not in holidays
+        if found >= _LAST_DAYS:
+            return day
+        day -= _DAY
 
 
 def _example_wards(language: str) -> list[NewWard]:

@@ -1,7 +1,8 @@
 """Plans to start from: dates moved in the text, wards from tables."""
 
 import tomllib
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, timedelta
 from pathlib import Path
 from unicodedata import normalize
 from unittest.mock import Mock, patch
@@ -11,7 +12,9 @@ from command_line import Typed
 from python_calamine import PasswordError
 
 from campaign_cli.model.language import language
+from campaign_cli.reading.holidays import holidays_of
 from campaign_cli.starting import (
+    COUNTRY,
     NewPlan,
     NewWard,
     WardsError,
@@ -77,11 +80,50 @@ def test_a_fresh_plan_passes_its_check(tmp_path: Path, language: str, count: int
     assert app.check(file).diagnostics == ()
 
 
+def holidays(first: date, last: date) -> Mapping[date, str]:
+    """Return the public holidays of the years from one to the other."""
+    return holidays_of(COUNTRY, "en", first, last)
+
+
 def test_the_first_start_leaves_time_to_prepare() -> None:
-    """A Tuesday, ten weeks on."""
-    start = first_start(date(2026, 11, 23))
-    assert start.weekday() == 1
-    assert (start - date(2026, 11, 23)).days >= 70
+    """A Tuesday, ten weeks on, or after the holidays that lie there."""
+    off = holidays(date(2026, 1, 1), date(2028, 1, 1))
+    assert first_start(date(2026, 11, 23), off) == date(2027, 2, 16), "after Tết"
+    assert first_start(date(2027, 2, 1), off) == date(2027, 4, 20), "after the Hùng Kings' day"
+
+
+def test_a_month_begins_well_whatever_the_day(tmp_path: Path) -> None:
+    """Every day of three years: no Tết in it, its first and last weeks whole, nothing to mend."""
+    from campaign_cli import app
+
+    first = date(2026, 11, 1)
+    off = holidays(first, first + timedelta(1500))
+    todays = [first + timedelta(days) for days in range(3 * 366)]
+    starts = {today: first_start(today, off) for today in todays}
+    tet = {day for day, name in off.items() if "Lunar New Year" in name}
+    for today, start in starts.items():
+        assert timedelta(70) <= start - today <= timedelta(70 + 6 + 42)
+        assert start.weekday() == 1
+        assert not {start + timedelta(days) for days in range(30)} & tet
+        assert not {start + timedelta(days) for days in (*range(7), *range(23, 30))} & off.keys()
+    file = tmp_path / "plan.toml"
+    for start in sorted(set(starts.values()))[::2]:
+        file.write_text(fresh_plan(NewPlan("vi", start, holidays=off)), encoding="utf-8")
+        assert app.check(file).diagnostics == (), start
+
+
+@pytest.mark.parametrize(
+    "start",
+    ["2027-02-02", "2027-02-06", "2027-01-08", "2028-01-01", "2027-04-29", "2026-12-29"],
+)
+def test_a_start_that_is_asked_for_may_be_a_holiday(
+    campaign: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, start: str
+) -> None:
+    """Even in Tết: what the plan wishes for is on days that are open."""
+    monkeypatch.chdir(tmp_path)
+    assert campaign("new", "town", "--start", start).code == 0
+    assert campaign("check", "town/plan.toml").err == "next: campaign run\n"
+    assert f"start = {start}" in (tmp_path / "town/plan.toml").read_text(encoding="utf-8")
 
 
 def table(folder: Path, text: str, encoding: str = "utf-8") -> Path:
