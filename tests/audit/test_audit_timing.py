@@ -11,6 +11,7 @@ from builders import (
     TUE,
     activity,
     booking,
+    choose,
     closing,
     days,
     found,
@@ -24,9 +25,10 @@ from builders import (
 )
 
 from campaign_cli.model.kind import Lasts
-from campaign_cli.model.plan import After, Plan, Ward
+from campaign_cli.model.plan import After, Plan, Targets, Ward
 
 TALK = ("talk@a",)
+SESSIONS_OF_A_DAY = ("morning", "afternoon")
 
 
 def one_talk(*, wards: tuple[str | Ward, ...] = ("a",), what: dict[str, Any], **more: Any) -> Plan:
@@ -240,6 +242,99 @@ def test_precedence_is_ward_by_ward() -> None:
         ]
 
 
+EARLY, LATE = "16/11", "18/11"
+"""Before and after the event of `first`, on 17 November."""
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "event"),
+    [
+        (("a",), ("b",), "second@b"),
+        (("a",), "together", "second"),
+        (("a",), "none", "second"),
+        ("none", "each", "second@b"),
+        ("none", "none", "second"),
+        ("together", "each", "second@b"),
+        (("north",), ("b",), "second@b"),
+        (("a",), ("north",), "second@north"),
+        (("north",), ("south",), "second@south"),
+        (("c",), ("north",), "second@north"),
+        (choose(1, "a"), ("b",), "second@b"),
+        (("a",), choose(1, "b"), "second@b"),
+    ],
+)
+def test_precedence_waits(
+    first: str | tuple[str, ...], second: str | tuple[str, ...], event: str
+) -> None:
+    """An event waits for one in a ward of its own, and where there can be none, for all."""
+    groups = {"north": ("a", "b"), "south": ("b", "c")}
+    wards = ("a", "b", "c")
+    two = plan(
+        activity("first", wards=first),
+        activity("second", wards=second, after=["first"]),
+        wards=wards,
+        groups=groups,
+    )
+    at = first[0] if isinstance(first, tuple) else "a" if isinstance(first, Targets) else ""
+    earlier = booking(two, f"first@{at}" if at else "first", "17/11")
+    early, late = (booking(two, event, day, "afternoon") for day in (EARLY, LATE))
+    assert ("precedence", (earlier.id, event)) in found(two, earlier, early)
+    assert "precedence" not in {rule for rule, _ in found(two, earlier, late)}
+
+
+def test_precedence_where_some_wards_are_shared() -> None:
+    """Who has one in a ward of its own waits for that one, who has none waits for all."""
+    partly = plan(
+        activity("first", wards=("a", "b")),
+        activity("second", wards=("a", "c"), after=["first"]),
+        wards=("a", "b", "c"),
+    )
+    firsts = booking(partly, "first@a", "15/11"), booking(partly, "first@b", "17/11")
+    before_b = booking(partly, "second@a", "16/11")
+    assert not found(partly, *firsts, before_b, booking(partly, "second@c", "18/11"))
+    assert found(partly, *firsts, before_b, booking(partly, "second@c", "16/11")) == [
+        ("precedence", ("first@b", "second@c"))
+    ]
+    assert found(partly, *firsts, before_b, booking(partly, "second@c", "14/11")) == [
+        ("precedence", ("first@b", "second@c"))
+    ]
+
+
+def test_precedence_asks_nothing_where_a_ward_was_not_chosen() -> None:
+    """Where the other might have been held in its ward and is not, an event waits for nothing."""
+    chosen = plan(
+        activity("first", wards=choose(1, "a", "b")),
+        activity("second", after=["first"]),
+        wards=("a", "b", "c"),
+    )
+    first = booking(chosen, "first@a", "17/11")
+    after, before = booking(chosen, "second@a", "18/11"), booking(chosen, "second@b", "16/11")
+    assert not found(chosen, first, after, before, booking(chosen, "second@c", "18/11"))
+    assert found(chosen, first, after, before, booking(chosen, "second@c", "16/11")) == [
+        ("precedence", ("first@a", "second@c"))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "session", "fits"),
+    [
+        ("16/11", "afternoon", False),
+        ("17/11", "morning", False),
+        ("17/11", "afternoon", True),
+        ("18/11", "morning", True),
+    ],
+)
+def test_precedence_in_other_wards_on_the_same_day(day: str, session: str, fits: bool) -> None:
+    """`by = 0` is a later session, wherever the other is held."""
+    elsewhere = plan(
+        activity("first", wards=("a",)),
+        activity("second", wards=("b",), after=[After("first", 0)]),
+    )
+    first = booking(elsewhere, "first@a", "17/11")
+    breaks = found(elsewhere, first, booking(elsewhere, "second@b", day, session))
+    assert breaks == ([] if fits else [("precedence", ("first@a", "second@b"))])
+
+
 def test_precedence_of_every_pair() -> None:
     """Each of the second's `times` comes after each of the first's."""
     pairs = plan(
@@ -286,6 +381,52 @@ def test_apart_is_another_day() -> None:
     one = booking(camps, "camp@a", days("14/11", 3))
     two = booking(camps, "camp@a#2", days("16/11", 3), "afternoon")
     assert found(camps, one, two) == [("apart", ("camp@a", "camp@a#2"))]
+
+
+@pytest.mark.parametrize("beside", [False, True])
+@pytest.mark.parametrize("wards", ["each", "none"])
+def test_apart_by_nothing(wards: str, beside: bool) -> None:
+    """`apart = 0` lets events share a day in order, but no session: also those beside others."""
+    talks = plan(
+        activity("talk", wards=wards, times=2, apart=0, beside=beside),
+        wards=("a",),
+        weights={"ward-day": 0},
+    )
+    one, two = ("talk@a", "talk@a#2") if wards == "each" else ("talk", "talk#2")
+    morning, afternoon = (booking(talks, one, "14/11", session) for session in SESSIONS_OF_A_DAY)
+    assert not found(talks, morning, booking(talks, two, "14/11", "afternoon"))
+    assert not found(talks, afternoon, booking(talks, two, "15/11"))
+    assert ("apart", (one, two)) in found(talks, morning, booking(talks, two, "14/11"))
+    # Numbers tell the order.
+    assert found(talks, afternoon, booking(talks, two, "14/11")) == [("events", (one, two))]
+
+
+def test_apart_by_nothing_over_days() -> None:
+    """Courses of several days may go on beside each other, in other sessions."""
+    courses = plan(
+        activity("course", times=2, apart=0, beside=True, lasts=Lasts(days=2)), wards=("a",)
+    )
+    mornings = booking(courses, "course@a", days("14/11", 2))
+    assert not found(
+        courses, mornings, booking(courses, "course@a#2", days("14/11", 2), "afternoon")
+    )
+    assert found(courses, mornings, booking(courses, "course@a#2", days("15/11", 2))) == [
+        ("apart", ("course@a", "course@a#2"))
+    ]
+
+
+def test_apart_by_nothing_for_groups_that_share_a_ward() -> None:
+    """Two groups' events share no session where a ward is in both."""
+    groups = plan(
+        activity("talk", wards="each-group", apart=0, beside=True),
+        wards=("a", "b", "c"),
+        groups={"north": ("a", "b"), "south": ("b", "c")},
+    )
+    north = booking(groups, "talk@north", "14/11")
+    assert not found(groups, north, booking(groups, "talk@south", "14/11", "afternoon"))
+    assert found(groups, north, booking(groups, "talk@south", "14/11")) == [
+        ("apart", ("talk@north", "talk@south"))
+    ]
 
 
 def test_apart_for_groups_that_share_a_ward() -> None:
