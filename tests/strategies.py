@@ -75,12 +75,14 @@ class _Drawing(Ground):
 
     def _wards_of(self, activity: Tables) -> None:
         draw = self.draw
-        forms = ["each", "together", "none", "list", "choose"]
+        forms = ["each", "together", "none", "list", "list", "choose"]
         if self.groups:
             forms.append("each-group")
         form = draw(st.sampled_from(forms))
         if form == "list":
-            activity["wards"] = some_of(draw, [*self.wards, *self.groups])
+            # Often few: what comes after it, or before, then has no ward in common with it.
+            listed = some_of(draw, [*self.wards, *self.groups])
+            activity["wards"] = listed[:1] if draw(st.booleans()) else listed
         elif form == "choose":
             candidates = self.wards
             table: Tables = {}
@@ -146,9 +148,9 @@ class _Drawing(Ground):
             activity["days"] = some_of(draw, WEEKDAYS, 2 if rarely(draw) else 4)
         self._lasts(activity, sessions)
         if rarely(draw):
-            activity["times"] = 2
+            activity["times"] = 3 if rarely(draw) else 2
             if rarely(draw, 2):
-                activity["apart"] = draw(st.integers(0, 3))
+                activity["apart"] = draw(st.sampled_from((0, 0, 1, 2, 3)))
         self._after(activity)
         self._wishes(activity)
         if rarely(draw, 8):
@@ -183,8 +185,8 @@ class _Drawing(Ground):
         prefer: Tables = {}
         if draw(st.booleans()):
             prefer["on"] = self.day()
-            if activity.get("times") == 2 and draw(st.booleans()):
-                prefer["on"] = [prefer["on"], self.day()]
+            if activity.get("times") and draw(st.booleans()):
+                prefer["on"] = [self.day() for _ in range(activity["times"])]
         if rarely(draw, 3):
             prefer["sessions"] = some_of(draw, activity["sessions"])
         if prefer:
@@ -196,7 +198,7 @@ class _Drawing(Ground):
         stands: Tables = {"date": self.day(first, last)}
         if draw(st.booleans()) and activity.get("lasts", 1) == 1:
             stands["session"] = draw(st.sampled_from(activity["sessions"]))
-        numbered = activity.get("times") == 2 and draw(st.booleans())
+        numbered = activity.get("times", 1) > 1 and draw(st.booleans())
         if one_for_all:
             activity["fixed"] = {"#2": stands} if numbered else stands
         else:

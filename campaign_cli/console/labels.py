@@ -21,6 +21,7 @@ _OF_KEYS = {
     ("venue-closed", "closed"): N_("the venue is not free on these days"),
     ("member-closed", "closed"): N_("the person is away on these days"),
     ("member-closed", "days"): N_("the person works only on these days"),
+    ("apart", "times"): N_("each of its events in a session of its own"),
     ("resource-quantity", "members"): N_("there are no more people than these"),
 }
 """What a key demands, by the rule that it acts through."""

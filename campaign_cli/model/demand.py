@@ -19,6 +19,12 @@ def wards_at(plan: Plan, activity: Activity, member: str) -> tuple[str, ...]:
     return plan.wards_of(member) if member else activity.targets.members
 
 
+def wards_of_events(plan: Plan, activity: Activity) -> frozenset[str]:
+    """Return every ward in which `activity` may have an event."""
+    every = (wards_at(plan, activity, member) for member in members_of(activity))
+    return frozenset(ward for wards in every for ward in wards)
+
+
 def events_asked_for(activity: Activity) -> int:
     """Return how many events `activity` has in any schedule."""
     targets = activity.targets

@@ -86,6 +86,10 @@ def _of_activities(plan: Plan, change: Change) -> Message | None:  # noqa: C901,
                 return message("let `{id}` not wait for `{other}`", id=id_, other=other)
             return _after(id_, other, value)
         case ("activity", id_, "apart") if isinstance(value, int):
+            if value == 0:
+                return message(
+                    "let events of `{id}` in one ward share a day, in different sessions", id=id_
+                )
             return counted(
                 "let events of `{id}` begin {n} day apart instead of {was}",
                 "let events of `{id}` begin {n} days apart instead of {was}",
@@ -206,7 +210,9 @@ def _bound(id_: str, key: str, was: object, value: date) -> Message:
 def _after(id_: str, other: str, by: object) -> Message:
     if by == 0:
         return message(
-            "let `{id}` follow `{other}` on the same day, in a later session", id=id_, other=other
+            "let `{id}` follow `{other}` from a later session of the same day on",
+            id=id_,
+            other=other,
         )
     assert isinstance(by, int)
     return counted(

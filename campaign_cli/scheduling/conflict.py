@@ -69,6 +69,8 @@ def _word(cause: Cause) -> str:
             return word
     if cause.rule == "one-at-a-time":
         return "at-once"
+    if cause.rule == "apart":
+        return "apart"
     if path[:2] == ("budget", "source"):
         return "amount"
     return path[0] if len(path) == 2 else path[-1]  # noqa: PLR2004 - an id alone

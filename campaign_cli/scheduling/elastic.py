@@ -12,7 +12,7 @@ from datetime import date
 from campaign_cli.model.diagnostic import Cause
 from campaign_cli.scheduling.frame import Frame, frame
 from campaign_cli.scheduling.means import budget, supply_quantity
-from campaign_cli.scheduling.order import groups_apart, ordered_pairs
+from campaign_cli.scheduling.order import groups_apart, waits_of
 from campaign_cli.scheduling.pools import people
 from campaign_cli.scheduling.programme import INFINITY, NOTHING, Programme, Spent
 from campaign_cli.scheduling.rules import (
@@ -281,6 +281,6 @@ def freed(wide: Wide) -> tuple[Frame, Freed]:
     plan = wide.plan
     programme = Freed({id_: plan.host_activity(one).id for id_, one in plan.activities.items()})
     result = filled(wide, programme)
-    pairs = ordered_pairs(wide.plan, wide.grid, wide.events)
-    order_rows(result, pairs, unsure=True)
+    waits = waits_of(wide.plan, wide.grid, wide.events)
+    order_rows(result, waits, unsure=True)
     return result, programme

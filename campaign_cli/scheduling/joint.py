@@ -15,10 +15,11 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from campaign_cli.model.days import week_of
-from campaign_cli.model.demand import supply_uses
+from campaign_cli.model.demand import supply_uses, wards_of_events
 from campaign_cli.model.plan import SHARE, Activity, Plan
 from campaign_cli.scheduling.events import Event, Key, takes_wards
 from campaign_cli.scheduling.grid import Grid, Start
+from campaign_cli.scheduling.order import keys_after
 from campaign_cli.scheduling.places import Barred, places
 from campaign_cli.scheduling.shapes import Shapes, node
 
@@ -28,8 +29,8 @@ class Joint:
     """A joint event with all its numbers, and how other parts see it."""
 
     events: tuple[Event, ...]
-    ordered: frozenset[str]
-    """The activities that come before or after it."""
+    far: frozenset[str]
+    """The activities that wait for it, or it for them, though they share no ward with it."""
     stands: tuple[Start, ...]
     """The start at which each number stands as a guest of other parts; none: it cannot be one."""
     settled: bool
@@ -59,6 +60,7 @@ class _Ties:
         self.plan = plan
         self.shapes = shapes
         self.grid: Grid = shapes.grid
+        self.events = events
         self.joint: dict[Key, list[Event]] = defaultdict(list)
         self.shares: dict[str, set[str]] = defaultdict(set)
         self.at: dict[str, dict[str, list[Hashable]]] = defaultdict(lambda: defaultdict(list))
@@ -72,7 +74,7 @@ class _Ties:
             self.shares[event.activity.id].update(_shares(event))
             for ward in event.wards:
                 self.at[ward][event.activity.id].append(node(event))
-        self.wardless = {event.activity.id for event in events if not event.wards}
+        self.lone = lone_events(plan, events)
         self.orders = _orders(plan)
         self.by_day = bool(plan.weights.get("ward-day", 0))
         self.by_week = bool(plan.weights.get("week-balance", 0))
@@ -85,12 +87,12 @@ class _Ties:
         found = [_starts(self.grid, event) for event in events]
         event, starts = events[0], found[0]
         shared = tuple(self._shared(event))
-        ordered = frozenset(order.other for order in self.orders[event.activity.id])
+        far = self._far(event)
 
         def joint(
             stands: tuple[Start, ...], *, settled: bool, more: Iterable[Hashable] = ()
         ) -> Joint:
-            return Joint(events, ordered, stands, settled, (*shared, *more))
+            return Joint(events, far, stands, settled, (*shared, *more))
 
         if not all(found):
             return joint((), settled=False)  # its own part says why
@@ -103,10 +105,17 @@ class _Ties:
             best = self._best(event, starts)
             if best is not None:
                 return joint((best,), settled=True)
-        if event.wards:
-            return joint((), settled=False, more=event.wards)
-        related = [one for order in self._orders_of(event) for one in self.nodes[order.other]]
-        return joint((), settled=False, more=related)
+        return joint((), settled=False, more=(*event.wards, *self._related(event)))
+
+    def _far(self, event: Event) -> frozenset[str]:
+        """Return the activities whose events it waits for, or which wait for it, in any ward."""
+        own = event.activity.id
+        return frozenset(
+            order.other
+            for order in self.orders[own]
+            if (order.later and event.index in self.lone[own, order.other])
+            or (not order.later and self.lone[order.other, own])
+        )
 
     def _shared(self, event: Event) -> Iterator[Hashable]:
         """Yield what it is solved with in any case: overlapping groups, and shares taken twice."""
@@ -128,14 +137,19 @@ class _Ties:
         met.discard(event.activity.id)
         return [self.plan.activities[one] for one in sorted(met)]
 
+    def _related(self, event: Event) -> Iterator[Hashable]:
+        """Yield the nodes of what it waits for, or what waits for it, though in other wards."""
+        own = event.activity.id
+        for order in self.orders[own]:
+            if not order.later:
+                yield from (node(self.events[one]) for one in sorted(self.lone[order.other, own]))
+            elif event.index in self.lone[own, order.other]:
+                yield from self.nodes[order.other]
+
     def _orders_of(self, event: Event) -> list[Order]:
         """Return the orders that bind it to other events."""
-        met = {one.id for one in self._met(event)}
-        return [
-            order
-            for order in self.orders[event.activity.id]
-            if order.other in met or not event.wards or order.other in self.wardless
-        ]
+        bound = {*(one.id for one in self._met(event)), *self._far(event)}
+        return [order for order in self.orders[event.activity.id] if order.other in bound]
 
     def _matters(self, event: Event, starts: Sequence[Start]) -> bool:
         """Return whether it matters to anything in its wards which of `starts` it has."""
@@ -163,19 +177,7 @@ class _Ties:
         """Return whether some start of each would break the order."""
         others = self.grid.starts(self.plan.activities[order.other])
         before, after = (others, starts) if order.later else (starts, others)
-        if not before or not after:
-            return False
-        return max(self._early(one, order.by) for one in before) > min(
-            self._late(one, order.by) for one in after
-        )
-
-    def _early(self, start: Start, by: int) -> int:
-        return (
-            start.last + by if by else start.last * self.grid.width + start.session + start.sessions
-        )
-
-    def _late(self, start: Start, by: int) -> int:
-        return start.first if by else start.first * self.grid.width + start.session
+        return can_break(self.grid, before, after, order.by)
 
     def _best(self, event: Event, starts: Sequence[Start]) -> Start | None:
         """Return a start that is as good as any, whatever the other events do."""
@@ -197,10 +199,13 @@ class _Ties:
         orders = [order for order in self._orders_of(event) if self._binds(starts, order)]
         for order in orders:
             if order.later:
-                if any(self._late(one, order.by) > self._late(best, order.by) for one in starts):
+                late = keys_after(order.by, self.grid.width)[1]
+                if any(late(one) > late(best) for one in starts):
                     return False
-            elif any(self._early(one, order.by) < self._early(best, order.by) for one in starts):
-                return False
+            else:
+                early = keys_after(order.by, self.grid.width)[0]
+                if any(early(one) < early(best) for one in starts):
+                    return False
         # What comes days before or after it stays clear of it, then.
         clear = {order.other for order in self._orders_of(event) if order.by}
         return not any(
@@ -241,6 +246,32 @@ class _Ties:
         if wanted and self.grid.sessions[start.session] not in wanted:
             price += self.plan.weights.get("preferred-session", 0)
         return price
+
+
+def lone_events(plan: Plan, events: Sequence[Event]) -> dict[tuple[str, str], frozenset[int]]:
+    """Return the events that wait for all of another activity's, by both activities.
+
+    They are those that can have no event of it in any of their wards.
+    """
+    by_activity: dict[str, list[Event]] = defaultdict(list)
+    for event in events:
+        by_activity[event.activity.id].append(event)
+    lone: dict[tuple[str, str], frozenset[int]] = defaultdict(frozenset)
+    for activity in plan.activities.values():
+        later = plan.host_activity(activity).id
+        for after in activity.after:
+            earlier = plan.host_activity(plan.activities[after.activity])
+            wards = wards_of_events(plan, earlier)
+            lone[later, earlier.id] = frozenset(
+                one.index for one in by_activity[later] if wards.isdisjoint(one.wards)
+            )
+    return lone
+
+
+def can_break(grid: Grid, before: Sequence[Start], after: Sequence[Start], by: int) -> bool:
+    """Return whether a start of what comes before and one of what comes after break the order."""
+    early, late = keys_after(by, grid.width)
+    return bool(before and after) and max(map(early, before)) > min(map(late, after))
 
 
 def _starts(grid: Grid, event: Event) -> tuple[Start, ...]:

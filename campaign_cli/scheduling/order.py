@@ -7,12 +7,13 @@ day the disaggregated form).
 """
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import chain, pairwise, product
 
+from campaign_cli.model.demand import wards_of_events
 from campaign_cli.model.diagnostic import Cause
-from campaign_cli.model.plan import Plan
+from campaign_cli.model.plan import Activity, Plan
 from campaign_cli.scheduling.events import Event
 from campaign_cli.scheduling.frame import Frame
 from campaign_cli.scheduling.grid import Grid, Start
@@ -22,19 +23,19 @@ Key = Callable[[Start], int]
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """`late` of the later event must be at least `early` of the earlier one."""
+class Wait:
+    """`late` of each of the later events must be at least `early` of each of the earlier ones."""
 
-    earlier: int
-    later: int
+    earlier: tuple[int, ...]
+    later: tuple[int, ...]
     early: Key
     late: Key
     cause: Cause
 
 
-def ordered_pairs(plan: Plan, grid: Grid, events: Sequence[Event]) -> tuple[Pair, ...]:
-    """Return every pair of events that precedence or apart puts in order."""
-    return (*_precedence_pairs(plan, grid, events), *_apart_pairs(events))
+def waits_of(plan: Plan, grid: Grid, events: Sequence[Event]) -> tuple[Wait, ...]:
+    """Return which events precedence or apart makes wait for which."""
+    return (*_precedence(plan, grid, events), *_numbered(grid, events))
 
 
 def _first_day(start: Start) -> int:
@@ -51,48 +52,52 @@ def next_slot(width: int) -> Key:
     return lambda start: start.last * width + start.session + start.sessions
 
 
-def _precedence_pairs(plan: Plan, grid: Grid, events: Sequence[Event]) -> Iterator[Pair]:
+def _precedence(plan: Plan, grid: Grid, events: Sequence[Event]) -> Iterator[Wait]:
     by_activity: dict[str, list[Event]] = defaultdict(list)
     for event in events:
         by_activity[event.activity.id].append(event)
     for activity in plan.activities.values():
-        successors = by_activity[plan.host_activity(activity).id]
+        host = plan.host_activity(activity)
         for after in activity.after:
-            predecessors = by_activity[plan.host_activity(plan.activities[after.activity]).id]
+            other = plan.host_activity(plan.activities[after.activity])
             cause = Cause("precedence", ("activity", activity.id, "after", after.activity))
-            if after.by:
-                early: Key = _days_after_last(after.by)
-                late: Key = _first_day
-            else:
-                early, late = next_slot(grid.width), first_slot(grid.width)
-            for before, later in _meeting(predecessors, successors):
-                yield Pair(before.index, later.index, early, late, cause)
+            early, late = keys_after(after.by, grid.width)
+            for earlier, later in _waiting(
+                by_activity[other.id], by_activity[host.id], wards_of_events(plan, other)
+            ):
+                yield Wait(earlier, later, early, late, cause)
 
 
-def _days_after_last(by: int) -> Key:
-    return lambda start: start.last + by
+def keys_after(by: int, width: int) -> tuple[Key, Key]:
+    """Return the keys of what is waited for and of what waits `by` days."""
+    if by:
+        return lambda start: start.last + by, _first_day
+    return next_slot(width), first_slot(width)
 
 
-def _meeting(
-    predecessors: Sequence[Event], successors: Sequence[Event]
-) -> Iterator[tuple[Event, Event]]:
-    """Yield the pairs that share a ward; all pairs where either side has no wards at all."""
-    here: dict[str, list[Event]] = defaultdict(list)
+def _waiting(
+    predecessors: Sequence[Event], successors: Sequence[Event], wards: frozenset[str]
+) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
+    """Yield which events wait for which: for those that share a ward with them, else for all.
+
+    `wards` are those in which the predecessor may have events, here or in other parts.
+    """
+    here: dict[str, list[int]] = defaultdict(list)
     for event in predecessors:
         for ward in event.wards:
-            here[ward].append(event)
+            here[ward].append(event.index)
+    alone: list[int] = []
     for later in successors:
-        if not here or not later.wards:
-            met = list(predecessors)
-        else:
-            found = {event.index: event for ward in later.wards for event in here[ward]}
-            met = [found[index] for index in sorted(found)]
-        for before in met:
-            if before.index != later.index:
-                yield before, later
+        if wards.isdisjoint(later.wards):
+            alone.append(later.index)
+            continue
+        for index in sorted({one for ward in later.wards for one in here[ward]}):
+            yield (index,), (later.index,)
+    if alone and predecessors:
+        yield tuple(event.index for event in predecessors), tuple(alone)
 
 
-def _apart_pairs(events: Sequence[Event]) -> Iterator[Pair]:
+def _numbered(grid: Grid, events: Sequence[Event]) -> Iterator[Wait]:
     """Yield events of one activity and ward or group with the next by date."""
     for event, following in pairwise(events):
         # Of a part of the events, one may follow that is another activity's.
@@ -102,9 +107,27 @@ def _apart_pairs(events: Sequence[Event]) -> Iterator[Pair]:
             event.number + 1,
         ):
             activity = event.activity
-            early = _start_apart(activity.apart)
-            cause = Cause("apart", ("activity", activity.id, "apart"))
-            yield Pair(event.index, following.index, early, _first_day, cause)
+            early, late = keys_apart(activity, grid.width)
+            yield Wait((event.index,), (following.index,), early, late, _line_apart(activity))
+
+
+def _line_apart(activity: Activity) -> Cause:
+    """Return the line that keeps events apart: with `apart = 0` only fewer `times` would help."""
+    return Cause("apart", ("activity", activity.id, "apart" if activity.apart else "times"))
+
+
+def keys_apart(activity: Activity, width: int, *, share_days: bool = False) -> tuple[Key, Key]:
+    """Return the keys that keep the events of one activity and ward in order.
+
+    With `apart = 0` (or `share_days`) they may share a day, and each begins in a later session.
+    Those of several days may run side by side then, in other sessions: `groups_apart` sees to it.
+    """
+    if activity.apart and not share_days:
+        return _start_apart(activity.apart), _first_day
+    begin = first_slot(width)
+    if activity.lasts.days > 1:
+        return lambda start: begin(start) + 1, begin
+    return next_slot(width), begin
 
 
 def _start_apart(days: int) -> Key:
@@ -112,7 +135,7 @@ def _start_apart(days: int) -> Key:
 
 
 def narrowed(
-    events: Sequence[Event], placed: Sequence[tuple[Place, ...]], pairs: Sequence[Pair]
+    events: Sequence[Event], placed: Sequence[tuple[Place, ...]], waits: Sequence[Wait]
 ) -> tuple[tuple[Place, ...], ...]:
     """Return the places less those that no place of another event leaves room for.
 
@@ -121,15 +144,15 @@ def narrowed(
     """
     left = list(placed)
     touching: dict[int, list[int]] = defaultdict(list)
-    for number, pair in enumerate(pairs):
-        touching[pair.earlier].append(number)
-        touching[pair.later].append(number)
-    waiting = deque(range(len(pairs)))
+    for number, wait in enumerate(waits):
+        for index in (*wait.earlier, *wait.later):
+            touching[index].append(number)
+    waiting = deque(range(len(waits)))
     queued = set(waiting)
     while waiting:
         number = waiting.popleft()
         queued.discard(number)
-        for index in _narrow(events, left, pairs[number]):
+        for index in _narrow(events, left, waits[number]):
             if not left[index] and not events[index].chosen:
                 return tuple(placed)
             again = [other for other in touching[index] if other not in queued]
@@ -138,95 +161,153 @@ def narrowed(
     return tuple(left)
 
 
-def _narrow(events: Sequence[Event], left: list[tuple[Place, ...]], pair: Pair) -> Iterator[int]:
-    """Narrow the places of a pair, and yield the events that lost some."""
-    earlier, later = events[pair.earlier], events[pair.later]
-    together = earlier.activity is later.activity and earlier.member == later.member
-    if not left[pair.earlier] or not left[pair.later]:
-        return
-    first = min(pair.early(place.start) for place in left[pair.earlier])
-    last = max(pair.late(place.start) for place in left[pair.later])
-    if together or not earlier.chosen:
-        kept = tuple(place for place in left[pair.later] if pair.late(place.start) >= first)
-        if len(kept) < len(left[pair.later]):
-            left[pair.later] = kept
-            yield pair.later
-    if together or not later.chosen:
-        kept = tuple(place for place in left[pair.earlier] if pair.early(place.start) <= last)
-        if len(kept) < len(left[pair.earlier]):
-            left[pair.earlier] = kept
-            yield pair.earlier
+def binding(events: Sequence[Event], ones: Sequence[int], others: Sequence[int]) -> list[int]:
+    """Return those of `ones` that surely take place where `others` do: only they make them wait."""
+    if events[ones[0]].key == events[others[0]].key:
+        return list(ones)
+    return [index for index in ones if not events[index].chosen]
 
 
-def order_rows(frame: Frame, pairs: Sequence[Pair], *, unsure: bool = False) -> None:
-    """Keep every pair in its order, by a row for each day on which it can be broken.
+def _narrow(events: Sequence[Event], left: list[tuple[Place, ...]], wait: Wait) -> Iterator[int]:
+    """Narrow the places of what waits and is waited for, and yield the events that lost some."""
+    firsts = [
+        min(wait.early(place.start) for place in left[index])
+        for index in binding(events, wait.earlier, wait.later)
+        if left[index]
+    ]
+    lasts = [
+        max(wait.late(place.start) for place in left[index])
+        for index in binding(events, wait.later, wait.earlier)
+        if left[index]
+    ]
+    if firsts:
+        first = max(firsts)
+        for index in wait.later:
+            yield from _keep(left, index, lambda start: wait.late(start) >= first)
+    if lasts:
+        last = min(lasts)
+        for index in wait.earlier:
+            yield from _keep(left, index, lambda start: wait.early(start) <= last)
+
+
+def _keep(
+    left: list[tuple[Place, ...]], index: int, fits: Callable[[Start], bool]
+) -> Iterator[int]:
+    kept = tuple(place for place in left[index] if fits(place.start))
+    if len(kept) < len(left[index]):
+        left[index] = kept
+        yield index
+
+
+def order_rows(frame: Frame, waits: Sequence[Wait], *, unsure: bool = False) -> None:
+    """Keep every event in its order, by a row for each day on which it can be broken.
 
     `unsure`: any event may be left out.
     """
-    for pair in pairs:
-        early = [(pair.early(place.start), column) for column, place in _of(frame, pair.earlier)]
-        late = [(pair.late(place.start), column) for column, place in _of(frame, pair.later)]
-        if early and late and max(early)[0] > min(late)[0]:
-            events = (frame.events[pair.earlier], frame.events[pair.later])
-            sure = [not unsure and not event.chosen for event in events]
-            _pair_rows(frame, pair, sorted(early), sorted(late), sure)
+    for wait in waits:
+        early = [_held(frame, index, wait.early, unsure=unsure) for index in wait.earlier]
+        late = [_held(frame, index, wait.late, unsure=unsure) for index in wait.later]
+        early, late = ([one for one in side if one.keyed] for side in (early, late))
+        if len(early) > 1 and len(late) > 1:
+            _rows_of_many(frame, wait.cause, early, late)
+            continue
+        for before, after in product(early, late):
+            _rows_of_two(frame, wait.cause, before, after)
 
 
-def _of(frame: Frame, index: int) -> Iterator[tuple[int, Place]]:
-    return frame.placed(frame.events[index])
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """The columns of an event with their keys, in order; `sure`: one of them is taken."""
+
+    keyed: list[tuple[int, int]]
+    sure: bool
+
+    def beyond(self, day: int) -> int:
+        """Return how many columns have a key beyond `day`."""
+        return sum(1 for key, _ in self.keyed if key > day)
+
+    def taken(self, day: int, *, beyond: bool) -> tuple[list[int], list[float], float]:
+        """Return the sum of the columns beyond `day`, or up to it: columns, values, a constant.
+
+        Of what surely happens, 1 less the sum of the others where these are fewer.
+        """
+        part = [column for key, column in self.keyed if (key > day) is beyond]
+        if self.sure and 2 * len(part) > len(self.keyed):
+            rest = [column for key, column in self.keyed if (key > day) is not beyond]
+            return rest, [-1.0] * len(rest), 1.0
+        return part, [1.0] * len(part), 0.0
 
 
-def _pair_rows(
-    frame: Frame,
-    pair: Pair,
-    early: list[tuple[int, int]],
-    late: list[tuple[int, int]],
-    sure: Sequence[bool],
-) -> None:
-    """Add Σ later up to d + Σ earlier beyond d ≤ 1, for each d that says something new.
+def _held(frame: Frame, index: int, key: Key, *, unsure: bool) -> _Held:
+    event = frame.events[index]
+    keyed = sorted((key(place.start), column) for column, place in frame.placed(event))
+    return _Held(keyed, not unsure and not event.chosen)
 
-    Where an event surely happens, its sum beyond d stands for 1 less its sum up to d if that is
-    the shorter of the two.
-    """
-    days = sorted({day for day, _ in late})
-    beyond = [sum(1 for key, _ in early if key > day) for day in days]
+
+def _rows_of_two(frame: Frame, cause: Cause, early: _Held, late: _Held) -> None:
+    """Add Σ later up to d + Σ earlier beyond d ≤ 1, for each d that says something new."""
+    days = sorted({day for day, _ in late.keyed})
+    beyond = [early.beyond(day) for day in days]
     for position, day in enumerate(days):
         if not beyond[position] or beyond[position : position + 2] == [beyond[position]] * 2:
             continue
-        upper = 1.0
-        columns: list[int] = []
-        values: list[float] = []
-        for part, rest, known in (
-            ([c for key, c in early if key > day], [c for key, c in early if key <= day], sure[0]),
-            ([c for key, c in late if key <= day], [c for key, c in late if key > day], sure[1]),
-        ):
-            if known and len(rest) < len(part):
-                columns += rest
-                values += [-1.0] * len(rest)
-                upper -= 1.0
-            else:
-                columns += part
-                values += [1.0] * len(part)
-        frame.programme.row(pair.cause, columns, values, upper=upper)
+        before, signs, one = early.taken(day, beyond=True)
+        after, others, two = late.taken(day, beyond=False)
+        frame.programme.row(cause, [*before, *after], [*signs, *others], upper=1.0 - one - two)
+
+
+def _rows_of_many(
+    frame: Frame, cause: Cause, early: Sequence[_Held], late: Sequence[_Held]
+) -> None:
+    """Let a column say for each d whether all of the earlier are over, as the later ask.
+
+    It is as strong as the rows of each two, which it becomes where the column is eliminated
+    (Fourier and Motzkin), in as many rows as there are events and not pairs of them.
+    """
+    days = sorted({day for one in late for day, _ in one.keyed})
+    beyond = [[one.beyond(day) for one in early] for day in days]
+    for position, day in enumerate(days):
+        if not any(beyond[position]) or beyond[position : position + 2] == [beyond[position]] * 2:
+            continue
+        over = frame.programme.column(upper=1.0)
+        for one, some in zip(early, beyond[position], strict=True):
+            if some:
+                columns, signs, constant = one.taken(day, beyond=True)
+                frame.programme.row(cause, [*columns, over], [*signs, 1.0], upper=1.0 - constant)
+        for one in late:
+            columns, signs, constant = one.taken(day, beyond=False)
+            if columns or constant:
+                frame.programme.row(None, [*columns, over], [*signs, -1.0], upper=-constant)
 
 
 def groups_apart(frame: Frame) -> None:
-    """Events of one activity in overlapping groups are on different days in each shared ward."""
+    """Events of one activity are apart in each ward that overlapping groups share.
+
+    With `apart = 0` that is in other sessions, which the order alone leaves open for events of
+    several days, too.
+    """
     by_ward: dict[tuple[str, str], dict[str, list[Event]]] = defaultdict(lambda: defaultdict(list))
     for event in frame.events:
-        if event.activity.targets.form in {"each-group", "list"} and not event.activity.window:
-            for ward in event.wards:
+        if not event.activity.window:
+            for ward in event.wards or ("",):
                 by_ward[event.activity.id, ward][event.member].append(event)
-    for (activity, _), members in sorted(by_ward.items()):
-        if len(members) < 2:  # noqa: PLR2004 - one group alone has nobody to be apart from
+    for (id_, _), members in sorted(by_ward.items()):
+        activity = frame.plan.activities[id_]
+        side_by_side = not activity.apart and activity.times > 1 and activity.lasts.days > 1
+        if len(members) < 2 and not side_by_side:  # noqa: PLR2004 - one alone has nobody beside it
             continue
-        apart = frame.plan.activities[activity].apart
-        cause = Cause("apart", ("activity", activity, "apart"))
-        days: dict[int, list[int]] = defaultdict(list)
+        taken: dict[int, list[int]] = defaultdict(list)
         for event in chain.from_iterable(members.values()):
             for column, place in frame.placed(event):
-                first, last = place.start.first, place.start.last
-                for day in range(first, max(first + apart, last + 1)):
-                    days[day].append(column)
-        for _, columns in sorted(days.items()):
-            frame.programme.row(cause, columns, upper=1)
+                for time in _kept_clear(frame.grid, activity, place.start):
+                    taken[time].append(column)
+        for _, columns in sorted(taken.items()):
+            frame.programme.row(_line_apart(activity), columns, upper=1)
+
+
+def _kept_clear(grid: Grid, activity: Activity, start: Start) -> Iterable[int]:
+    """Return the days on which no other event of `activity` may be there; of `apart = 0` slots."""
+    if activity.apart:
+        return range(start.first, max(start.first + activity.apart, start.last + 1))
+    sessions = range(start.session, start.session + start.sessions)
+    return (grid.slot(day, session) for day in start.days for session in sessions)

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from campaign_cli.model.plan import Activity, Plan
 from campaign_cli.scheduling.events import Event, Key, certain
 from campaign_cli.scheduling.grid import Grid, Start
-from campaign_cli.scheduling.joint import Joint, joint_events
+from campaign_cli.scheduling.joint import Joint, can_break, joint_events, lone_events
 from campaign_cli.scheduling.means import Scarce, limited_choices, scarce_supplies
 from campaign_cli.scheduling.people import shared_pools
 from campaign_cli.scheduling.shapes import Shapes, node
@@ -68,6 +68,7 @@ def parts(plan: Plan, events: Sequence[Event], enough: int = ENOUGH) -> tuple[Pa
         _by_people(plan, events),
         _by_things(shapes, events),
         _by_venues(shapes),
+        _by_order(plan, grid, events),
         _by_choice(plan),
         limited_choices(plan),
         (sorted(one.choosers) for one in scarce.values()),
@@ -118,6 +119,25 @@ def _by_venues(shapes: Shapes) -> Links:
                 taken |= met
                 yield [user, *others]
             apart.append((taken, [user]))
+
+
+def _by_order(plan: Plan, grid: Grid, events: Sequence[Event]) -> Links:
+    """Yield the wards whose events wait for those of wards that they do not share.
+
+    Events of many wards, or of none, are bound as `joint` says.
+    """
+    at: dict[str, list[Event]] = defaultdict(list)
+    for event in events:
+        if len(event.wards) == 1:
+            at[event.activity.id].append(event)
+    lone = lone_events(plan, events)
+    for activity in plan.activities.values():
+        host = plan.host_activity(activity)
+        for after in activity.after:
+            other = plan.host_activity(plan.activities[after.activity])
+            waiting = [one for one in at[host.id] if one.index in lone[host.id, other.id]]
+            if waiting and can_break(grid, grid.starts(other), grid.starts(host), after.by):
+                yield dict.fromkeys(one.wards[0] for one in (*waiting, *at[other.id]))
 
 
 def _by_choice(plan: Plan) -> Links:
@@ -208,16 +228,12 @@ def _with_guests(
     own = frozenset(event.key for event in events)
     reach = wards.union(*(event.wards for event in events if len(event.wards) != 1))
     acts = {event.activity.id for event in events}
-    wardless = {event.activity.id for event in events if not event.wards}
     guests = frozenset(
         key
         for key, one in joint.items()
         if key not in own
         and one.stands
-        and (
-            not reach.isdisjoint(one.events[0].wards)
-            or not one.ordered.isdisjoint(wardless if one.events[0].wards else acts)
-        )
+        and (not reach.isdisjoint(one.events[0].wards) or not one.far.isdisjoint(acts))
     )
     stands = {
         (*key, event.number): start

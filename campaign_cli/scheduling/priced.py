@@ -17,11 +17,12 @@ from campaign_cli.scheduling.frame import Frame
 from campaign_cli.scheduling.grid import Grid, Start
 from campaign_cli.scheduling.order import Key as Of
 from campaign_cli.scheduling.order import (
-    Pair,
+    Wait,
     first_slot,
+    keys_apart,
     next_slot,
     order_rows,
-    ordered_pairs,
+    waits_of,
 )
 from campaign_cli.scheduling.programme import INFINITY
 from campaign_cli.scheduling.wide import Key, Needs, Wide, wide
@@ -115,7 +116,8 @@ class Priced(Elastic):
             case "member-per-day":
                 most = self.wide.grid.width - upper
             case "apart":
-                most = min(1, plan.activities[path[1]].apart - 1)
+                apart, width = plan.activities[path[1]].apart, self.wide.grid.width
+                return min(1, apart), max(1.0, min(over, float(apart * width - 1)))
             case _:
                 most = 0
         return most, 1.0
@@ -196,10 +198,10 @@ def priced(plan: Plan, wanted: Sequence[str]) -> tuple[Frame, Priced]:
     broad = wide(more, wanted)
     programme = Priced(broad)
     result = filled(broad, programme)
-    pairs = ordered_pairs(more, broad.grid, broad.events)
-    order_rows(result, pairs, unsure=True)
-    for pair in pairs:
-        _less_between(result, programme, pair)
+    waits = waits_of(more, broad.grid, broad.events)
+    order_rows(result, waits, unsure=True)
+    for wait in waits:
+        _less_between(result, programme, wait)
     return result, programme
 
 
@@ -223,15 +225,22 @@ def _with_people_to_come(known: Wide, pool: Resource) -> Resource:
     return replace(pool, members={**pool.members, **members}, quantity=pool.quantity + coming)
 
 
-def _less_between(result: Frame, programme: Priced, pair: Pair) -> None:
-    """Say how far a pair may come nearer, in a row or two: the rows a day say only that it may."""
-    line = pair.cause
+def _less_between(result: Frame, programme: Priced, wait: Wait) -> None:
+    """Say how far events may come nearer, in few rows: those a day say only that they may."""
+    line = wait.cause
     plan, width = result.plan, result.grid.width
     if line.rule == "apart":
-        days = plan.activities[line.path[1]].apart
-        steps = [programme.step(line, "", level) for level in range(1, days)]
-        _nearer(result, pair, (_first_day, _first_day), days, dict.fromkeys(steps, 1.0))
-        _nearer(result, pair, (_last_day, _first_day), 1, {})
+        activity = plan.activities[line.path[1]]
+        if activity.apart:
+            levels = range(1, activity.apart + 1)
+            *steps, shared = (programme.step(line, "", level) for level in levels)
+            nearer = dict.fromkeys([*steps, shared], 1.0)
+            _nearer(result, wait, (_first_day, _first_day), activity.apart, nearer)
+            # With no day between, they may be on one, in order, or side by side for days.
+            far = float(len(result.grid.days))
+            _nearer(result, wait, (_last_day, _first_day), 1, {shared: far})
+            begins, starts = keys_apart(activity, width, share_days=True)
+            _nearer(result, wait, (begins, starts), 0, {})
         return
     days = by_of(plan, line)
     if days:
@@ -239,9 +248,9 @@ def _less_between(result: Frame, programme: Priced, pair: Pair) -> None:
         dropped = programme.step(line, "", days + 1, PRICES["after"])
         far = 2.0 * (len(result.grid.days) + days)
         gained = {**dict.fromkeys(steps, 1.0), dropped: far}
-        _nearer(result, pair, (_last_day, _first_day), days, gained)
+        _nearer(result, wait, (_last_day, _first_day), days, gained)
         # With no day between, the sessions are still in order.
-        _nearer(result, pair, (next_slot(width), first_slot(width)), 0, {dropped: far * width})
+        _nearer(result, wait, (next_slot(width), first_slot(width)), 0, {dropped: far * width})
 
 
 def _first_day(start: Start) -> int:
@@ -253,28 +262,34 @@ def _last_day(start: Start) -> int:
 
 
 def _nearer(
-    result: Frame, pair: Pair, keys: tuple[Of, Of], least: int, gained: Mapping[int, float]
+    result: Frame, wait: Wait, keys: tuple[Of, Of], least: int, gained: Mapping[int, float]
 ) -> None:
-    """Keep the keys of a pair, if neither is left out, apart by `least` less what is `gained`."""
+    """Keep the keys of events, if neither is left out, apart by `least` less what is `gained`."""
     of_earlier, of_later = keys
-    earlier = [
-        (column, of_earlier(place.start))
-        for column, place in result.placed(result.events[pair.earlier])
-    ]
-    later = [
-        (column, of_later(place.start))
-        for column, place in result.placed(result.events[pair.later])
-    ]
-    if not earlier or not later:
+    earlier, later = (
+        [
+            [(column, key(place.start)) for column, place in result.placed(result.events[index])]
+            for index in side
+        ]
+        for side, key in ((wait.earlier, of_earlier), (wait.later, of_later))
+    )
+    if not any(earlier) or not any(later):
         return
-    # Where one of both is left out, the other may be anywhere.
-    without_later = least + max(key for _, key in earlier)
-    without_earlier = least - min(key for _, key in later)
-    columns = [*(column for column, _ in (*later, *earlier)), *gained]
-    values = [
-        *(float(key - without_later) for _, key in later),
-        *(float(-key - without_earlier) for _, key in earlier),
-        *gained.values(),
-    ]
-    lower = float(least - without_later - without_earlier)
-    result.programme.row(None, columns, values, lower=lower)
+    # A column stands between both: where one of them is left out, the other may be anywhere.
+    first = min(key for one in earlier for _, key in one)
+    last = max(key for one in earlier for _, key in one)
+    programme = result.programme
+    over = programme.column(upper=float(last - first))
+    for one in earlier:
+        columns = [column for column, _ in one]
+        values = [float(first - key) for _, key in one]
+        programme.row(None, [over, *columns], [1.0, *values], lower=0.0)
+    for one in later:
+        columns = [column for column, _ in one]
+        values = [float(key - last - least) for _, key in one]
+        programme.row(
+            None,
+            [*columns, over, *gained],
+            [*values, -1.0, *gained.values()],
+            lower=float(first - last),
+        )

@@ -15,7 +15,7 @@ from campaign_cli.scheduling.events import Event, asked_events
 from campaign_cli.scheduling.frame import Frame, frame
 from campaign_cli.scheduling.grid import Grid
 from campaign_cli.scheduling.highs import ALMOST, Patience, relax, solve
-from campaign_cli.scheduling.order import order_rows, ordered_pairs
+from campaign_cli.scheduling.order import order_rows, waits_of
 from campaign_cli.scheduling.parts import Part
 from campaign_cli.scheduling.places import Barred, places
 from campaign_cli.scheduling.programme import INFINITY, NOTHING, Programme, Spent
@@ -93,7 +93,7 @@ def _anything_left_out(plan: Plan, programme: Programme, part: Part | None) -> F
     result = frame(plan, grid, events, placed, programme, part)
     for rule in RULES:
         rule(result)
-    order_rows(result, ordered_pairs(plan, grid, events), unsure=True)
+    order_rows(result, waits_of(plan, grid, events), unsure=True)
     return result
 
 

@@ -16,7 +16,7 @@ from campaign_cli.scheduling.events import asked_events
 from campaign_cli.scheduling.frame import Frame, frame
 from campaign_cli.scheduling.grid import Grid
 from campaign_cli.scheduling.highs import Patience
-from campaign_cli.scheduling.order import narrowed, order_rows, ordered_pairs
+from campaign_cli.scheduling.order import narrowed, order_rows, waits_of
 from campaign_cli.scheduling.parts import Part, everything, parts
 from campaign_cli.scheduling.people import Named, named
 from campaign_cli.scheduling.places import Barred, Place, places
@@ -105,11 +105,11 @@ def programme(plan: Plan, part: Part | None = None) -> Frame | Barred:
         if part is not None and (stands := part.stands.get((*event.key, event.number))):
             found = tuple(place for place in found if place.start == stands)
         placed.append(found)
-    pairs = ordered_pairs(plan, grid, events)
-    result = frame(plan, grid, events, narrowed(events, placed, pairs), part=part)
+    waits = waits_of(plan, grid, events)
+    result = frame(plan, grid, events, narrowed(events, placed, waits), part=part)
     for rule in RULES:
         rule(result)
-    order_rows(result, pairs)
+    order_rows(result, waits)
     for preference, add in PREFERENCES.items():
         weight = plan.weights.get(preference, 0)
         if weight:

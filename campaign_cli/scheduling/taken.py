@@ -9,7 +9,7 @@ from campaign_cli.model.plan import Closing
 from campaign_cli.scheduling.events import Event
 from campaign_cli.scheduling.frame import Frame
 from campaign_cli.scheduling.grid import Start
-from campaign_cli.scheduling.order import Pair, ordered_pairs
+from campaign_cli.scheduling.order import Wait, binding, waits_of
 from campaign_cli.scheduling.places import FILTERS
 
 
@@ -46,7 +46,7 @@ class Barriers:
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
         self.plan, self.grid = frame.plan, frame.grid
-        self._pairs: tuple[Pair, ...] | None = None
+        self._waits: tuple[Wait, ...] | None = None
 
     def room(self, event: Event) -> Room:
         """Return the days that the rules leave to `event`, and which take the others."""
@@ -207,27 +207,35 @@ class Barriers:
         yield from found or (cause,)
 
     def _ordered(self, event: Event, start: Start) -> Iterator[Taken]:
-        """Yield the events whose places leave no room for `event` to begin at `start`."""
-        if self._pairs is None:
-            self._pairs = ordered_pairs(self.plan, self.grid, self.frame.events)
+        """Yield the events whose places leave no room for `event` to begin at `start`.
+
+        Of several that one line makes it wait for, the last.
+        """
+        if self._waits is None:
+            self._waits = waits_of(self.plan, self.grid, self.frame.events)
         events, places, days = self.frame.events, self.frame.places, self.grid.days
-        for pair in self._pairs:
-            if pair.later == event.index and places[pair.earlier]:
-                other = events[pair.earlier]
-                first = min(places[pair.earlier], key=lambda one: pair.early(one.start))
-                if pair.late(start) < pair.early(first.start) and _binds(other, event):
-                    yield Taken(pair.cause, (), (), other.id, days[first.start.last])
-            if pair.earlier == event.index and places[pair.later]:
-                other = events[pair.later]
-                last = max(places[pair.later], key=lambda one: pair.late(one.start))
-                if pair.early(start) > pair.late(last.start) and _binds(other, event):
-                    yield Taken(pair.cause, (), (), other.id, days[last.start.first])
-
-
-def _binds(other: Event, event: Event) -> bool:
-    """Return whether `other` surely takes place where `event` does."""
-    together = other.activity is event.activity and other.member == event.member
-    return together or not other.chosen
+        for wait in self._waits:
+            early, late = wait.early, wait.late
+            if event.index in wait.later:
+                others = binding(events, wait.earlier, (event.index,))
+                firsts = [
+                    (min(places[other], key=lambda one: early(one.start)).start, other)
+                    for other in others
+                    if places[other]
+                ]
+                first, other = max(firsts, key=lambda one: early(one[0]), default=(None, 0))
+                if first is not None and late(start) < early(first):
+                    yield Taken(wait.cause, (), (), events[other].id, days[first.last])
+            if event.index in wait.earlier:
+                others = binding(events, wait.later, (event.index,))
+                lasts = [
+                    (max(places[other], key=lambda one: late(one.start)).start, other)
+                    for other in others
+                    if places[other]
+                ]
+                last, other = min(lasts, key=lambda one: late(one[0]), default=(None, 0))
+                if last is not None and early(start) > late(last):
+                    yield Taken(wait.cause, (), (), events[other].id, days[last.first])
 
 
 def covering(

@@ -17,7 +17,8 @@ What each line asks while it is in, and what its absence frees, is one thing for
 - resource-quantity of a pool: its size, and that nobody serves it twice in a session; else it is
   asked for nobody. Who is asked for by name is asked for all the same.
 - member-per-day: a person may serve as many events a day as the named limits say.
-- precedence, apart: the events need be in order; else they may be on one day, in any order.
+- precedence, apart: the events need be in order; else they may be on one day, in any order. With
+  `apart = 0` the line is `times`.
 - supply-quantity, budget: how much there is, and who uses or costs how much of it, each if named.
 
 An activity that gives no bound of its own has the campaign's; the list of a ward's closings is
@@ -129,7 +130,9 @@ class _Reducing:
         free = [path for path in free if path not in busy]
         free += [("member", one) for one in people if one not in ones]
         free += [
-            ("apart", one) for one in plan.activities if not self.keeps("activity", one, "apart")
+            ("apart", id_)
+            for id_, one in plan.activities.items()
+            if not self.keeps("activity", id_, "apart" if one.apart else "times")
         ]
         return Reduced(made, frozenset(free))
 

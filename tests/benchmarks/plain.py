@@ -268,11 +268,12 @@ def _precedence(plan: Plan, grid: Grid, events: list[Event], matrix: Matrix) -> 
             host = plan.host_activity(successor)
             if before.id == host.id:
                 continue
+            # What may have no event of it in any of its wards waits for all of them.
+            wards = {ward for one in of[before.id] for ward in one.wards}
             for one in of[before.id]:
                 for other in of[host.id]:
-                    if one.wards and other.wards and not set(one.wards) & set(other.wards):
-                        continue
-                    _before(grid, one, other, after.by, matrix)
+                    if set(one.wards) & set(other.wards) or not wards & set(other.wards):
+                        _before(grid, one, other, after.by, matrix)
 
 
 def _before(grid: Grid, one: Event, other: Event, by: int, matrix: Matrix) -> None:
@@ -288,40 +289,43 @@ def _before(grid: Grid, one: Event, other: Event, by: int, matrix: Matrix) -> No
 
 
 def _times_and_apart(grid: Grid, events: list[Event], matrix: Matrix, free: Container[str]) -> None:
-    days = len(grid.days)
     together: dict[tuple[str, str], list[tuple[int, Event]]] = {}
     bound = [(at, event) for at, event in enumerate(events) if event.activity.id not in free]
     for owner, event in bound:
         if event.number > 1:
-            # Numbered by date: #k+1 starts `apart` days after #k.
-            previous = events[owner - 1]
-            _before_start(previous, event, max(1, event.activity.apart), matrix)
+            # Numbered by date: #k+1 starts `apart` days after #k, or in a later session.
+            _before_start(grid, events[owner - 1], event, matrix)
         if not event.activity.window:
             for ward in event.wards or ("",):
                 together.setdefault((event.activity.id, ward), []).append((owner, event))
     for group in together.values():
         if len(group) == 1:
             continue
-        apart = max(1, group[0][1].activity.apart)
+        apart = group[0][1].activity.apart
         spans, covers = [], []
         for owner, event in group:
             first = event.first()
             for offset in range(apart):
-                inside = first + offset < days
+                inside = first + offset < len(grid.days)
                 spans.append((first[inside] + offset, event.cols[inside], 1.0, owner))
-            places, day = event.days()
-            covers.append((day, event.cols[places], 1.0, owner))
+            places, taken = event.days() if apart else event.slots()
+            covers.append((taken, event.cols[places], 1.0, owner))
         _at_most(matrix, spans, 1)
-        if group[0][1].activity.lasts.days > 1:
+        if not apart or group[0][1].activity.lasts.days > 1:
             _at_most(matrix, covers, 1)
 
 
-def _before_start(one: Event, other: Event, apart: int, matrix: Matrix) -> None:
-    for latest in np.unique(one.first()):
-        early = other.first() < latest + apart
+def _before_start(grid: Grid, one: Event, other: Event, matrix: Matrix) -> None:
+    apart = one.activity.apart
+    start, next_start = one.first(), other.first()
+    if not apart:
+        start = start * grid.width + one.session()
+        next_start = next_start * grid.width + other.session()
+    for latest in np.unique(start):
+        early = next_start < latest + max(1, apart)
         if early.any():
             matrix.add_row(
-                -np.inf, 1, np.concatenate([one.cols[one.first() >= latest], other.cols[early]])
+                -np.inf, 1, np.concatenate([one.cols[start >= latest], other.cols[early]])
             )
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from campaign_cli.model.demand import venue_at, wards_at
 from campaign_cli.model.diagnostic import Path
-from campaign_cli.model.language import Words, message
+from campaign_cli.model.language import Message, Words, message
 from campaign_cli.model.plan import Activity, Fixed, Plan
 from campaign_cli.reading.place import Problem
 from campaign_cli.reading.rules.days import Days, Row, session_name
@@ -15,54 +15,118 @@ from campaign_cli.reading.rules.standing import fixed_path, window
 
 
 def apart(plan: Plan) -> Iterator[Problem]:
-    """All events of an activity in one ward fit its window, days apart."""
+    """All events of an activity in one ward fit its window, days or sessions apart."""
     for activity in plan.activities.values():
         if activity.within or activity.window or activity.times == 1:
             continue
-        # Events of several days do not overlap either.
-        step = max(1, activity.apart, activity.lasts.days)
-        long = (activity.times - 1) * step + activity.lasts.days
         have = (activity.last - activity.first).days + 1
         path: Path = ("activity", activity.id)
+        times = ("apart", (*path, "times"))
+        if not activity.apart:
+            begins = _begins(plan, activity)
+            room = have * len(begins) // activity.lasts.days
+            if activity.times > room > 0:
+                why = message(
+                    "there is room for {room} of {times} events: with `apart = 0` they may share "
+                    "a day, but no session",
+                    room=room,
+                    times=activity.times,
+                )
+                way = message("widen the window, give more `sessions`, or ask for fewer `times`")
+                lines = (times, *window(activity))
+                yield Problem("P413", why, (*path, "times"), help=way, causes=lines)
+            elif room:
+                yield from _fixed_in_order(plan, activity)
+            continue
+        # Events of several days do not overlap either.
+        step = max(activity.apart, activity.lasts.days)
+        long = (activity.times - 1) * step + activity.lasts.days
         if long > have:
             why = message(
                 "{times} events {apart} days apart take {long} days; the window has {have}",
                 times=activity.times,
-                apart=max(1, activity.apart),
+                apart=activity.apart,
                 long=long,
                 have=have,
             )
-            lines = (("apart", (*path, "times")), ("apart", (*path, "apart")), *window(activity))
+            lines = (times, ("apart", (*path, "apart")), *window(activity))
             way = message("widen the window, or ask for fewer `times` or days `apart`")
             yield Problem("P413", why, (*path, "times"), help=way, causes=lines)
         else:
             yield from _fixed_apart(activity, step)
 
 
-def _fixed_apart(activity: Activity, step: int) -> Iterator[Problem]:
-    """Yield fixed events of one ward that stand closer than the events between them allow."""
+def _begins(plan: Plan, activity: Activity) -> list[int]:
+    """Return the sessions of a day at which as many events as have room can begin."""
+    places = {session.id: place for place, session in enumerate(plan.calendar.sessions)}
+    found: list[int] = []
+    for row in Days(plan, activity).rows:
+        if not found or places[row[0]] >= found[-1] + len(row):
+            found.append(places[row[0]])
+    return found
+
+
+def _fixed_pairs(
+    activity: Activity,
+) -> Iterator[tuple[tuple[int, str, Fixed], tuple[int, str, Fixed]]]:
+    """Yield fixed events of one ward with the next one that is fixed: number, key and day."""
     wards: dict[str, list[tuple[int, str, Fixed]]] = {}
     for key, fixed in activity.fixed.items():
         member, _, number = key.partition("#")
         wards.setdefault(member, []).append((int(number or 1), key, fixed))
     for all_ in wards.values():
-        all_.sort(key=lambda one: one[0])
-        for (nth, key, fixed), (later, next_key, after) in pairwise(all_):
-            if (after.date - fixed.date).days < (later - nth) * step:
-                why = message(
-                    "event {number} is fixed on {day}, event {later} on {next}; "
-                    "they are numbered by date, {apart} days apart",
-                    number=nth,
-                    day=fixed.date,
-                    later=later,
-                    next=after.date,
-                    apart=step,
-                )
-                one, two = fixed_path(activity, key), fixed_path(activity, next_key)
-                line = ("activity", activity.id, "apart")
-                lines = (("fixed", one), ("fixed", two), ("apart", line))
-                way = message("fix one of them on another day")
-                yield Problem("P413", why, two, help=way, causes=lines)
+        yield from pairwise(sorted(all_, key=lambda one: one[0]))
+
+
+def _fixed_apart(activity: Activity, step: int) -> Iterator[Problem]:
+    """Yield fixed events of one ward that stand closer than the events between them allow."""
+    for (nth, key, fixed), (later, next_key, after) in _fixed_pairs(activity):
+        if (after.date - fixed.date).days < (later - nth) * step:
+            why = message(
+                "event {number} is fixed on {day}, event {later} on {next}; "
+                "they are numbered by date, {apart} days apart",
+                number=nth,
+                day=fixed.date,
+                later=later,
+                next=after.date,
+                apart=step,
+            )
+            line = ("apart", ("activity", activity.id, "apart"))
+            yield _too_near(activity, key, next_key, why, line)
+
+
+def _fixed_in_order(plan: Plan, activity: Activity) -> Iterator[Problem]:
+    """Yield fixed events that leave no session for those between them, with `apart = 0`."""
+    places = {session.id: place for place, session in enumerate(plan.calendar.sessions)}
+    begins = [places[row[0]] for row in Days(plan, activity).rows]
+    # Events of several days may run side by side, in other sessions.
+    long = activity.lasts.sessions if activity.lasts.days == 1 else 1
+    for (nth, key, fixed), (later, next_key, after) in _fixed_pairs(activity):
+        day, at = 0, begins[0] if fixed.session is None else places[fixed.session]
+        for _ in range(later - nth):
+            at = next((one for one in begins if one >= at + long), -1)
+            if at < 0:
+                day, at = day + 1, begins[0]
+        last = begins[-1] if after.session is None else places[after.session]
+        if (day, at) > ((after.date - fixed.date).days, last):
+            why = message(
+                "event {number} is fixed on {day}, event {later} on {next}; "
+                "they are numbered in order, each in a later session",
+                number=nth,
+                day=fixed.date,
+                later=later,
+                next=after.date,
+            )
+            line = ("apart", ("activity", activity.id, "times"))
+            yield _too_near(activity, key, next_key, why, line)
+
+
+def _too_near(
+    activity: Activity, key: str, next_key: str, why: Message, line: tuple[str, Path]
+) -> Problem:
+    one, two = fixed_path(activity, key), fixed_path(activity, next_key)
+    way = message("fix one of them at another time")
+    return Problem("P413", why, two, help=way, causes=(("fixed", one), ("fixed", two), line))
 
 
 def chosen(plan: Plan) -> Iterator[Problem]:

@@ -217,14 +217,15 @@ def _before(plan: Plan, activity: Activity, member: str, number: int) -> Iterato
         return f"all.{tj_id(name)} {{ gapduration {gap}h }}" if gap else f"all.{tj_id(name)}"
 
     if number > 1:
-        yield after(event_id(activity.id, member, number - 1), max(1, activity.apart))
+        yield after(event_id(activity.id, member, number - 1), activity.apart)
     mine = set(wards_at(plan, activity, member))
     for one in inside_of(plan, activity):
         for of in one.after:
             before = plan.host_activity(plan.activities[of.activity])
+            every = {ward for one in members_of(before) for ward in wards_at(plan, before, one)}
             for other in () if before.id == activity.id else members_at(plan, before):
                 theirs = set(wards_at(plan, before, other))
-                if before.window or (mine and theirs and not mine & theirs):
+                if before.window or (mine & every and not mine & theirs):
                     continue
                 for count in range(1, before.times + 1):
                     yield after(event_id(before.id, other, count), of.by)
