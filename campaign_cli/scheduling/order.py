@@ -286,6 +286,14 @@ def groups_apart(frame: Frame) -> None:
     With `apart = 0` that is in other sessions, which the order alone leaves open for events of
     several days, too.
     """
+    for activity, members in sharing_wards(frame):
+        if len(members) > 1 or not activity.apart:
+            for columns in at_once(frame, members, activity.apart):
+                frame.programme.row(_line_apart(activity), columns, upper=1)
+
+
+def sharing_wards(frame: Frame) -> Iterator[tuple[Activity, list[list[Event]]]]:
+    """Yield by activity and ward the events of each group, where their order is not enough."""
     by_ward: dict[tuple[str, str], dict[str, list[Event]]] = defaultdict(lambda: defaultdict(list))
     for event in frame.events:
         if not event.activity.window:
@@ -293,21 +301,26 @@ def groups_apart(frame: Frame) -> None:
                 by_ward[event.activity.id, ward][event.member].append(event)
     for (id_, _), members in sorted(by_ward.items()):
         activity = frame.plan.activities[id_]
-        side_by_side = not activity.apart and activity.times > 1 and activity.lasts.days > 1
-        if len(members) < 2 and not side_by_side:  # noqa: PLR2004 - one alone has nobody beside it
-            continue
-        taken: dict[int, list[int]] = defaultdict(list)
-        for event in chain.from_iterable(members.values()):
-            for column, place in frame.placed(event):
-                for time in _kept_clear(frame.grid, activity, place.start):
-                    taken[time].append(column)
-        for _, columns in sorted(taken.items()):
-            frame.programme.row(_line_apart(activity), columns, upper=1)
+        if len(members) > 1 or (activity.times > 1 and activity.lasts.days > 1):
+            yield activity, list(members.values())
 
 
-def _kept_clear(grid: Grid, activity: Activity, start: Start) -> Iterable[int]:
-    """Return the days on which no other event of `activity` may be there; of `apart = 0` slots."""
-    if activity.apart:
-        return range(start.first, max(start.first + activity.apart, start.last + 1))
+def at_once(
+    frame: Frame, members: Iterable[Iterable[Event]], apart: int
+) -> Iterator[Sequence[int]]:
+    """Yield columns of which one at most can be taken, if events are so many days `apart`."""
+    taken: dict[int, list[int]] = defaultdict(list)
+    for event in chain.from_iterable(members):
+        for column, place in frame.placed(event):
+            for time in _kept_clear(frame.grid, apart, place.start):
+                taken[time].append(column)
+    for _, columns in sorted(taken.items()):
+        yield columns
+
+
+def _kept_clear(grid: Grid, apart: int, start: Start) -> Iterable[int]:
+    """Return the days on which no other event of the activity may be, or the sessions."""
+    if apart:
+        return range(start.first, max(start.first + apart, start.last + 1))
     sessions = range(start.session, start.session + start.sessions)
     return (grid.slot(day, session) for day in start.days for session in sessions)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from math import ceil
 
 from campaign_cli.model.diagnostic import Cause
-from campaign_cli.model.plan import Member, Plan, Resource
+from campaign_cli.model.plan import Activity, Member, Plan, Resource
 from campaign_cli.model.repair import PRICES
 from campaign_cli.scheduling.elastic import Elastic, Slack, filled
 from campaign_cli.scheduling.frame import Frame
@@ -18,10 +18,12 @@ from campaign_cli.scheduling.grid import Grid, Start
 from campaign_cli.scheduling.order import Key as Of
 from campaign_cli.scheduling.order import (
     Wait,
+    at_once,
     first_slot,
     keys_apart,
     next_slot,
     order_rows,
+    sharing_wards,
     waits_of,
 )
 from campaign_cli.scheduling.programme import INFINITY
@@ -202,6 +204,10 @@ def priced(plan: Plan, wanted: Sequence[str]) -> tuple[Frame, Priced]:
     order_rows(result, waits, unsure=True)
     for wait in waits:
         _less_between(result, programme, wait)
+    for activity, members in sharing_wards(result):
+        for days in range(activity.apart):
+            for columns in at_once(result, members, days):
+                _less_at_once(result, programme, activity, days, columns)
     return result, programme
 
 
@@ -251,6 +257,16 @@ def _less_between(result: Frame, programme: Priced, wait: Wait) -> None:
         _nearer(result, wait, (_last_day, _first_day), days, gained)
         # With no day between, the sessions are still in order.
         _nearer(result, wait, (next_slot(width), first_slot(width)), 0, {dropped: far * width})
+
+
+def _less_at_once(
+    result: Frame, programme: Priced, activity: Activity, days: int, columns: Sequence[int]
+) -> None:
+    """Say that events may not be less than so many days apart, unless more steps are taken."""
+    line = Cause("apart", ("activity", activity.id, "apart"))
+    steps = [programme.step(line, "", activity.apart - days + 1)] if days else []
+    values = [1.0] * len(columns) + [1.0 - len(columns)] * len(steps)
+    result.programme.row(None, [*columns, *steps], values, upper=1.0)
 
 
 def _first_day(start: Start) -> int:

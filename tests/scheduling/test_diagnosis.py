@@ -176,6 +176,30 @@ def twice_two_days(apart: int | None) -> Plan:
     return plan(activity("talk", wards=("a",), lasts=Lasts(days=2), **asked))
 
 
+def thrice_a_day(apart: int | None) -> Plan:
+    """Return a plan of two days of two sessions, with three talks."""
+    assert apart is not None
+    asked = {"times": 3, "apart": apart, "first": "16/11", "last": "17/11"}
+    return plan(activity("talk", wards=("a",), **asked))
+
+
+def two_groups_on_a_day(apart: int | None) -> Plan:
+    """Return a plan of one day, with a match of each of two groups that share a ward."""
+    assert apart is not None
+    match = activity("talk", wards=("north", "south"), apart=apart, **DAY)
+    return plan(match, wards="abc", groups={"north": ("a", "b"), "south": ("b", "c")})
+
+
+def two_wards_after_two_others(by: int | None) -> Plan:
+    """Return a plan of three days, in which two wards wait for two others."""
+    days = {"first": "16/11", "last": "18/11"}
+    return plan(
+        activity("first", wards=("a", "b"), fixed={"b": ("16/11", "afternoon")}, **DAY),
+        activity("second", wards=("c", "d"), after=_after(by), **{**days, "last": "17/11"}),
+        wards="abcd",
+    )
+
+
 def _after(by: int | None) -> tuple[After, ...]:
     return () if by is None else (After("first", by),)
 
@@ -184,7 +208,10 @@ DAY = {"first": "16/11", "last": "16/11"}
 STEPS: dict[Callable[[int | None], Plan], tuple[Cause, dict[int | None, bool]]] = {
     one_after_the_other: (AFTER, {1: False, 0: False, None: True}),
     two_days_and_one: (AFTER, {3: False, 2: False, 1: True}),
-    twice_two_days: (APART, {4: False, 3: False, 2: True, 1: True}),
+    two_wards_after_two_others: (AFTER, {3: False, 2: False, 1: True, 0: True, None: True}),
+    twice_two_days: (APART, {4: False, 3: False, 2: True, 1: True, 0: True}),
+    thrice_a_day: (APART, {2: False, 1: False, 0: True}),
+    two_groups_on_a_day: (APART, {2: False, 1: False, 0: True}),
 }
 
 

@@ -77,6 +77,21 @@ SMALL: dict[str, tuple[Plan, set[str]]] = {
         plan(activity("talk", wards=("a",), times=2, apart=3, **DAY)),
         {"activity.talk", "activity.talk.apart", "activity.talk.to"},
     ),
+    "more on one day than it has sessions": (
+        plan(activity("talk", wards=("a",), times=4, apart=0, beside=True, **DAY)),
+        {"activity.talk", "activity.talk.times", "activity.talk.to"},
+    ),
+    "wards that wait for others": (
+        plan(
+            activity("first", wards=("a", "b"), first="17/11"),
+            activity("second", wards=("c", "d"), last="17/11", after=["first"]),
+            wards=("a", "b", "c", "d"),
+        ),
+        {
+            *("activity.first", "activity.first.from", "activity.second"),
+            *("activity.second.after.first", "activity.second.to"),
+        },
+    ),
     "groups that share a ward": (
         plan(
             activity("talk", wards="each-group", beside=True, **DAY),
