@@ -28,7 +28,6 @@ from campaign_cli.exporting.ics_lines import (
     MORNING,
     alarm,
     day_line,
-    hours_of,
     line,
 )
 from campaign_cli.exporting.ics_readers import Reading, readings
@@ -36,6 +35,7 @@ from campaign_cli.model import checklist
 from campaign_cli.model.checklist import Line
 from campaign_cli.model.days import ONE_DAY
 from campaign_cli.model.document import schedule_document
+from campaign_cli.model.hours import Hours, hours_of
 from campaign_cli.model.language import message
 from campaign_cli.model.outline import Item
 from campaign_cli.model.phrases import Phrases, Reader
@@ -139,14 +139,12 @@ class _Writer:
             days = self._days(event.first, event.last)
             yield self._entry(event.id, item, event, sequence, days)
             return
+        begins, ends = (one.astimezone(self.zone).time() for one in self.times[event.id])
         # The hours that every page prints, wherever in its session they lie.
-        session = (one.astimezone(self.zone).time() for one in self.times[event.id])
-        start, end = hours_of(event.hours) or session
+        printed = hours_of(event.hours) or Hours(begins, ends)
         for number, day in enumerate(event.dates, start=1):
-            hours = b"".join(
-                self._moment(name, datetime.combine(day, one))
-                for name, one in (("DTSTART", start), ("DTEND", end))
-            )
+            start, end = printed.on(day, (begins, ends), self.zone)
+            hours = self._moment("DTSTART", start) + self._moment("DTEND", end)
             of_day = "" if len(event.dates) == 1 else f"/{number}"
             yield self._entry(f"{event.id}{of_day}", item, event, sequence, hours)
 

@@ -1,7 +1,6 @@
 """Content lines of a calendar (RFC 5545, 3.1): escaped, folded, in UTF-8."""
 
-import re
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 
 DAY_BEFORE = timedelta(days=-1)
 HOURS_BEFORE = timedelta(hours=-2)
@@ -12,22 +11,6 @@ _TRIGGERS = {DAY_BEFORE: "-P1D", HOURS_BEFORE: "-PT2H", MORNING: "PT8H"}
 _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 _WIDTH = 75
 """Octets of a content line."""
-
-_CLOCK = r"([01]?\d|2[0-3]) ?(?:h|:|\.|giờ) ?([0-5]\d)"
-_HOURS = re.compile(rf"{_CLOCK} ?[-–—] ?{_CLOCK}")
-
-
-def hours_of(text: str) -> tuple[time, time] | None:
-    """Return the beginning and the end that printed hours plainly give; None of any other text.
-
-    What a plan prints instead of a session's hours is free: `8h00–10h00`, `sau giờ làm`.
-    """
-    found = _HOURS.fullmatch(" ".join(text.split()))
-    if not found:
-        return None
-    hour, minute, last_hour, last_minute = map(int, found.groups())
-    start, end = time(hour, minute), time(last_hour, last_minute)
-    return (start, end) if start < end else None
 
 
 def line(name: str, *values: str) -> bytes:

@@ -3,11 +3,12 @@
 import io
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from campaign_cli.model.checklist import Event
+from campaign_cli.model.hours import Hours, hours_of
 from campaign_cli.model.language import message
 from campaign_cli.model.phrases import Phrases
 from campaign_cli.model.plan import Plan
@@ -19,7 +20,6 @@ ROOM = 1_273
 _LONGEST = 60
 _HEAD = "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:campaign\n"
 _END = "END:VCALENDAR"
-_HOURS = re.compile(r"(\d{1,2})\s*(?:h|giờ|:)\s*(\d{2})?")
 _ESCAPED = re.compile(r"([\\;,])")
 
 
@@ -60,25 +60,14 @@ def _entry(plan: Plan, event: Event, booking: Booking) -> Iterator[str]:
 
 
 def _times(plan: Plan, event: Event, booking: Booking) -> tuple[datetime, datetime]:
-    """Return the printed hours where they are plain, else those of the sessions."""
+    """Return the printed hours where they can be read, else those of the sessions."""
     sessions = plan.calendar.sessions[event.order : event.order + booking.sessions]
-    start, end = sessions[0].start, sessions[-1].end
-    printed = [_hour(*found) for found in _HOURS.findall(event.hours)]
-    if len(printed) == 2 and None not in printed:  # noqa: PLR2004 - from, to
-        start, end = printed[0] or start, printed[1] or end
+    taken = sessions[0].start, sessions[-1].end
+    printed = hours_of(event.hours) or Hours(*taken)
     zone = ZoneInfo(plan.campaign.timezone)
-    first, last = (
-        datetime.combine(day, hour, zone).astimezone(UTC)
-        for day, hour in ((event.first, start), (event.last, end))
-    )
-    return first, max(first, last)
-
-
-def _hour(hour: str, minute: str) -> time | None:
-    try:
-        return time(int(hour), int(minute or 0))
-    except ValueError:
-        return None
+    first, _ = printed.on(event.first, taken, zone)
+    _, last = printed.on(event.last, taken, zone)
+    return first.astimezone(UTC), last.astimezone(UTC)
 
 
 def _escaped(text: str) -> str:

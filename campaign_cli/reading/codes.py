@@ -91,5 +91,8 @@ CODES: Mapping[str, Message] = {
     "P505": message("a date is far from the campaign"),
     "P506": message("an activity cannot be on the day it prefers"),
     "P507": message("an activity that comes after all does not wait for everything"),
+    "P516": message("hours do not say when something begins and ends"),
+    "P517": message("hours lie outside the session that is taken"),
+    "P518": message("the clock leaps over hours, as summer time begins"),
     "P524": message("two wards have the same name"),
 }

@@ -18,7 +18,6 @@ from builders import on
 from icalendar import Calendar
 
 from campaign_cli.exporting import Past
-from campaign_cli.exporting.ics_lines import hours_of
 from campaign_cli.listing import checklists
 from campaign_cli.model.checklist import Issue
 from campaign_cli.model.document import schedule_document
@@ -99,27 +98,6 @@ def test_an_entry_keeps_the_hours_that_pages_print(tmp_path: Path) -> None:
     launch = entries(tmp_path, "wards/tay-tuu.ics")["launch"]
     hours = (launch["dtstart"].dt, launch["dtend"].dt)
     assert [f"{one:%H:%M}" for one in hours] == ["08:00", "10:00"]
-
-
-@pytest.mark.parametrize(
-    ("printed", "read"),
-    [
-        ("9h20–10h00", ("09:20", "10:00")),
-        ("18:30 – 20:00", ("18:30", "20:00")),
-        ("8 giờ 00 – 11 giờ 30", ("08:00", "11:30")),
-        ("19.30-21.00", ("19:30", "21:00")),
-        ("22h00–1h00", None),
-        ("8h00", None),
-        ("25h00–26h00", None),
-        ("sau giờ làm, từ 17h00–18h00", None),
-    ],
-)
-def test_printed_hours_count_where_they_are_plain(
-    printed: str, read: tuple[str, str] | None
-) -> None:
-    """All else that a plan may print leaves an entry the hours of its session."""
-    hours = hours_of(printed)
-    assert (hours and tuple(f"{one:%H:%M}" for one in hours)) == read
 
 
 def test_drafts_are_tentative_until_they_are_in_force(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from campaign_cli.reading.rules import (
     choices,
     dates,
     forms,
+    hours,
     looks,
     means,
     names,
@@ -70,6 +71,7 @@ PLAN_RULES: tuple[Callable[[Plan], Iterator[Problem]], ...] = (
     looks.preferred_days,
     looks.preferred_days_to_have,
     looks.far_dates,
+    hours.hours,
 )
 """What a plan that is understood can hold, and what of it deserves a look."""
 
