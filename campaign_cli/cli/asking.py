@@ -11,6 +11,7 @@ from campaign_cli.cli.typed import campaign_date, resolved
 from campaign_cli.model.language import message
 from campaign_cli.model.plan import Plan
 from campaign_cli.model.schedule import Schedule
+from campaign_cli.model.terms import called, terms_of
 from campaign_cli.model.text import spelling
 
 if TYPE_CHECKING:
@@ -82,17 +83,15 @@ def ward_asked(typed: str, plan: Plan) -> str:
     """
     names = {one.id: one.name for one in plan.wards.values()}
     bare = " ".join(unicodedata.normalize("NFC", typed).split())
-    for term in plan.campaign.ward_term.split(","):
-        begins = f"{term.strip()} "
-        if len(begins) > 1 and _begins(bare, begins) and not _begins(names.values(), begins):
-            typed = bare[len(begins) :]
-            break
+    terms = ",".join((plan.campaign.ward_term, *terms_of(plan).values()))
+    begins = f"{called(bare, terms, 'vi')} "
+    if len(begins) > 1 and not _begins(names.values(), begins):
+        typed = bare[len(begins) :]
     return resolved(typed, names, message("there is no ward `{typed}`", typed=typed))
 
 
-def _begins(names: str | Iterable[str], with_: str) -> bool:
-    every = (names,) if isinstance(names, str) else names
-    return any(spelling(name[: len(with_)]) == spelling(with_) for name in every)
+def _begins(names: Iterable[str], with_: str) -> bool:
+    return any(spelling(name[: len(with_)]) == spelling(with_) for name in names)
 
 
 def event_asked(typed: str, plan: Plan, schedule: Schedule) -> str:

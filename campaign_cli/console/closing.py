@@ -17,7 +17,7 @@ from campaign_cli.console.words import (
     wished_day,
 )
 from campaign_cli.model.demand import spent
-from campaign_cli.model.language import N_, Language, Message, counted, message
+from campaign_cli.model.language import N_, Message, counted, message
 from campaign_cli.model.pages import week_around
 from campaign_cli.model.schedule import Booking, Status
 from campaign_cli.model.text import clean
@@ -52,7 +52,7 @@ def parts(month: Month, lists: "Checklists", today: date, width: int) -> "Iterat
     table.add_column()
     rows: tuple[tuple[str, Iterable[RenderableType]], ...] = (
         (N_("budget"), _budget(month)),
-        (N_("do now"), _soon(lists, language, today)),
+        (N_("do now"), _soon(month, lists, today)),
         (N_("look at"), (sentence(language.say(one)) for one in _attention(month, lists))),
         (N_("month"), _calendar(month)),
     )
@@ -73,7 +73,7 @@ def outcome(month: Month) -> "Text":
     said = message(
         "placed {events} in {wards}",
         events=counted("{n} event", "{n} events", len(schedule.bookings)),
-        wards=wards_said(month.plan, len(month.plan.wards), language),
+        wards=wards_said(month.plan, language),
     )
     text = Text(language.say(said), style="bold")
     text.append(": ")
@@ -151,10 +151,11 @@ def _budget(month: Month) -> "Iterator[Text]":
         yield Text(language.say(message("no source named: {spent}", spent=spent_so)), style="dim")
 
 
-def _soon(lists: "Checklists", language: Language, today: date) -> "Iterator[Text]":
+def _soon(month: Month, lists: "Checklists", today: date) -> "Iterator[Text]":
     """Yield how much falls due in the next 7 days, and the first of it; else when the next does."""
     from rich.text import Text
 
+    language = month.language
     lines = lists.due(today, today + _SOON)
     if lines:
         said = counted("{n} task in the next 7 days", "{n} tasks in the next 7 days", len(lines))
@@ -163,7 +164,7 @@ def _soon(lists: "Checklists", language: Language, today: date) -> "Iterator[Tex
         for line in sorted(first, key=lambda line: line.due):
             day = f"{language.short_weekday(line.due)} {language.short_date(line.due)}"
             text = Text.assemble(("☐ ", "dim"), f"{day}  ", no_wrap=True)
-            text.append(f"{doers(line)}: ", "dim").append(clean(line.title))
+            text.append(clean(line.title)).append(f" · {doers(line, month.plan, language)}", "dim")
             text.truncate(_LINE, overflow="ellipsis")
             yield text
         if len(lines) > _SHOWN:

@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from campaign_cli.app import Made
     from campaign_cli.model.pages import Checklists
 
-_NAMED = 3
-"""So many activities are named that come before, the rest counted."""
-
 
 def show(screen: Screen, made: "Made", lists: "Checklists", id_: str) -> None:
     """Show the event `id_`."""
@@ -117,8 +114,6 @@ def _when_and_where(month: Month, booking: Booking) -> Iterator[tuple[str, str]]
         host = month.schedule.by_id()[booking.within]
         yield N_("within"), f"{month.title(host)} ({host.id})"
     after = [month.plan.activities[one.activity].title for one in month.activity(booking).after]
-    if len(after) > _NAMED:
-        after = [*after[:_NAMED], f"+{len(after) - _NAMED}"]
     yield N_("after"), clean(", ".join(after))
 
 
@@ -187,5 +182,9 @@ def _tasks(month: Month, tasks: list[Any]) -> "Table":
     for line in merged(tasks):
         late = f" ({language.text('late when signed')})" if line.late else ""
         day = f"{language.short_weekday(line.due)} {language.short_date(line.due)}"
-        table.add_row(f"  ☐ {day}", Text(f"{clean(line.title)}{late}"), Text(doers(line)))
+        table.add_row(
+            f"  ☐ {day}",
+            Text(f"{clean(line.title)}{late}"),
+            Text(doers(line, month.plan, language)),
+        )
     return table

@@ -93,11 +93,11 @@ def quiet(console: "Console", details: Iterable[str], width: int) -> Block:
 
 
 def behind(lines: Block, details: Iterable[str], width: int) -> tuple[str, ...]:
-    """Put the details that fit on the last of `lines`; return the others."""
-    left = []
+    """Put the details that fit on the last of `lines`, in their order; return the others."""
+    left: list[str] = []
     for detail in details:
         more = DOT + clean(detail)
-        if lines and lines[-1].cell_len + len(more) <= width:
+        if lines and not left and lines[-1].cell_len + len(more) <= width:
             lines[-1].append(more, QUIET)
         else:
             left.append(detail)

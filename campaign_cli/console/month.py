@@ -44,7 +44,7 @@ def parts(month: Month, width: int) -> "Iterator[RenderableType]":
     language = month.language
     first = _first_column(month)
     running = _grid(first, width)
-    for bookings in _merged(month.windows()):
+    for bookings in merged(month.windows()):
         _window(running, month, bookings)
     if running.row_count:
         yield running
@@ -85,7 +85,7 @@ def _days(month: Month) -> Iterator[date]:
         day += timedelta(days=1)
 
 
-def _merged(bookings: list[Booking]) -> Iterator[list[Booking]]:
+def merged(bookings: list[Booking]) -> Iterator[list[Booking]]:
     """Yield events of one activity and one time together."""
 
     def sameness(one: Booking) -> Any:
@@ -134,7 +134,7 @@ def _window(table: "Table", month: Month, bookings: list[Booking]) -> None:
 def _day(month: Month, events: list[Booking], table: "Table") -> "Table":
     from rich.text import Text
 
-    for group in sorted(_merged(events), key=lambda group: _in_the_day(month, group)):
+    for group in sorted(merged(events), key=lambda group: _in_the_day(month, group)):
         first = group[0]
         title = Text(month.title(first), style=month.color(month.activity(first).kind))
         if len(first.dates) > 1:

@@ -176,13 +176,11 @@ class _Press:
                 title.append(clean(item.urgent), URGENT).append(" · ")
             side = SIDE if wide and item.asides else 0
             inner = width - len(BOX) - side - (GAP if side else 0)
-            first = sum(len(clean(detail)) + len(DOT) for detail in item.details[:1])
-            room = max(NAMED, inner - title.cell_len - first)
-            title.append(shortened(clean(item.title), room) if item.short else clean(item.title))
+            title.append(clean(item.title))
             lines = self._wrapped(title, inner)
             details = behind(lines, item.details, inner)
             if wide or not lines:
-                named = [self._aside(aside, side) for aside in item.asides]
+                named = list(self._asides(item, side))
                 lines += self._details(details, inner)
                 columns = ((inner + GAP, lines), (side, self._details(named, side)))
                 return list(beside((len(BOX), [literal(BOX)]), *columns))
@@ -199,7 +197,7 @@ class _Press:
         behind the title in `lines`, or before the details.
         """
         if len(item.asides) != 1:
-            yield from (self._aside(aside, width) for aside in item.asides)
+            yield from self._asides(item, width)
             yield from details
             return
         aside = item.asides[0]
@@ -212,6 +210,13 @@ class _Press:
         left = width - sum(len(clean(detail)) + len(DOT) for detail in details)
         yield self._aside(aside, left if left >= least else width)
         yield from details
+
+    def _asides(self, item: Item, width: int) -> Iterator[str]:
+        """Yield what a task is for; of several, whose beginnings may be alike, the whole titles."""
+        if len(item.asides) == 1:
+            yield self._aside(item.asides[0], width)
+            return
+        yield from (f"{clean(aside.title)}{clean(aside.more)}" for aside in item.asides)
 
     def _aside(self, aside: Aside, width: int) -> str:
         """Return what a task is for, on one line: the events above have the long titles."""

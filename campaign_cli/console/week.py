@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from campaign_cli.console.month import closed_because
+from campaign_cli.console.month import closed_because, merged
 from campaign_cli.console.terminal import Screen
 from campaign_cli.console.words import Month, heading, month_of, next_step
 from campaign_cli.model.days import date_range
@@ -57,8 +57,9 @@ def parts(month: Month, first: date, last: date) -> "Iterator[RenderableType]":
 
     language = month.language
     running = [one for one in month.windows() if one.first <= last and first <= one.last]
-    for title in dict.fromkeys(month.title(one) for one in running):
-        yield Text.assemble(("━ ", "dim"), title, (f"  {language.text('runs all week')}", "dim"))
+    for same in merged(running):
+        said = " · ".join(filter(None, (language.text("runs all week"), month.members(same))))
+        yield Text.assemble(("━ ", "dim"), month.title(same[0]), (f"  {said}", "dim"))
     if running:
         yield ""
     for day in date_range(first, last):

@@ -13,7 +13,7 @@ from campaign_cli.model.language import Language, Message, counted, message
 from campaign_cli.model.letters import letters_of
 from campaign_cli.model.plan import OWNER_WARD, Activity, Person, Plan, Session
 from campaign_cli.model.schedule import Booking, Schedule
-from campaign_cli.model.terms import plural
+from campaign_cli.model.terms import either, terms_of, together
 from campaign_cli.model.text import clean
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _COLORS = ("cyan", "green", "magenta", "yellow", "blue", "bright_red")
 
 
 _NAMED = 2
-"""So many wards are named in a line, the rest counted."""
+"""So many wards are named even where they are all there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ class Month:
             return ""
         if len(wards) == everyone and everyone > 1:
             return self.language.say(
-                message("all {wards}", wards=wards_said(self.plan, everyone, self.language))
+                message("all {wards}", wards=wards_said(self.plan, self.language))
             )
         if first.member:
             names = dict.fromkeys(self.plan.name_of(one.member) for one in bookings)
@@ -179,7 +179,7 @@ def heading(month: Month, what: str = "") -> "Text":
         text.append(f"{what}\n", "bold")
     campaign = month.plan.campaign
     text.append(clean(campaign.name), "" if what else "bold")
-    wards = wards_said(month.plan, len(month.plan.wards), month.language)
+    wards = wards_said(month.plan, month.language)
     text.append(
         f"\n{wards} · {month.language.say(revision_said(month.schedule, month.issue))}\n", "dim"
     )
@@ -195,13 +195,13 @@ def revision_said(schedule: Schedule, issue: Issue | None = None) -> Message:
     return message("revision {n} (draft)", n=schedule.revision)
 
 
-def wards_said(plan: Plan, number: int, language: Language) -> str:
-    """Return so many wards, in the plan's own word for them where that is of this language."""
-    term = clean(plan.campaign.ward_term)
-    if plan.campaign.language != language.code or not term:
-        return language.say(counted("{n} ward", "{n} wards", number))
-    many = term if number == 1 else plural(term, language.code)
-    return f"{language.number(number)} {many}"
+def wards_said(plan: Plan, language: Language) -> str:
+    """Return how many wards there are, in their own words where these are of this language."""
+    terms = [clean(term) for term in terms_of(plan).values()]
+    if plan.campaign.language != language.code or not terms:
+        return language.say(counted("{n} ward", "{n} wards", len(terms)))
+    many = either(terms, language.code) if len(terms) == 1 else together(terms, language.code)
+    return f"{language.number(len(terms))} {many}"
 
 
 def phone(person: Person | None) -> str:
@@ -211,12 +211,11 @@ def phone(person: Person | None) -> str:
     return clean(" · ".join(filter(None, (person.name, person.phone))))
 
 
-def doers(line: Line) -> str:
-    """Return who does it; of many wards, some and how many more."""
-    names = [one.name for one in line.doers]
-    if len(names) > _NAMED:
-        names = [*names[:_NAMED], f"+{len(names) - _NAMED}"]
-    return clean(", ".join(names))
+def doers(line: Line, plan: Plan, language: Language) -> str:
+    """Return who does it: all by name, or that it is all wards."""
+    if len(line.doers) > _NAMED and len(line.doers) == len(plan.wards):
+        return wards_said(plan, language)
+    return clean(", ".join(one.name for one in line.doers))
 
 
 def wished_day(activity: Activity, booking: Booking) -> date | None:

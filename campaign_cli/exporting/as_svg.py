@@ -133,7 +133,7 @@ class _Scene:
                 events=counted("{n} event", "{n} events", len(events)),
                 first=days.full_date(self.month.first),
                 last=days.full_date(self.month.last),
-                wards=self.say.wards(len(self.lists.wards)),
+                wards=self.say.everyone(),
                 version=self.say.version(),
             )
         )
@@ -145,7 +145,7 @@ class _Scene:
             drawing.text((MARGIN, drawing.height + 18), line, 20, bold=True)
             drawing.height += 27
         stamp = self.lists.stamp
-        wards = self.say.wards(len(self.lists.wards))
+        wards = self.say.everyone()
         said = f"{wards} · {self.say.version()} · {stamp.version}"
         drawing.text((MARGIN, drawing.height + 14), said, 14, SOFT)
         drawing.height += 34
@@ -226,11 +226,11 @@ class _Scene:
         return lines
 
     def _whom(self, entry: Entry) -> str:
-        wards = {ward for event in entry.events for ward in event.wards}
+        wards = dict.fromkeys(ward for event in entry.events for ward in event.wards)
         names = [event.at for event in entry.events if event.at]
         if names and len(names) <= NAMED:
             return ", ".join(names)
-        return self.say.wards(len(wards)) if wards else ""
+        return self.say.wards(map(self.lists.wards.__getitem__, wards)) if wards else ""
 
     # The wards by day.
 

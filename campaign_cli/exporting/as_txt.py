@@ -21,9 +21,6 @@ from campaign_cli.model.views import BodySheet, DaySheet, Itinerary, Sheet, Whol
 WIDTHS = ((70, 40), (70, 24), (70, 0), (36, 0))
 """Letters of a title, and of what a task is for: a text message gives up some to be shorter."""
 
-FEW = 3
-"""So many events of one task are named."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
@@ -154,8 +151,11 @@ def _lines(
 
 
 def _line(one: _Entry, mark: str, title: int, about: int) -> str:
-    named = one.about if about else ()
-    aim = ", ".join(shortened(clean(each), about // len(named)) for each in named)
+    named = one.about if about or len(one.about) > 1 else ()
+    # Of several, whose beginnings may be alike, none is shortened.
+    aim = ", ".join(
+        shortened(clean(each), about) if len(named) == 1 else clean(each) for each in named
+    )
     behind = clean(one.behind).lstrip(" ,") if not aim else clean(one.behind)
     aside = f" ({aim}{behind})" if aim or behind else ""
     return f"{mark}{clean(one.before)}{shortened(clean(one.title), title)}{clean(one.at)}{aside}"
@@ -258,17 +258,16 @@ def _task(reader: _Reader, line: Line, day: date) -> _Entry:
     if not line.repeat and line.last > line.due:
         until = message("until {day}", day=reader.say.speech.short_date(line.last))
         behind = f", {reader.say.speech.say(until)}"
-        return _Entry(line.title, before=before, about=_abouts(line), behind=behind)
+        about = tuple(one.title for one in line.about)
+        return _Entry(line.title, before=before, about=about, behind=behind)
     if len(line.about) != 1:
-        return _Entry(line.title, before=before, about=_abouts(line))
+        asides = item.asides[-len(line.about) :] if line.about else ()
+        return _Entry(
+            line.title, before=before, about=tuple(one.title + one.more for one in asides)
+        )
     aside = item.asides[-1]
     now = line.about[0].on == (day,)
     return _Entry(line.title, before=before, about=(aside.title,), behind=aside.more, now=now)
-
-
-def _abouts(line: Line) -> tuple[str, ...]:
-    """Return what a task is for, where that is told in a few words."""
-    return tuple(about.title for about in line.about) if len(line.about) <= FEW else ()
 
 
 def _is_ward(reader: Reader) -> bool:

@@ -18,7 +18,7 @@ from campaign_cli.model.language import Message, message
 from campaign_cli.model.pages import Checklists
 from campaign_cli.model.phrases import NAMED, Phrases
 from campaign_cli.model.plan import OWNER_WARD, Activity, Plan
-from campaign_cli.model.terms import plural
+from campaign_cli.model.terms import together
 from campaign_cli.model.text import capital, small
 
 _COLUMNS = (twips(11), twips(32), twips(37), twips(65), twips(44), twips(28))
@@ -104,12 +104,7 @@ class Month:
         owners = tuple(dict.fromkeys(event.owner for event in self._events[activity.id]))
         if len(owners) == 1 and owners[0].ward:
             return self.say.ward(owners[0])
-        return self.say.speech.say(message("each {ward} itself", ward=self.term))
-
-    @property
-    def term(self) -> str:
-        """What the plan calls a ward; the first word of several."""
-        return self.plan.campaign.ward_term.split(",")[0].strip()
+        return self.say.speech.say(message("each {ward} itself", ward=self.say.term))
 
     def body(self, id_: str) -> str:
         """Return a body's whole name, or the free text."""
@@ -122,8 +117,6 @@ class Month:
         return small(name)
 
     def _wards(self, wards: Sequence[str]) -> str:
-        if len(wards) > NAMED:
-            return self.say.wards(len(wards))
         return self.say.doers(tuple(self.lists.wards[ward] for ward in wards))
 
     def _when(self, events: Sequence[Event]) -> str:
@@ -148,7 +141,9 @@ class Month:
             say.text("hours"),
             say.text("what takes place"),
             say.text("place"),
-            plural(self.term, self.plan.campaign.language),
+            together(
+                self.lists.stamp.wards or (self.lists.stamp.ward_term,), self.say.stamp.language
+            ),
             say.text("owner"),
         )
         lines = [
@@ -188,7 +183,7 @@ class Month:
             where = self._wards(wards)
         owner = say.ward(event.owner) if event.owner.ward else event.owner.name
         if len(same) > 1 and event.owner.ward:
-            owner = say.speech.say(message("each {ward} itself", ward=self.term))
+            owner = say.speech.say(message("each {ward} itself", ward=self.say.term))
         when = "".join(said(day, "Table") for day in item.when)
         place = item.place if len(same) == 1 else ""
         cells = (

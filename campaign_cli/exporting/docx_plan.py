@@ -27,7 +27,7 @@ from campaign_cli.model.language import Message, message
 from campaign_cli.model.letter import Letter
 from campaign_cli.model.orders import SourceCost
 from campaign_cli.model.plan import OWNER_WARD
-from campaign_cli.model.terms import organiser_of
+from campaign_cli.model.terms import has_committees, organiser_of
 from campaign_cli.model.text import capital
 
 NAME = "plan"
@@ -130,7 +130,7 @@ class PlanDocument:
         return self.month.body(organiser_of(self.plan))
 
     def _purpose(self) -> str:
-        theme, wards = self.plan.campaign.theme, self.say.wards(len(self.plan.wards))
+        theme, wards = self.plan.campaign.theme, self.say.everyone()
         purpose = [
             message("to carry the theme “{theme}” to every office and household", theme=theme)
             if theme
@@ -176,7 +176,7 @@ class PlanDocument:
         if campaign.wind_up > campaign.end:
             last = speech.full_date(campaign.wind_up)
             lines.append(message("reports and settlement until {day}", day=last))
-        wards = self.say.wards(len(self.plan.wards))
+        wards = self.say.everyone()
         if len(self.plan.wards) <= _NAMED_WARDS:
             names = tuple(ward.name for ward in self.plan.wards.values())
             lines.append(message("scope: {wards}: {names}", wards=wards, names=names))
@@ -252,8 +252,10 @@ class PlanDocument:
                 parts.append(said(f"{number}. {self.month.body(id_)}", "Heading2"))
                 parts.append(self._lines(*lines))
         number += 1
-        wards = message("offices of the {wards}", wards=self.say.wards(len(self.plan.wards)))
-        parts.append(said(f"{number}. {capital(self.say.speech.say(wards))}", "Heading2"))
+        wards = self.say.everyone()
+        if self.say.stamp.language == "en" or has_committees(self.say.stamp.wards):
+            wards = self.say.speech.say(message("offices of the {wards}", wards=wards))
+        parts.append(said(f"{number}. {capital(wards)}", "Heading2"))
         parts.append(self._lines(*self._of_wards()))
         return "".join(parts)
 

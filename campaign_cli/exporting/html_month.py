@@ -1,6 +1,6 @@
 """The month as a page shows it: a calendar of its weeks, and wards by day."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,8 +23,7 @@ class Calendar:
     say: Phrases
     month: Month
     ward: Office | None
-    everyone: int
-    """How many wards there are."""
+    wards: Mapping[str, Office]
 
     def weekdays(self) -> tuple[str, ...]:
         """Return the weekdays' names, from Monday."""
@@ -64,19 +63,15 @@ class Calendar:
     def whom(self, entry: Entry) -> str:
         """Return how many wards, where they are not named."""
         names = self.names(entry)
-        if names:
-            return "" if len(names) <= NAMED else self.say.wards(len(names))
-        wards = {ward for event in entry.events for ward in event.wards}
-        return self.say.wards(len(wards)) if len(wards) > 1 else ""
+        wards = dict.fromkeys(ward for event in entry.events for ward in event.wards)
+        if 0 < len(names) <= NAMED or len(wards) == 1:
+            return ""
+        return self.say.wards(map(self.wards.__getitem__, wards)) if wards else ""
 
     def span(self, bar: Bar) -> str:
         """Return from when to when a bar runs."""
         event = bar.events[0]
         return f"{self.date(event.first)} – {self.date(event.last)}"
-
-    def bar_whom(self, bar: Bar) -> str:
-        """Return for how many wards a bar stands."""
-        return self.whom(Entry(bar.events))
 
     def date(self, day: date) -> str:
         """Return day and month."""
@@ -117,7 +112,7 @@ def calendar_of(material: Material, events: Iterable[Event], ward: Office | None
         Phrases(lists.stamp),
         month_of(material.plan, lists, events, ward.id if ward else ""),
         ward,
-        len(lists.wards),
+        lists.wards,
     )
 
 

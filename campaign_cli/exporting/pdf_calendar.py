@@ -9,10 +9,10 @@ from campaign_cli.exporting.pdf_ward import brief_hours
 from campaign_cli.model.checklist import Event
 from campaign_cli.model.days import date_range
 from campaign_cli.model.pages import Checklists, week_around
-from campaign_cli.model.phrases import NAMED, Phrases
+from campaign_cli.model.phrases import Phrases
 from campaign_cli.model.plan import Plan
 from campaign_cli.model.schedule import Booking
-from campaign_cli.model.text import shortened, small
+from campaign_cli.model.text import capital, shortened, small
 
 Part = dict[str, Any]
 
@@ -100,12 +100,13 @@ class Month:
             one = group[0]
             title, place = one.title, ", ".join(filter(None, (one.venue, one.address)))
             if not ward and not many:
-                named = [event.at for event in group if event.at]
-                at = say.wards(len(named)) if len(named) > NAMED else ", ".join(named)
+                at = say.members([event.at for event in group if event.at])
                 title = f"{title} · {at}" if at else title
                 place = ""
             if many:
-                several = f" · {say.wards(len(group))}" if len(group) > 1 else ""
+                wards = dict.fromkeys(ward for event in group for ward in event.wards)
+                counted = say.wards(map(self.lists.wards.__getitem__, wards))
+                several = f" · {counted}" if len(group) > 1 else ""
                 yield {
                     "when": one.session_name,
                     "title": f"{shortened(one.title, BRIEF)}{several}",
@@ -174,7 +175,7 @@ class Month:
         return {
             "sort": "matrix",
             "title": say.text("WARDS BY DAYS"),
-            "corner": plan.campaign.ward_term.capitalize(),
+            "corner": capital(say.stamp.ward_term),
             "days": [
                 {
                     "weekday": say.speech.short_weekday(day),

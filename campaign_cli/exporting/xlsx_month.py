@@ -15,9 +15,6 @@ from campaign_cli.model.phrases import Phrases
 from campaign_cli.model.text import capital
 from campaign_cli.model.workbook import KEY_ROW
 
-NAMED = 8
-"""So many wards are named in one line, more are counted."""
-
 ROOM = 135
 """Letters that the columns of all sessions share."""
 
@@ -93,8 +90,7 @@ def _session(say: Phrases, day: Day, place: int, *, off: bool) -> Styled:
 
 def _said(say: Phrases, entry: Entry) -> str:
     """Return "8h00–10h00  Lễ phát động: Liên Mạc, Tây Tựu"."""
-    names = [event.at for event in entry.events if event.at]
-    at = say.wards(len(names)) if len(names) > NAMED else ", ".join(names)
+    at = say.members([event.at for event in entry.events if event.at])
     title = f"{entry.one.title}: {at}" if at else entry.one.title
     return f"{entry.one.hours}  {title}" if entry.one.hours else title
 

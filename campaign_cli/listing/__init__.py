@@ -1,5 +1,6 @@
 """Schedule → Checklists: who does what by when, who receives, sends and reports how much."""
 
+from collections import Counter
 from datetime import date
 
 from campaign_cli.listing.costs import costs
@@ -15,6 +16,7 @@ from campaign_cli.model.days import date_range, is_working_day
 from campaign_cli.model.pages import Checklists
 from campaign_cli.model.plan import Plan
 from campaign_cli.model.schedule import Schedule
+from campaign_cli.model.terms import terms_of, together
 
 __all__ = ["checklists"]
 
@@ -49,6 +51,7 @@ def checklists(plan: Plan, schedule: Schedule, issue: Issue | None = None) -> Ch
 
 def _stamp(plan: Plan, schedule: Schedule, issue: Issue | None) -> Stamp:
     campaign = plan.campaign
+    wards = Counter(terms_of(plan).values())
     return Stamp(
         campaign=campaign.name,
         theme=campaign.theme,
@@ -58,7 +61,8 @@ def _stamp(plan: Plan, schedule: Schedule, issue: Issue | None) -> Stamp:
         draft=issue is None,
         plan=schedule.plan,
         language=campaign.language,
-        ward_term=campaign.ward_term,
+        ward_term=together(wards, "") or campaign.ward_term,
+        wards=wards,
         issue=issue,
     )
 

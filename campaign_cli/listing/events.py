@@ -34,6 +34,7 @@ def event_of(
         kind_name=speech.word(activity.kind.name),
         wards=booking.wards,
         at=plan.name_of(booking.member) if booking.member else "",
+        term=offices.wards[booking.wards[0]].term if len(booking.wards) == 1 else "",
         host=_host(offices, booking),
         dates=booking.dates,
         session=booking.session,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from campaign_cli.model.checklist import Office, Serving
 from campaign_cli.model.plan import OWNER_WARD, Activity, Plan
 from campaign_cli.model.schedule import Booking
-from campaign_cli.model.terms import organiser_of
+from campaign_cli.model.terms import organiser_of, terms_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +46,18 @@ class Offices:
 
 def offices_of(plan: Plan) -> Offices:
     """Return the offices of `plan`."""
+    terms = terms_of(plan)
     return Offices(
         plan,
         {
-            ward.id: Office(ward.id, ward.name, ward=True, contact=ward.contact, deputy=ward.deputy)
+            ward.id: Office(
+                ward.id,
+                ward.name,
+                ward=True,
+                term=terms[ward.id],
+                contact=ward.contact,
+                deputy=ward.deputy,
+            )
             for ward in plan.wards.values()
         },
         {

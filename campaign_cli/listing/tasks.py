@@ -124,19 +124,20 @@ class _Lister:
             role=template.who,
             due=span[0],
             last=span[1],
-            title=self._said(template.title),
-            need=self._said(template.need) if template.need else "",
+            title=self._said(template.title, doer),
+            need=self._said(template.need, doer) if template.need else "",
             key=template.key,
             law=template.law,
             late=signed is not None and span[1] < signed,
             repeat=template.each,
         )
 
-    def _said(self, words: Words) -> str:
-        """Return a text in the campaign's language, with its word for wards."""
-        campaign = self.plan.campaign
-        own = in_words_of(words, campaign.language, campaign.ward_term)
-        return language(campaign.language).word(own)
+    def _said(self, words: Words, doer: Office) -> str:
+        """Return a text in the campaign's language, with the words for the wards it speaks of."""
+        code = self.plan.campaign.language
+        all_terms = [ward.term for ward in self.offices.wards.values()]
+        terms = [doer.term] if doer.ward else all_terms or [self.plan.campaign.ward_term]
+        return language(code).word(in_words_of(words, code, terms))
 
     def of_campaign(self) -> Iterator[Task]:
         """Yield the campaign's own tasks; without a date, counted from its first or last day."""

@@ -36,6 +36,9 @@ class Stamp:
     """The plan's digest."""
     language: str
     ward_term: str
+    """What wards are called: all their words, for headings."""
+    wards: Mapping[str, int] = field(default_factory=dict)
+    """How many wards the plan has of each word for them."""
     issue: Issue | None = None
     """None of a draft."""
 
@@ -52,6 +55,8 @@ class Office:
     id: str
     name: str
     ward: bool = False
+    term: str = ""
+    """What a ward is: "xã"."""
     contact: Person | None = None
     deputy: Person | None = None
 
@@ -89,6 +94,8 @@ class Event:
     wards: tuple[str, ...]
     at: str = ""
     """The name of the ward or group it is held for; "" where it is one for all."""
+    term: str = ""
+    """What its only ward is: "xã"."""
     host: str = ""
     """The ward that receives the others, by id; "" where there is none."""
     dates: tuple[date, ...]

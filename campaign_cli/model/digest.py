@@ -36,7 +36,7 @@ _ONLY_SAID: Mapping[type, frozenset[str]] = {
     Budget: frozenset({"currency"}),
     Source: frozenset({"name"}),
     Group: frozenset({"name"}),
-    Ward: frozenset({"name", "contact", "deputy"}),
+    Ward: frozenset({"name", "term", "contact", "deputy"}),
     Venue: frozenset({"name", "owner", "address"}),
     Resource: frozenset({"name"}),
     Member: frozenset({"name", "phone"}),

@@ -133,6 +133,8 @@ class Ward:
 
     id: str
     name: str
+    term: str = ""
+    """What it is called, where the plan says so; `terms_of` knows all wards' words."""
     population: int | None = None
     need: int | None = None
     counts: Mapping[str, int] = field(default_factory=dict)

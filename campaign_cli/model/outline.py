@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """What an item is for: a title that a narrow page may shorten, and what follows at once."""
+    """What an item is for: a title, which a narrow page may shorten where it is the only one, and
+    what follows at once.
+    """
 
     title: str
     more: str = ""
@@ -23,8 +25,6 @@ class Item:
     hours: str = ""
     place: str = ""
     title: str
-    short: bool = False
-    """The title stands on the page already: a narrow page may shorten it."""
     details: tuple[str, ...] = ()
     asides: tuple[Aside, ...] = ()
     box: bool = False

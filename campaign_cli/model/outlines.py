@@ -1,6 +1,5 @@
 """The outline of each sort of page."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -23,9 +22,6 @@ from campaign_cli.model.views import (
     View,
     Whole,
 )
-
-ALIKE = 24
-"""Titles that begin with so many equal letters are not shortened: they could not be told apart."""
 
 
 def outline_of(view: View) -> Outline:  # noqa: PLR0911 - one line a type reads best
@@ -228,19 +224,15 @@ def _reports(say: Phrases, sheet: Sheet) -> Section:
     """
     titles = {report.title for report in sheet.reports if report.about}
     common = titles.pop() if len(titles) == 1 else ""
-    starts = Counter(report.about[0][:ALIKE] for report in sheet.reports if report.about)
-    alike = {start for start, times in starts.items() if times > 1}
     known = (sheet.organiser, *(event.owner for event in sheet.events))
     return Section(
         title=say.text("TO REPORT"),
         note=common,
-        items=tuple(_report(say, report, common, known, alike) for report in sheet.reports),
+        items=tuple(_report(say, report, common, known) for report in sheet.reports),
     )
 
 
-def _report(
-    say: Phrases, report: Report, common: str, known: tuple[Office, ...], alike: set[str]
-) -> Item:
+def _report(say: Phrases, report: Report, common: str, known: tuple[Office, ...]) -> Item:
     figures = "; ".join(small(name) for name in report.figures)
     office = report.to.name if report.to in known else say.call(report.to)
     to = [say.speech.say(message("to {office}", office=office))]
@@ -250,7 +242,6 @@ def _report(
     return Item(
         when=(say.day(report.due),),
         title="; ".join(report.about) or report.title,
-        short=bool(report.about) and report.about[0][:ALIKE] not in alike,
         details=(*to, *own, *((figures,) if figures else ()), *say.needs(report.need)),
         box=True,
         urgent=say.text("DO NOW") if report.late else "",

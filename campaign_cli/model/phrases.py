@@ -1,6 +1,6 @@
 """Phrases that pages share: days, offices, what a task is for, what a ward sends."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -10,7 +10,7 @@ from campaign_cli.model.days import ONE_DAY, date_range
 from campaign_cli.model.language import N_, Language, Message, language, message
 from campaign_cli.model.outline import Aside, Item
 from campaign_cli.model.plan import Person
-from campaign_cli.model.terms import called, plural
+from campaign_cli.model.terms import called, either, together
 from campaign_cli.model.text import capital
 
 Reader = Office | Serving | None
@@ -18,7 +18,7 @@ Reader = Office | Serving | None
 
 SATURDAY = 5
 NAMED = 4
-"""Up to so many wards are named; more are counted."""
+"""Up to so many wards are named even where they are all there are."""
 
 TOLD_APART = N_("place and people: told to the contact alone")
 """What shared pages say of a private event."""
@@ -58,31 +58,54 @@ class Phrases:
 
     def ward(self, office: Office) -> str:
         """Return "Phường Xuân Đỉnh", also where the name already says that it is one."""
-        term = self.stamp.ward_term
-        if called(office.name, term):
+        code = self.stamp.language
+        if called(office.name, office.term, code):
             return capital(office.name)
-        vi = self.stamp.language == "vi"
-        return capital(f"{term} {office.name}" if vi else f"{office.name} {term}")
+        named = (office.term, office.name) if code == "vi" else (office.name, office.term)
+        return capital(" ".join(named).strip())
 
     def doers(self, doers: tuple[Office, ...]) -> str:
-        """Return who does something: "UBND quận", "Phường Xuân Đỉnh, Tây Tựu", "13 phường"."""
+        """Return who does something: "UBND quận", "Phường Xuân Đỉnh, Tây Tựu", "13 phường".
+
+        Only all wards are counted, or all phường of them: any fewer are named, however many.
+        """
         first, *others = doers
         if not first.ward:
             return first.name
-        if len(doers) > NAMED:
-            return self.wards(len(doers))
-        return ", ".join((self.ward(first), *(other.name for other in others)))
+        terms = dict.fromkeys(doer.term for doer in doers)
+        if len(doers) > NAMED and len(doers) == sum(self.stamp.wards.get(one, 0) for one in terms):
+            return self.wards(doers)
+        named = (one.name if one.term == first.term else self.ward(one) for one in others)
+        return ", ".join((self.ward(first), *named))
 
-    def wards(self, count: int) -> str:
-        """Return "13 phường"."""
-        term = self.stamp.ward_term
-        many = term if count == 1 else plural(term, self.stamp.language)
-        return f"{self.speech.number(count)} {many}"
+    def wards(self, wards: Iterable[Office]) -> str:
+        """Return how many there are: "13 phường", "94 phường, xã, đặc khu"."""
+        terms = [ward.term for ward in wards]
+        code = self.stamp.language
+        many = either(terms, code) if len(terms) == 1 else together(terms, code)
+        return f"{self.speech.number(len(terms))} {many}"
+
+    def everyone(self) -> str:
+        """Return how many wards the plan has: "13 phường"."""
+        terms = self.stamp.wards
+        return self.wards(
+            Office("", "", ward=True, term=term) for term in terms for _ in range(terms[term])
+        )
+
+    @property
+    def term(self) -> str:
+        """What any ward is: "phường", "phường, xã"."""
+        return either(self.stamp.wards or (self.stamp.ward_term,), self.stamp.language).lower()
+
+    def members(self, at: Sequence[str]) -> str:
+        """Return the wards or groups that something is for: all by name, or that it is all."""
+        if len(at) > NAMED and len(at) == sum(self.stamp.wards.values()):
+            return self.everyone()
+        return ", ".join(at)
 
     def _term(self, office: Office | None) -> str:
-        """Return what a ward is: the word of several that stands in its name, else the plan's."""
-        term = self.stamp.ward_term
-        return (office and called(office.name, term)) or term.lower()
+        """Return what a ward is, or what any is."""
+        return office.term.lower() if office else self.term
 
     def day(self, day: date) -> str:
         """Return weekday and day, in a column's width."""
@@ -153,11 +176,7 @@ class Phrases:
 
     def _more(self, at: tuple[str, ...], days: tuple[date, ...]) -> str:
         """Return " (Cụm ven sông), 26/11": what follows an activity's title."""
-        more = ""
-        if len(at) > NAMED:
-            more = f" ({self.wards(len(at))})"
-        elif at:
-            more = f" ({', '.join(at)})"
+        more = f" ({self.members(at)})" if at else ""
         return f"{more}, {self.speech.short_date(days[0])}" if len(days) == 1 else more
 
     def event(self, event: Event, reader: Reader = None, *, programme: bool = False) -> Item:
@@ -192,7 +211,7 @@ class Phrases:
             when=self.days(event.first, event.last),
             hours=event.hours,
             title=title,
-            place=self._place(event, reader, self._term(office)),
+            place=self._place(event, reader),
             details=tuple(details),
             weekend=event.first.weekday() >= SATURDAY and not event.window,
             ids=(event.id,),
@@ -208,8 +227,7 @@ class Phrases:
             if len(same) == 1:
                 merged.append(self.event(same[0], reader))
                 continue
-            at = tuple(event.at for event in same)
-            where = self.wards(len(at)) if len(at) > NAMED else ", ".join(at)
+            where = self.members([event.at for event in same])
             merged.append(
                 Item(
                     when=self.days(same[0].first, same[0].last),
@@ -220,7 +238,7 @@ class Phrases:
             )
         return merged
 
-    def _place(self, event: Event, reader: Reader, ward: str) -> str:
+    def _place(self, event: Event, reader: Reader) -> str:
         if event.venue or event.address:
             return ", ".join(filter(None, (event.venue, event.address)))
         theirs = isinstance(reader, Serving) or event.owner == reader
@@ -229,7 +247,7 @@ class Phrases:
         if event.window:
             return ""
         if len(event.wards) == 1:
-            return self._say(message("place: chosen by the {ward}", ward=ward))
+            return self._say(message("place: chosen by the {ward}", ward=event.term.lower()))
         return self.text("place: told by whoever runs it")
 
     def _presided(self, event: Event, reader: Reader) -> list[str]:

@@ -4,10 +4,8 @@ from collections.abc import Iterator
 
 from campaign_cli.model.outline import Item, Outline, Section
 from campaign_cli.model.outlines import outline_of
-from campaign_cli.model.text import clean, shortened, small
+from campaign_cli.model.text import clean, small
 from campaign_cli.model.views import View
-
-SHORT = 40
 
 
 def plain_text(view: View) -> str:
@@ -57,7 +55,7 @@ def _item(item: Item) -> Iterator[str]:
     title = f"{item.urgent}: {item.title}" if item.urgent else item.title
     yield f"- {when}: {title}" if when else f"- {title}"
     if item.asides:
-        about = "; ".join(f"{shortened(aside.title, SHORT)}{aside.more}" for aside in item.asides)
+        about = "; ".join(f"{aside.title}{aside.more}" for aside in item.asides)
         yield f"  ({about})"
     for detail in filter(None, (item.place, *item.details)):
         for part in detail.split(" · "):

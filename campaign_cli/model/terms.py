@@ -1,6 +1,7 @@
-"""The plan's own word for a ward: beside a name, for several, and in the texts of kinds."""
+"""What wards are called: each by its own word, several by all of theirs, in the texts of kinds."""
 
 import re
+from collections.abc import Iterable
 from unicodedata import normalize
 
 from campaign_cli.model.language import Words, language
@@ -8,7 +9,24 @@ from campaign_cli.model.plan import Plan
 
 _HARD_ENDINGS = ("s", "x", "z", "ch", "sh")
 _VOWELS = "aeiou"
-_USUAL = {"vi": re.compile(r"\bphường\b"), "en": re.compile(r"\bward(s?)\b")}
+_USUAL = {
+    "vi": re.compile(r"(\b(?:UBND|[ỦU]y ban nhân dân) )?\bphường\b"),
+    "en": re.compile(r"()\bwards?\b"),
+}
+_UNITS = ("phường", "xã", "thị trấn", "đặc khu")
+_DISTRICTS = ("quận", "huyện", "thị xã", "thành phố")
+_COMMITTEES = (*_UNITS, *_DISTRICTS, "tỉnh")
+"""What has a people's committee by the Law on Organising Local Government: nothing below them."""
+_LEVELS = (
+    _UNITS,
+    _DISTRICTS,
+    (
+        *("thôn", "xóm", "làng", "bản", "ấp", "buôn", "bon", "phum", "sóc", "plei"),
+        *("khóm", "khối", "khối phố", "khu", "khu phố", "khu dân cư", "tiểu khu"),
+        *("tổ", "tổ dân phố"),
+    ),
+)
+"""Words of one level: a list of wards may have any of them beside the plan's own."""
 
 
 def organiser_of(plan: Plan) -> str:
@@ -17,11 +35,52 @@ def organiser_of(plan: Plan) -> str:
     return named or language(plan.campaign.language).text("[fill in: who organises the campaign]")
 
 
-def called(name: str, term: str) -> str:
-    """Return the word of `term` that a ward's name begins with ("xã" of "Xã Ba Vì"), or ""."""
-    begins = f"{normalize('NFC', name).casefold()} "
-    words = (word.strip() for word in normalize("NFC", term).casefold().split(","))
-    return next((word for word in words if word and begins.startswith(f"{word} ")), "")
+def called(name: str, term: str, code: str) -> str:
+    """Return the word of `term` that a ward's name begins with ("xã" of "Xã Ba Vì"), or ""; in
+    English, ends with, too.
+    """
+    said = f" {normalize('NFC', name).casefold()} "
+    for word in sorted(_words((normalize("NFC", term).casefold(),)), key=len, reverse=True):
+        if said.startswith(f" {word} ") or (code == "en" and said.endswith(f" {word} ")):
+            return word
+    return ""
+
+
+def own_term(name: str, term: str, code: str) -> str:
+    """Return what a ward of this name is, where the plan calls its wards `term` and says no more:
+    the word that its name begins with, of the same level as the plan's; else the plan's.
+    """
+    words = _words((term,))
+    levels = (level for level in _LEVELS if any(word.casefold() in level for word in words))
+    return called(name, ",".join((term, *next(levels, ()))), code) or term
+
+
+def terms_of(plan: Plan) -> dict[str, str]:
+    """Return what each ward is, by id."""
+    campaign = plan.campaign
+    return {
+        ward.id: ward.term or own_term(ward.name, campaign.ward_term, campaign.language)
+        for ward in plan.wards.values()
+    }
+
+
+def either(terms: Iterable[str], code: str) -> str:
+    """Return what one of several wards is: "phường, xã", "ward or parish"."""
+    return (" or " if code == "en" else ", ").join(_words(terms))
+
+
+def together(terms: Iterable[str], code: str) -> str:
+    """Return what several wards are: "phường, xã, đặc khu", "wards, parishes and towns"."""
+    words = _words(terms)
+    if code != "en" or not words:
+        return ", ".join(words)
+    *others, last = (plural(word, code) for word in words)
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def has_committees(terms: Iterable[str]) -> bool:
+    """Return whether all that are called so have a people's committee (UBND)."""
+    return all(word.casefold() in _COMMITTEES for word in _words(terms))
 
 
 def plural(term: str, code: str) -> str:
@@ -33,16 +92,25 @@ def plural(term: str, code: str) -> str:
     return term + ("es" if term.endswith(_HARD_ENDINGS) else "s")
 
 
-def in_words_of(words: Words, code: str, term: str) -> Words:
-    """Return a built-in text as it speaks in a plan that calls its wards `term`.
+def in_words_of(words: Words, code: str, terms: Iterable[str]) -> Words:
+    """Return a built-in text as it speaks of wards that are called `terms`.
 
     What a plan wrote itself, which is the same in every language, stays as it is.
     """
     usual = _USUAL.get(code)
     if usual is None or len(set(words.values())) == 1:
         return words
+    terms = tuple(terms)
 
     def own(match: re.Match[str]) -> str:
-        return plural(term, code) if match[0].endswith("s") else term
+        committee = match[1] if match[1] and has_committees(terms) else ""
+        several = match[0].endswith("s")
+        return committee + (together(terms, code) if several else either(terms, code))
 
     return {**words, code: usual.sub(own, words.get(code, ""))}
+
+
+def _words(terms: Iterable[str]) -> list[str]:
+    """Return the single words of terms, each once."""
+    words = (word.strip() for term in terms for word in term.split(","))
+    return list(dict.fromkeys(word for word in words if word))

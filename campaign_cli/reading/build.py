@@ -189,6 +189,7 @@ def _ward(ward: fmt.Ward, name: str) -> model.Ward:
     return model.Ward(
         id=ward.id,
         name=name,
+        term=ward.term or "",
         population=ward.population,
         need=ward.need,
         counts=dict(ward.counts),

@@ -224,6 +224,8 @@ class Ward(Table):
 
     id: str
     name: Filled
+    term: Filled | None = None
+    """What it is called, where that is not the campaign's `ward_term`: "xã"."""
     population: Count | None = None
     need: Count | None = None
     """Weight for aid."""

@@ -86,7 +86,7 @@ def test_a_week() -> None:
     """Day, hours, what, where, who presides, who attends; empty and closed days too."""
     assert shown(*week.parts(month(), b.on("14/11"), b.on("20/11"))) == text(
         """
-        ━ Posters in streets  runs all week
+        ━ Posters in streets  runs all week · all 3 wards
 
         Monday 14 November  –
         Tuesday 15 November

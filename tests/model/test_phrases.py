@@ -7,6 +7,7 @@ import pytest
 
 from campaign_cli.model.checklist import Office, Stamp
 from campaign_cli.model.phrases import Phrases
+from campaign_cli.model.terms import own_term
 
 DAY = date(2026, 11, 15)
 
@@ -27,6 +28,7 @@ DAY = date(2026, 11, 15)
         ("vi", "đặc khu", "Đặc khu Phú Quốc", "Đặc khu Phú Quốc"),
         ("en", "ward", "Mill Lane", "Mill Lane ward"),
         ("en", "ward", "Ward 3", "Ward 3"),
+        ("en", "ward", "Riverside Ward", "Riverside Ward"),
     ],
 )
 def test_a_ward_is_called_what_it_is_once(language: str, term: str, name: str, said: str) -> None:
@@ -42,4 +44,5 @@ def test_a_ward_is_called_what_it_is_once(language: str, term: str, name: str, s
         language=language,
         ward_term=term,
     )
-    assert Phrases(stamp).ward(Office("x", name, ward=True)) == said
+    office = Office("x", name, ward=True, term=own_term(name, term, language))
+    assert Phrases(stamp).ward(office) == said
