@@ -14,10 +14,9 @@ from campaign_cli.console.words import (
     revision_said,
     wished_day,
 )
-from campaign_cli.model.demand import indicators_at
+from campaign_cli.model.demand import indicators_at, ward_in_charge
 from campaign_cli.model.language import N_
 from campaign_cli.model.merging import merged
-from campaign_cli.model.plan import OWNER_WARD
 from campaign_cli.model.schedule import Booking
 from campaign_cli.model.text import clean
 
@@ -133,10 +132,11 @@ def _wished(month: Month, booking: Booking) -> str:
 def _who(month: Month, booking: Booking) -> Iterator[tuple[str, str]]:
     plan, activity = month.plan, month.activity(booking)
     yield N_("owner"), month.owner(booking)
-    if activity.owner == OWNER_WARD:
-        yield N_("contact"), "; ".join(phone(plan.wards[one].contact) for one in booking.wards)
-    elif activity.owner in plan.bodies:
-        yield N_("contact"), phone(plan.bodies[activity.owner].contact)
+    in_charge, body = ward_in_charge(plan, booking), month.run_by(booking)
+    if in_charge:
+        yield N_("contact"), phone(plan.wards[in_charge].contact)
+    elif body in plan.bodies:
+        yield N_("contact"), phone(plan.bodies[body].contact)
     yield N_("with"), clean(", ".join(plan.body_name(one) for one in activity.helpers))
     yield N_("presides"), month.preside(booking)
     yield N_("attend"), clean(activity.attend)

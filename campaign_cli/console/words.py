@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from campaign_cli.console.lines import DOT, Whole
 from campaign_cli.model.checklist import Issue, Line
-from campaign_cli.model.demand import override_at
+from campaign_cli.model.demand import override_at, ward_in_charge
 from campaign_cli.model.kind import Kind
 from campaign_cli.model.language import Language, Message, counted, message
 from campaign_cli.model.letters import letters_of
 from campaign_cli.model.plan import OWNER_WARD, Activity, Person, Plan, Session
 from campaign_cli.model.schedule import Booking, Schedule
-from campaign_cli.model.terms import either, terms_of, together
+from campaign_cli.model.terms import either, named, organiser_of, terms_of, together
 from campaign_cli.model.text import clean
 
 if TYPE_CHECKING:
@@ -124,10 +124,16 @@ class Month:
 
     def owner(self, booking: Booking) -> str:
         """Return who runs an event."""
-        activity = self.activity(booking)
-        if activity.owner == OWNER_WARD:
-            return self.who_for(booking)
-        return clean(self.plan.body_name(activity.owner))
+        in_charge = ward_in_charge(self.plan, booking)
+        if in_charge:
+            ward, terms = self.plan.wards[in_charge], terms_of(self.plan)
+            return clean(named(ward.name, terms[ward.id], self.plan.campaign.language))
+        return clean(self.plan.body_name(self.run_by(booking)))
+
+    def run_by(self, booking: Booking) -> str:
+        """Return the body that runs an event, or the free text: of what is no ward's."""
+        owner = self.activity(booking).owner
+        return organiser_of(self.plan.campaign) if owner == OWNER_WARD else owner
 
     def preside(self, booking: Booking) -> str:
         """Return who presides."""

@@ -101,10 +101,14 @@ class Month:
         """Return who owns an activity, by its whole name."""
         if activity.owner != OWNER_WARD:
             return self.body(activity.owner)
-        owners = tuple(dict.fromkeys(event.owner for event in self._events[activity.id]))
-        if len(owners) == 1 and owners[0].ward:
-            return self.say.ward(owners[0])
-        return self.say.speech.say(message("each {ward} itself", ward=self.say.term))
+        return self._owners(self._events[activity.id])
+
+    def _owners(self, events: Sequence[Event]) -> str:
+        """Return who runs them: each ward its own, or those that run what several have."""
+        owners = tuple(dict.fromkeys(event.owner for event in events))
+        if len(owners) > 1 and all(len(event.wards) == 1 for event in events):
+            return self.say.speech.say(message("each {ward} itself", ward=self.say.term))
+        return self.say.doers(owners)
 
     def body(self, id_: str) -> str:
         """Return a body's whole name, or the free text."""
@@ -181,9 +185,6 @@ class Month:
             where = event.at
         elif wards:
             where = self._wards(wards)
-        owner = say.ward(event.owner) if event.owner.ward else event.owner.name
-        if len(same) > 1 and event.owner.ward:
-            owner = say.speech.say(message("each {ward} itself", ward=self.say.term))
         when = "".join(said(day, "Table") for day in item.when)
         place = item.place if len(same) == 1 else ""
         cells = (
@@ -193,6 +194,6 @@ class Month:
             said(title, "Table"),
             said(place, "Table"),
             said(where, "Table"),
-            said(owner, "Table"),
+            said(self._owners(same), "Table"),
         )
         return row(cell(width, text) for width, text in zip(widths, cells, strict=True))

@@ -26,7 +26,6 @@ from campaign_cli.model.checklist import Office, Task
 from campaign_cli.model.language import Message, message
 from campaign_cli.model.letter import Letter
 from campaign_cli.model.orders import SourceCost
-from campaign_cli.model.plan import OWNER_WARD
 from campaign_cli.model.terms import has_committees, organiser_of
 from campaign_cli.model.text import capital
 
@@ -127,7 +126,7 @@ class PlanDocument:
         return "".join(lines) + said(self.say.speech.say(issued), "Body")
 
     def _issuer(self) -> str:
-        return self.month.body(organiser_of(self.plan))
+        return self.month.body(organiser_of(self.plan.campaign))
 
     def _purpose(self) -> str:
         theme, wards = self.plan.campaign.theme, self.say.everyone()
@@ -261,7 +260,8 @@ class PlanDocument:
 
     def _of_body(self, id_: str, office: Office, tasks: list[Task]) -> Iterator[Message]:
         activities = self.plan.activities.values()
-        owned = tuple(one.title for one in activities if one.owner == id_)
+        ran = {event.activity for event in self.lists.events if event.owner == office}
+        owned = tuple(one.title for one in activities if one.owner == id_ or one.id in ran)
         helped = tuple(one.title for one in activities if id_ in one.helpers)
         if office == self.lists.organiser:
             yield message("sees to it that the whole plan is carried out, and sums up its results")
@@ -278,7 +278,8 @@ class PlanDocument:
             "provide places and people, and carry out the tasks of the task sheets that come with "
             "this plan, on the days named there"
         )
-        own = tuple(one.title for one in self.plan.activities.values() if one.owner == OWNER_WARD)
+        ran = {event.activity for event in self.lists.events if event.owner.ward}
+        own = tuple(one.title for one in self.plan.activities.values() if one.id in ran)
         if own:
             yield message("hold by themselves: {titles}", titles="; ".join(own))
         speech = self.say.speech

@@ -124,7 +124,7 @@ class WardPaper:
     def _event(self, number: int, event: Event, due: str) -> Part:
         say = self.say
         item = say.event(event, self.sheet.ward)
-        run = "" if event.owner.ward else event.owner.name
+        run = "" if event.owner == self.sheet.ward else say.doers((event.owner,))
         sends = _sends(event, self.sheet.ward.id)
         told = item.details[-sends:] if sends else ()
         return {

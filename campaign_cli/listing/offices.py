@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from campaign_cli.model.checklist import Office, Serving
+from campaign_cli.model.demand import ward_in_charge
 from campaign_cli.model.plan import OWNER_WARD, Activity, Plan
 from campaign_cli.model.schedule import Booking
 from campaign_cli.model.terms import organiser_of, terms_of
@@ -20,7 +21,7 @@ class Offices:
     @property
     def organiser(self) -> Office:
         """The campaign's organiser."""
-        return self.body(self.plan.campaign.organiser or organiser_of(self.plan))
+        return self.body(organiser_of(self.plan.campaign))
 
     def body(self, named: str) -> Office:
         """Return a body by its id, or the office that a free text names."""
@@ -28,20 +29,24 @@ class Offices:
 
     def host(self, booking: Booking) -> Office:
         """Return who prepares the place: the event's only ward; of several wards, the venue's
-        ward, else the venue's owner, else the organiser.
+        ward, else the venue's owner, else the ward that runs it, else the organiser.
         """
         if len(booking.wards) == 1:
             return self.wards[booking.wards[0]]
         venue = self.plan.venues.get(booking.venue or "")
         if venue is None:
-            return self.organiser
+            in_charge = ward_in_charge(self.plan, booking)
+            return self.wards[in_charge] if in_charge else self.organiser
         if venue.ward is not None:
             return self.wards[venue.ward]
         return self.body(venue.owner) if venue.owner else self.organiser
 
     def owner(self, activity: Activity, booking: Booking) -> Office:
-        """Return who runs the event; where wards run their own, a joint one is its host's."""
-        return self.host(booking) if activity.owner == OWNER_WARD else self.body(activity.owner)
+        """Return who runs the event; where wards run their own and it has none, the organiser."""
+        in_charge = ward_in_charge(self.plan, booking)
+        if in_charge:
+            return self.wards[in_charge]
+        return self.organiser if activity.owner == OWNER_WARD else self.body(activity.owner)
 
 
 def offices_of(plan: Plan) -> Offices:

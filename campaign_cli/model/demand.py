@@ -3,7 +3,8 @@
 import math
 from collections.abc import Mapping
 
-from campaign_cli.model.plan import Activity, Override, Plan, Quota, Supply
+from campaign_cli.model.plan import OWNER_WARD, Activity, Override, Plan, Quota, Supply
+from campaign_cli.model.schedule import Booking
 from campaign_cli.model.shares import apportion
 
 _NOTHING = Override()
@@ -23,6 +24,20 @@ def wards_of_events(plan: Plan, activity: Activity) -> frozenset[str]:
     """Return every ward in which `activity` may have an event."""
     every = (wards_at(plan, activity, member) for member in members_of(activity))
     return frozenset(ward for wards in every for ward in wards)
+
+
+def ward_in_charge(plan: Plan, booking: Booking) -> str | None:
+    """Return the ward that runs an event, where wards run their own; None: a body runs it.
+
+    Of several wards, that in whose place it is, if it takes part; else the first of them, in the
+    order of the group (of the plan, where it is one for all).
+    """
+    if plan.activities[booking.activity].owner != OWNER_WARD:
+        return None
+    venue = plan.venues.get(booking.venue or "")
+    if venue and venue.ward in booking.wards:
+        return venue.ward
+    return next(iter(booking.wards), None)
 
 
 def events_asked_for(activity: Activity) -> int:

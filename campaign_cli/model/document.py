@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from campaign_cli.model.demand import ward_in_charge
 from campaign_cli.model.diagnostic import Cause, Span
 from campaign_cli.model.json_place import DocumentError, Place
 from campaign_cli.model.language import Language, message
@@ -121,6 +122,7 @@ def _event(plan: Plan, booking: Booking, zone: "ZoneInfo") -> dict[str, object]:
         "supplies": dict(sorted(booking.supplies.items())),
         "cost": booking.cost,
         "fixed": booking.fixed,
+        "ward_in_charge": ward_in_charge(plan, booking),
     }
 
 

@@ -70,7 +70,7 @@ def letter_of(plan: Plan, stamp: Stamp) -> Letter:
     day = stamp.issue.date if stamp.issue else document.date
     return Letter(
         parent=document.parent.upper(),
-        issuer=(organiser.name if organiser else organiser_of(plan)).upper(),
+        issuer=(organiser.name if organiser else organiser_of(plan.campaign)).upper(),
         number=_number(number, vi=vi),
         country=_COUNTRY if vi else "",
         motto=_MOTTO if vi else "",

@@ -10,8 +10,7 @@ from campaign_cli.model.days import ONE_DAY, date_range
 from campaign_cli.model.language import N_, Language, Message, language, message
 from campaign_cli.model.outline import Aside, Item
 from campaign_cli.model.plan import Person
-from campaign_cli.model.terms import called, either, together
-from campaign_cli.model.text import capital
+from campaign_cli.model.terms import either, named, together
 
 Reader = Office | Serving | None
 """Whose page it is; None: anyone's."""
@@ -58,11 +57,7 @@ class Phrases:
 
     def ward(self, office: Office) -> str:
         """Return "Phường Xuân Đỉnh", also where the name already says that it is one."""
-        code = self.stamp.language
-        if called(office.name, office.term, code):
-            return capital(office.name)
-        named = (office.term, office.name) if code == "vi" else (office.name, office.term)
-        return capital(" ".join(named).strip())
+        return named(office.name, office.term, self.stamp.language)
 
     def doers(self, doers: tuple[Office, ...]) -> str:
         """Return who does something: "UBND quận", "Phường Xuân Đỉnh, Tây Tựu", "13 phường".
@@ -75,8 +70,8 @@ class Phrases:
         terms = dict.fromkeys(doer.term for doer in doers)
         if len(doers) > NAMED and len(doers) == sum(self.stamp.wards.get(one, 0) for one in terms):
             return self.wards(doers)
-        named = (one.name if one.term == first.term else self.ward(one) for one in others)
-        return ", ".join((self.ward(first), *named))
+        names = (one.name if one.term == first.term else self.ward(one) for one in others)
+        return ", ".join((self.ward(first), *names))
 
     def wards(self, wards: Iterable[Office]) -> str:
         """Return how many there are: "13 phường", "94 phường, xã, đặc khu"."""

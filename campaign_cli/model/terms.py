@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from unicodedata import normalize
 
 from campaign_cli.model.language import Words, language
-from campaign_cli.model.plan import Plan
+from campaign_cli.model.plan import Campaign, Plan
+from campaign_cli.model.text import capital
 
 _HARD_ENDINGS = ("s", "x", "z", "ch", "sh")
 _VOWELS = "aeiou"
@@ -29,10 +30,11 @@ _LEVELS = (
 """Words of one level: a list of wards may have any of them beside the plan's own."""
 
 
-def organiser_of(plan: Plan) -> str:
+def organiser_of(campaign: Campaign) -> str:
     """Return the campaign's organiser, or what is to be filled in where the plan names none."""
-    named = plan.campaign.organiser
-    return named or language(plan.campaign.language).text("[fill in: who organises the campaign]")
+    if campaign.organiser:
+        return campaign.organiser
+    return language(campaign.language).text("[fill in: who organises the campaign]")
 
 
 def called(name: str, term: str, code: str) -> str:
@@ -44,6 +46,13 @@ def called(name: str, term: str, code: str) -> str:
         if said.startswith(f" {word} ") or (code == "en" and said.endswith(f" {word} ")):
             return word
     return ""
+
+
+def named(name: str, term: str, code: str) -> str:
+    """Return "Phường Xuân Đỉnh", also where the name already says that it is one."""
+    if called(name, term, code):
+        return capital(name)
+    return capital(" ".join((term, name) if code == "vi" else (name, term)).strip())
 
 
 def own_term(name: str, term: str, code: str) -> str:

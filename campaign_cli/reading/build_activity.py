@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from campaign_cli.model import plan as model
 from campaign_cli.model.kind import Kind
+from campaign_cli.model.terms import organiser_of
 from campaign_cli.reading import format_activity as act
 from campaign_cli.reading.draft import Draft
 from campaign_cli.reading.kinds import lasts, tasks, weekdays
@@ -45,7 +46,9 @@ def _activity(
     wanted = targets(draft, item)
     prefer = value.prefer or act.Prefer()
     on = prefer.on if isinstance(prefer.on, list) else [prefer.on] if prefer.on else []
-    default = "ward" if ward or not campaign.organiser else campaign.organiser
+    one_for_all = targets(draft, draft.activities[draft.host_of[item.id]]).one_for_all
+    theirs = ward or not (campaign.organiser or one_for_all)
+    default = model.OWNER_WARD if theirs else organiser_of(campaign)
     return model.Activity(
         id=item.id,
         kind=kind,

@@ -94,5 +94,6 @@ CODES: Mapping[str, Message] = {
     "P516": message("hours do not say when something begins and ends"),
     "P517": message("hours lie outside the session that is taken"),
     "P518": message("the clock leaps over hours, as summer time begins"),
+    "P520": message("no ward alone has an event that wards are to run"),
     "P524": message("two wards have the same name"),
 }

@@ -92,6 +92,7 @@ def test_an_event() -> None:
         ("supplies", {"leaflet": 100}),
         ("cost", 3_000_000),
         ("fixed", False),
+        ("ward_in_charge", None),
     ]
 
 

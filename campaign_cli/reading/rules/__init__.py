@@ -68,6 +68,7 @@ PLAN_RULES: tuple[Callable[[Plan], Iterator[Problem]], ...] = (
     choices.one_at_a_time,
     choices.two_tasks_at_once,
     looks.phones,
+    looks.wards_in_charge,
     looks.preferred_days,
     looks.preferred_days_to_have,
     looks.far_dates,

@@ -77,6 +77,33 @@ def equal_names(draft: Draft) -> Iterator[Problem]:
             )
 
 
+def wards_in_charge(plan: Plan) -> Iterator[Problem]:
+    """What is one for all and run by a ward is run by somebody whom the plan does not name."""
+    for activity in plan.activities.values():
+        if activity.owner != OWNER_WARD or not activity.targets.one_for_all:
+            continue
+        venue = plan.venues.get(plan.host_activity(activity).venue or "")
+        if venue and venue.ward in activity.targets.members:
+            continue
+        first = next(iter(activity.targets.members), None)
+        said = message("`{activity}` has no ward: the organiser runs it", activity=activity.id)
+        if first:
+            said = message(
+                "`{activity}` is one for all wards: `{ward}`, the first of them, runs it",
+                activity=activity.id,
+                ward=first,
+            )
+        yield Problem(
+            "P520",
+            said,
+            ("activity", activity.id, "owner"),
+            help=message("name a body as `owner`, or the place of the ward that runs it as `venue`")
+            if first
+            else message("name a body as `owner`"),
+            severity=Severity.WARNING,
+        )
+
+
 def phones(plan: Plan) -> Iterator[Problem]:
     """Every ward has somebody to call."""
     without = [
