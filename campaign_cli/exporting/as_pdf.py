@@ -203,7 +203,7 @@ class Press:
         solved = [event for event in events if not event.window and not event.within]
         for event in sorted(
             solved,
-            key=lambda one: (one.wards != (ward,) and not one.sends.get(ward), one.first, one.id),
+            key=lambda one: (one.wards != (ward,) and not one.sends.get(ward), one.first),
         ):
             yield event, self.bookings[event.id]
 

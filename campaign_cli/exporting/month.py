@@ -147,7 +147,7 @@ def rows_of(plan: Plan, lists: Checklists, events: Iterable[Event]) -> Iterator[
 def by_day(events: Iterable[Event]) -> dict[date, tuple[Event, ...]]:
     """Return events by each of their days, in order of the day's sessions."""
     days: dict[date, tuple[Event, ...]] = {}
-    for event in sorted(events, key=lambda one: (one.order, one.id)):
+    for event in sorted(events, key=lambda one: one.order):
         for day in event.dates:
             days[day] = (*days.get(day, ()), event)
     return days

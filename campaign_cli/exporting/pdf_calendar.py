@@ -93,7 +93,7 @@ class Month:
         say = self.say
         many = not ward and len(self.plan.wards) > MANY
         same: dict[tuple[str, str, str], list[Event]] = {}
-        for event in sorted(events, key=lambda one: (one.order, one.within or "", one.id)):
+        for event in sorted(events, key=lambda one: (one.order, one.within or "")):
             hours = "" if many else event.hours
             same.setdefault((event.activity, event.session, hours), []).append(event)
         for group in same.values():

@@ -15,8 +15,9 @@ from campaign_cli.model.checklist import Issue, Office, Stamp
 from campaign_cli.model.days import date_range, is_working_day
 from campaign_cli.model.pages import Checklists
 from campaign_cli.model.plan import Plan
-from campaign_cli.model.schedule import Schedule
+from campaign_cli.model.schedule import Schedule, in_order
 from campaign_cli.model.terms import terms_of, together
+from campaign_cli.model.text import by_value
 
 __all__ = ["checklists"]
 
@@ -28,7 +29,8 @@ def checklists(plan: Plan, schedule: Schedule, issue: Issue | None = None) -> Ch
     """
     offices = offices_of(plan)
     sends = sendings(plan, schedule)
-    events = tuple(event_of(plan, offices, booking, sends) for booking in schedule.bookings)
+    bookings = in_order(plan, schedule.bookings)
+    events = tuple(event_of(plan, offices, booking, sends) for booking in bookings)
     tasks = tasks_of(plan, offices, schedule)
     ordered = orders(plan, offices, schedule, tasks)
     return Checklists(
@@ -37,7 +39,7 @@ def checklists(plan: Plan, schedule: Schedule, issue: Issue | None = None) -> Ch
         wards=offices.wards,
         bodies=_bodies(offices, *(task.doer for task in tasks), *(event.owner for event in events)),
         organiser=offices.organiser,
-        events=tuple(sorted(events, key=lambda event: (event.first, event.order, event.id))),
+        events=events,
         tasks=tasks,
         receipts=receipts(plan, ordered),
         orders=ordered,
@@ -70,7 +72,7 @@ def _stamp(plan: Plan, schedule: Schedule, issue: Issue | None) -> Stamp:
 def _bodies(offices: Offices, *named: Office) -> dict[str, Office]:
     """Return the plan's bodies, then the offices that it names in free text alone."""
     others = {office.id: office for office in (offices.organiser, *named) if not office.ward}
-    return {**offices.bodies, **dict(sorted(others.items()))}
+    return {**offices.bodies, **dict(sorted(others.items(), key=lambda one: by_value(one[0])))}
 
 
 def _closed(plan: Plan) -> dict[date, str]:

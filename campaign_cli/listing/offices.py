@@ -60,10 +60,11 @@ def offices_of(plan: Plan) -> Offices:
                 ward.name,
                 ward=True,
                 term=terms[ward.id],
+                place=place,
                 contact=ward.contact,
                 deputy=ward.deputy,
             )
-            for ward in plan.wards.values()
+            for place, ward in enumerate(plan.wards.values())
         },
         {
             body.id: Office(body.id, body.short, contact=body.contact, deputy=body.deputy)

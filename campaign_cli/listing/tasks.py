@@ -169,4 +169,12 @@ def tasks_of(plan: Plan, offices: Offices, schedule: Schedule) -> tuple[Task, ..
         for task in lister.of_activity(plan.activities[id_], of_activity)
     ]
     tasks += lister.of_campaign()
-    return tuple(sorted(tasks, key=lambda task: (task.due, task.last, task.id)))
+    places = plan.places()
+    members = {booking.id: places[booking.member] for booking in schedule.bookings}
+
+    def order(task: Task) -> tuple[date, date, str, int, int, str]:
+        ward = task.doer.id if task.doer.ward else ""
+        of = task.activity or task.template
+        return task.due, task.last, of, members.get(task.event or "", 0), places[ward], task.id
+
+    return tuple(sorted(tasks, key=order))

@@ -57,6 +57,8 @@ class Office:
     ward: bool = False
     term: str = ""
     """What a ward is: "xã"."""
+    place: int = 0
+    """Where a ward stands in the plan."""
     contact: Person | None = None
     deputy: Person | None = None
 

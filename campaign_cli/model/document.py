@@ -13,7 +13,7 @@ from campaign_cli.model.language import language as language_of
 from campaign_cli.model.plan import PREFERENCES, Plan
 from campaign_cli.model.remedies import sentences
 from campaign_cli.model.repair import Edit, Repair
-from campaign_cli.model.schedule import Booking, Schedule, Status
+from campaign_cli.model.schedule import Booking, Schedule, Status, in_order
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -56,7 +56,7 @@ def schedule_document(
         "price": schedule.price,
         "bound": schedule.bound,
         "prices": dict(paid),
-        "events": [_event(plan, booking, zone) for booking in schedule.bookings],
+        "events": [_event(plan, booking, zone) for booking in in_order(plan, schedule.bookings)],
     }
 
 
@@ -158,19 +158,13 @@ def schedule_from(plan: Plan, document: object) -> Schedule:
         )
         repairs = tuple(_repair_from(repair) for repair in root["repairs"].entries())
         return replace(schedule, conflicts=conflicts, repairs=repairs)
-    order = {session.id: place for place, session in enumerate(plan.calendar.sessions)}
     return replace(
         schedule,
         revision=root["revision"].whole(),
         price=root["price"].whole_or_none(),
         bound=root["bound"].whole_or_none(),
         prices={name: price.whole() for name, price in root["prices"].items()},
-        bookings=tuple(
-            sorted(
-                (_booking(event) for event in root["events"].entries()),
-                key=lambda one: (one.first, order.get(one.session, len(order)), one.id),
-            )
-        ),
+        bookings=in_order(plan, map(_booking, root["events"].entries())),
     )
 
 

@@ -1,8 +1,10 @@
 """Equal tasks of a day in one line: what several wards do, and repeats of one task."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from campaign_cli.model.checklist import About, Line, Task
+from campaign_cli.model.text import ByValue, by_value
 
 
 def merged(tasks: Iterable[Task]) -> Iterator[Line]:
@@ -26,10 +28,15 @@ def merged(tasks: Iterable[Task]) -> Iterator[Line]:
         doers = frozenset(repeats[0].doer.id for repeats in group)
         equal.setdefault((same, doers), []).extend(group)
     lines = [_line(group) for group in equal.values()]
-    yield from sorted(
-        lines,
-        key=lambda line: (line.due, line.last, line.doers[0].ward, line.doers[0].name, line.tasks),
-    )
+
+    def order(
+        line: Line,
+    ) -> tuple[date, date, bool, int, ByValue, tuple[str, ...]]:
+        first = line.doers[0]
+        name = () if first.ward else by_value(first.name)
+        return line.due, line.last, first.ward, first.place, name, line.tasks
+
+    yield from sorted(lines, key=order)
 
 
 def _line(group: list[list[Task]]) -> Line:

@@ -127,6 +127,10 @@ class Plan:
         group = self.groups.get(member)
         return group.wards if group else (member,)
 
+    def places(self) -> dict[str, int]:
+        """Return where each ward stands in the plan, and behind them each group; "" is first."""
+        return {member: place for place, member in enumerate(("", *self.wards, *self.groups))}
+
     def name_of(self, member: str) -> str:
         """Return the name of a ward or group."""
         group = self.groups.get(member)

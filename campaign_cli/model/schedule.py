@@ -1,11 +1,12 @@
 """A schedule: when and where each event takes place, and who and what serves it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from campaign_cli.model.diagnostic import Cause
+from campaign_cli.model.plan import Plan
 from campaign_cli.model.repair import Repair
 
 
@@ -97,3 +98,19 @@ class Schedule:
     def by_id(self) -> dict[str, Booking]:
         """Return the bookings by event id."""
         return {booking.id: booking for booking in self.bookings}
+
+
+def in_order(plan: Plan, bookings: Iterable[Booking]) -> tuple[Booking, ...]:
+    """Return bookings by first day, session and activity, wards as the plan has them.
+
+    What the plan does not know is last.
+    """
+    sessions = {session.id: number for number, session in enumerate(plan.calendar.sessions)}
+    places = plan.places()
+
+    def order(one: Booking) -> tuple[date, int, str, int, str, int]:
+        session = sessions.get(one.session, len(sessions))
+        place = places.get(one.member, len(places))
+        return one.first, session, one.activity, place, one.member, one.number
+
+    return tuple(sorted(bookings, key=order))

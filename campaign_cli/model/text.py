@@ -40,6 +40,15 @@ def spelling(text: str) -> str:
     return " ".join(_TONES.sub("", word) + "".join(_TONES.findall(word)) for word in words)
 
 
+ByValue = tuple[tuple[str, int, str], ...]
+
+
+def by_value(text: str) -> ByValue:
+    """Return what sorts names as people do, numbers by their value: "Tổ 2" before "Tổ 10"."""
+    parts = re.findall(r"(\D*)0*(\d*)", text)
+    return tuple((words, len(number), number) for words, number in parts)
+
+
 def slug(text: str) -> str:
     """Return an id like `text`: lower-case ASCII words joined by hyphens."""
     mapped = text[:_LONGEST].casefold().replace("đ", "d")

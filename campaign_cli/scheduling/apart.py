@@ -12,9 +12,8 @@ from threading import Event as Stop
 from time import monotonic
 
 from campaign_cli.model.plan import PREFERENCES, Plan
-from campaign_cli.model.schedule import Schedule, Status
+from campaign_cli.model.schedule import Schedule, Status, in_order
 from campaign_cli.scheduling import Limits, Progress
-from campaign_cli.scheduling.bookings import in_order
 from campaign_cli.scheduling.crews import LOOKING, Crew, alone, processes
 from campaign_cli.scheduling.parts import Part
 

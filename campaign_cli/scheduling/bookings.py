@@ -1,6 +1,6 @@
 """Columns back into bookings, with everything that happens inside them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from campaign_cli.model.demand import cost_at, supply_shares, supply_uses
 from campaign_cli.model.plan import SHARE, Activity, Plan
@@ -56,9 +56,3 @@ def _booking(
         cost=cost_at(activity, event.member),
         fixed=activity is host and key in host.fixed,
     )
-
-
-def in_order(plan: Plan, bookings: Iterable[Booking]) -> tuple[Booking, ...]:
-    """Return bookings by first day, session and id."""
-    order = {session.id: number for number, session in enumerate(plan.calendar.sessions)}
-    return tuple(sorted(bookings, key=lambda one: (one.first, order[one.session], one.id)))

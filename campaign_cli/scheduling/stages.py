@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from campaign_cli.model.demand import supply_shares
 from campaign_cli.model.diagnostic import Cause
 from campaign_cli.model.plan import Plan
-from campaign_cli.model.schedule import Schedule, Status
+from campaign_cli.model.schedule import Schedule, Status, in_order
 from campaign_cli.model.shares import TooFewError
 from campaign_cli.scheduling import Limits, Progress
 from campaign_cli.scheduling.apart import solve_apart
-from campaign_cli.scheduling.bookings import booked, in_order
+from campaign_cli.scheduling.bookings import booked
 from campaign_cli.scheduling.events import asked_events
 from campaign_cli.scheduling.frame import Frame, frame
 from campaign_cli.scheduling.grid import Grid

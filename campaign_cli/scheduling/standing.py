@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from campaign_cli.model.plan import Plan
-from campaign_cli.model.schedule import Booking
-from campaign_cli.scheduling.bookings import booked, in_order
+from campaign_cli.model.schedule import Booking, in_order
+from campaign_cli.scheduling.bookings import booked
 from campaign_cli.scheduling.frame import Frame
 from campaign_cli.scheduling.highs import Patience
 from campaign_cli.scheduling.people import named
