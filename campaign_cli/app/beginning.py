@@ -5,12 +5,14 @@ import os
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from campaign_cli.app.checking import check
+from campaign_cli.model.language import CODES, language
 
 if TYPE_CHECKING:
-    from campaign_cli.starting import NewWard
+    from campaign_cli.app.copying import Copied
+    from campaign_cli.starting import NewWard, Turn
 
 _SEEN = timedelta(days=366)
 """Whose holidays a new plan's month is chosen by; holidays come by whole years."""
@@ -52,7 +54,7 @@ def wards_of_province(code: str) -> "tuple[NewWard, ...]":
 
 def begin(
     target: Path,
-    language: str,
+    tongue: str,
     today: date,
     start: date | None = None,
     wards: "Sequence[NewWard]" = (),
@@ -68,14 +70,14 @@ def begin(
     from campaign_cli.starting import COUNTRY, NewPlan, first_start, fresh_plan
 
     seen = (start or today, (start or today) + _SEEN)
-    holidays = holidays_of(COUNTRY, language, *seen)
-    new = NewPlan(language, start or first_start(today, holidays), wards, holidays)
+    holidays = holidays_of(COUNTRY, tongue, *seen)
+    new = NewPlan(tongue, start or first_start(today, holidays), wards, holidays)
     return _written({target: fresh_plan(new)})
 
 
 def begin_from(
     target: Path, old: Path, today: date, start: date | None = None
-) -> tuple[Path, ...] | None:
+) -> "tuple[tuple[Path, ...], Copied] | None":
     """Write last year's plan with its dates moved, and the files it includes; return them.
 
     Without `start`: the same day of the year, the next time it comes. None: the old plan does not
@@ -84,20 +86,51 @@ def begin_from(
     Raises:
         OSError: a file cannot be written, or is there already.
     """
-    from campaign_cli.starting import moved, next_time
+    from campaign_cli.app.copying import copied
+    from campaign_cli.starting import next_time
 
-    sources = check(old).sources.files
+    reading = check(old)
+    sources = reading.sources.files
     campaign = sources[old.name].data.get("campaign") if old.name in sources else None
     began = campaign.get("start") if isinstance(campaign, dict) else None
-    if not isinstance(began, date):
+    if not isinstance(campaign, dict) or not isinstance(began, date):
         return None
-    first = start or next_time(began, today)
-    return _written(
+    turn = _turn(campaign, began, start or next_time(began, today))
+    code = campaign.get("language")
+    tongue = language(code if code in CODES else CODES[0])
+    copy = copied(reading, turn, target.name, tongue)
+    files = _written(
         {
-            target if name == old.name else target.parent / name: moved(source.text, began, first)
-            for name, source in sources.items()
+            target if name == old.name else target.parent / name: text
+            for name, text in copy.texts.items()
         }
     )
+    return files, copy
+
+
+def _turn(campaign: Mapping[str, Any], old: date, new: date) -> "Turn":
+    """Return what it is from an old campaign to the new one, as far as the old plan says it."""
+    from campaign_cli.reading.holidays import country_codes, holidays_of
+    from campaign_cli.starting import Turn
+
+    def day(key: str, least: date) -> date:
+        said = campaign.get(key)
+        return said if isinstance(said, date) else least
+
+    first, last = day("prepare_from", old), day("wind_up", day("end", old))
+    country = campaign.get("country")
+    holidays: Mapping[date, str] = {}
+    if isinstance(country, str) and country in country_codes():
+        holidays = {
+            **holidays_of(country, "en", first, last),
+            **holidays_of(country, "en", new, new + (last - first)),
+        }
+    elif campaign.get("language", CODES[0]) == CODES[0]:
+        # Nothing is closed for it, but its anniversaries are what the plan's dates are.
+        country = "VN"
+    else:
+        country = ""
+    return Turn(old, new, min(first, old), max(last, old), country, holidays)
 
 
 def _written(texts: Mapping[Path, str]) -> tuple[Path, ...]:

@@ -78,12 +78,14 @@ def new(
     if old is not None:
         if wards is not None or province is not None:
             raise misused(message("`--from` takes the wards of the old plan"))
-        written = app.begin_from(target, located(old), today, first)
-        if written is None:
+        begun = app.begin_from(target, located(old), today, first)
+        if begun is None:
             raise Stop(
                 ExitCode.NOT_UNDERSTOOD,
                 Diagnostic("N101", message("`{file}` does not say when it starts", file=old)),
             )
+        written, copy = begun
+        checks.copied(setting.screen, copy)
     else:
         theirs = _wards(wards, province)
         written = app.begin(target, setting.language.code, today, first, theirs)

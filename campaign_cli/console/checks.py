@@ -13,6 +13,7 @@ from campaign_cli.model.language import Language, counted, message
 
 if TYPE_CHECKING:
     from campaign_cli.app import Examined
+    from campaign_cli.app.copying import Copied
     from campaign_cli.reading import Reading
 
 BROKEN: Mapping[str, str] = {
@@ -87,6 +88,17 @@ def begun(screen: Screen, files: Sequence[Path], reading: "Reading") -> None:
         screen.say(message("{found} to look at; next: {command}", found=found, command=command))
     else:
         screen.say(message("next: fill it in, then {command}", command=command))
+
+
+def copied(screen: Screen, copy: "Copied") -> None:
+    """Say what became of last year's dates and texts, and which of them want a look."""
+    language = screen.language
+    if copy.kept:
+        days = tuple(language.full_date(day) for day in copy.kept)
+        screen.say(message("stay on their day of the year: {days}", days=days))
+    for one in copy.retold:
+        screen.say(message("{old} is {new} now", old=one.old, new=one.new))
+    screen.problems(diagnostics.listed(copy.remarks, screen))
 
 
 def show_examined(screen: Screen, file: Path, examined: "Examined") -> None:

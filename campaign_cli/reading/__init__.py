@@ -1,6 +1,6 @@
 """Text → Plan: every problem of a plan's files with its line and column, or the plan."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from campaign_cli.model.plan import Plan
 from campaign_cli.model.repair import Change, Edit
 from campaign_cli.reading.sources import Sources
 
-__all__ = ["Reading", "Sources", "edited", "edits_for", "read", "schema"]
+__all__ = ["Reading", "Sources", "edited", "edits_for", "read", "rewritten", "schema"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +46,14 @@ def edits_for(reading: Reading, changes: Sequence[Change]) -> tuple[Edit, ...] |
 def edited(reading: Reading, edits: Sequence[Edit]) -> Reading:
     """Return what is read once `edits` are made; no file is written, or read again."""
     from campaign_cli.reading.edits import texts_with
+
+    return rewritten(reading, texts_with(reading.sources, edits))
+
+
+def rewritten(reading: Reading, texts: Mapping[str, str]) -> Reading:
+    """Return what is read once files, by name, have other texts; no file is written, or read."""
     from campaign_cli.reading.steps import plan_of_texts
 
-    texts = texts_with(reading.sources, edits)
     plan, diagnostics, sources = plan_of_texts(reading.sources, texts)
     return Reading(plan, diagnostics, sources)
 

@@ -37,6 +37,27 @@ class Source:
 
         return spots(self.text)
 
+    @cached_property
+    def extents(self) -> "dict[Keys, tuple[int, int]]":
+        """Where each value begins and ends in the text, in characters from 0."""
+        begins, begin = [], 0
+        rows = self.text.split("\n")
+        for row in rows:
+            begins.append(begin)
+            begin += len(row) + 1
+
+        def offset(point: "Point") -> int:
+            row, column = point
+            if row >= len(rows):
+                return len(self.text)
+            before = rows[row].encode("utf-8", "replace")[:column]
+            return begins[row] + len(before.decode("utf-8", "replace"))
+
+        return {
+            keys: (offset(spot.value[0]), offset(spot.value[1]))
+            for keys, spot in self._spots.items()
+        }
+
     def span(self, place: Place) -> Span:
         """Return the span of `place`, or of the nearest thing around it that is known."""
         if place.line:

@@ -20,51 +20,8 @@ from campaign_cli.starting import (
     WardsError,
     first_start,
     fresh_plan,
-    moved,
-    next_time,
     wards_in,
 )
-
-OLD, NEW = date(2022, 11, 15), date(2023, 11, 15)
-
-
-@pytest.mark.parametrize(
-    ("text", "becomes"),
-    [
-        ("start = 2022-11-15", "start = 2023-11-15"),
-        ("on = [2022-11-25, 2022-12-01]", "on = [2023-11-25, 2023-12-01]"),
-        (
-            "x = { date = 2022-11-25 } # not 2022-11-25",
-            "x = { date = 2023-11-25 } # not 2022-11-25",
-        ),
-        ('name = "since 2022-11-15"', 'name = "since 2022-11-15"'),
-        ("name = 'since 2022-11-15'", "name = 'since 2022-11-15'"),
-        ('a = """\n2022-11-15 "quoted" \n""" # x', 'a = """\n2022-11-15 "quoted" \n""" # x'),
-        ("a = '''2022-11-15'''", "a = '''2022-11-15'''"),
-        (r'a = "\" 2022-11-15"', r'a = "\" 2022-11-15"'),
-        ("d = 2024-02-29", "d = 2025-02-28"),
-        ("d = 2022-13-45", "d = 2022-13-45"),
-        ('id = "x-2022-11-15"', 'id = "x-2022-11-15"'),
-        ("[kind.x-2022-11-15]", "[kind.x-2022-11-15]"),
-    ],
-)
-def test_dates_move_and_nothing_else(text: str, becomes: str) -> None:
-    """Comments and texts keep theirs; the same day of the year stays that day."""
-    assert moved(text, OLD, NEW) == becomes
-
-
-def test_another_first_day_moves_by_days() -> None:
-    """Everything keeps its distance from the start."""
-    assert moved("a = 2022-11-25", OLD, date(2023, 3, 1)) == "a = 2023-03-11"
-    assert moved("a = 9999-12-31", OLD, NEW.replace(day=16)) == "a = 9999-12-31"
-
-
-@pytest.mark.parametrize(
-    ("today", "year"), [("2022-12-01", 2023), ("2023-11-14", 2023), ("2023-11-15", 2024)]
-)
-def test_the_next_time(today: str, year: int) -> None:
-    """The year after, or whichever is still to come."""
-    assert next_time(OLD, date.fromisoformat(today)) == date(year, 11, 15)
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -307,3 +264,37 @@ def test_what_comes_next_works_from_where_one_stands(
     begun = campaign("new", "town")
     assert "campaign check town/plan.toml" in begun.err.replace("\\", "/")
     assert campaign("check", "town/plan.toml").code == 0
+
+
+def test_last_years_plan_says_what_it_did(campaign: Typed, folder: Path) -> None:
+    """What stays, what is said anew, and what is to be looked at, with its line and a way out."""
+    plan = (folder / "plan.toml").read_text(encoding="utf-8")
+    closed = 'closed = [2022-11-20, { date = 2022-12-01, why = "World AIDS Day" }]'
+    plan = plan.replace("[document]", f"[calendar]\n{closed}\n\n[document]")
+    plan = plan.replace("Month of action", "Month of action 2022")
+    (folder / "plan.toml").write_text(plan, encoding="utf-8")
+    begun = campaign("new", "next", "--from", "plan.toml", "--start", "2023-11-13")
+    assert begun.code == 0
+    assert begun.out.replace("\\", "/") == "next/plan.toml\n"
+    assert begun.err.splitlines() == [
+        "stay on their day of the year: 1 December 2023",
+        '"Month of action 2022" is "Month of action 2023" now',
+        (
+            "warning[N102]: `2022-11-20` stays on its day of the year, as anniversaries do: "
+            "`2023-11-20`"
+        ),
+        "  --> plan.toml:13:11",
+        "   |",
+        '13 | closed = [2023-11-20, { date = 2023-12-01, why = "World AIDS Day" }]',
+        "   |           ^^^^^^^^^^",
+        "   |",
+        "help: otherwise write `2023-11-19`",
+        "",
+        "warning[N104]: the document's date, as long before the start as last time: `2023-10-30`",
+        "  --> plan.toml:17:8",
+        "   |",
+        "17 | date = 2023-10-30",
+        "   |        ^^^^^^^^^^",
+        "   |",
+        "next: fill it in, then campaign check next/plan.toml",
+    ]
