@@ -7,7 +7,7 @@ had and this one has not is cancelled.
 Tasks are entries and not to-dos, which Google's calendar does not show; `Options.todos` adds a
 file of to-dos for programs that do.
 
-The frame and the time zone are icalendar's. Entries are written here: a city of 126 wards has
+The frame is icalendar's. Entries are written here: a city of 126 wards has
 20,000 of them, which took icalendar 7 four to five times as long as all other tables together.
 """
 
@@ -18,19 +18,20 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, vText  # noqa: TID253 - loaded with its format alone
+from icalendar import Calendar, vText  # noqa: TID253 - loaded with its format alone
 
 from campaign_cli.exporting.formats import File, Material
 from campaign_cli.exporting.history import Gone, history_of
 from campaign_cli.exporting.ics_lines import (
     DAY_BEFORE,
     HOURS_BEFORE,
-    MORNING,
+    MORNING_BEFORE,
     alarm,
     day_line,
     line,
 )
 from campaign_cli.exporting.ics_readers import Reading, readings
+from campaign_cli.exporting.ics_zone import zone_lines
 from campaign_cli.model import checklist
 from campaign_cli.model.checklist import Line
 from campaign_cli.model.days import ONE_DAY
@@ -119,15 +120,7 @@ class _Writer:
         days += [moment for each in gone for one in each for moment in (one.start, one.end)]
         if not days:
             return b""
-        calendar = Calendar()
-        for moment in (min(days), max(days)):
-            event = Event()
-            event.add("dtstart", moment.astimezone(self.zone))
-            calendar.add_component(event)
-        calendar.add_missing_timezones(
-            first_date=min(days).date() - ONE_DAY, last_date=max(days).date() + ONE_DAY
-        )
-        return b"".join(one.to_ical() for one in calendar.timezones)
+        return zone_lines(self.zone, min(days) - ONE_DAY, max(days) + ONE_DAY)
 
     def _event(self, event: checklist.Event, reading: Reading) -> Iterator[bytes]:
         """Yield the event's entry; one for each day where it is on several."""
@@ -153,7 +146,7 @@ class _Writer:
     ) -> bytes:
         place = ", ".join(filter(None, (event.venue, event.address))) or item.place
         hours = () if event.window else (item.hours,)
-        alarms = (MORNING,) if event.window else (DAY_BEFORE, HOURS_BEFORE)
+        alarms = (MORNING_BEFORE,) if event.window else (DAY_BEFORE, HOURS_BEFORE)
         return self._component(
             "VEVENT",
             id_,
@@ -182,7 +175,7 @@ class _Writer:
             self._description(_about(item)),
             self._category,
             line("TRANSP", "TRANSPARENT"),
-            alarms=(MORNING,) if rings else (),
+            alarms=(MORNING_BEFORE,) if rings else (),
         )
 
     def _todo(self, task: Line, reader: Reader) -> bytes:

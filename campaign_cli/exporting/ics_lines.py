@@ -4,10 +4,13 @@ from datetime import date, timedelta
 
 DAY_BEFORE = timedelta(days=-1)
 HOURS_BEFORE = timedelta(hours=-2)
-MORNING = timedelta(hours=8)
-"""When the alarm of an entry without hours rings, on its day."""
+MORNING_BEFORE = timedelta(hours=-16)
+"""When the alarm of an entry without hours rings: at eight on the day before.
 
-_TRIGGERS = {DAY_BEFORE: "-P1D", HOURS_BEFORE: "-PT2H", MORNING: "PT8H"}
+Outlook takes none that rings after an all-day entry has begun.
+"""
+
+_TRIGGERS = {DAY_BEFORE: "-P1D", HOURS_BEFORE: "-PT2H", MORNING_BEFORE: "-PT16H"}
 _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 _WIDTH = 75
 """Octets of a content line."""

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -350,3 +350,14 @@ def test_an_entry_that_becomes_a_window_leaves_no_days_behind(tmp_path: Path) ->
         assert shows.keys() - cancelled == ids[now]
         ghosts = {id_ for id_, one in found.items() if one.get("status") == "CANCELLED"}
         assert not [id_ for id_ in ghosts - cancelled if "/" not in id_]
+
+
+def test_alarms_ring_before_their_entry_begins(tmp_path: Path) -> None:
+    """Outlook takes no alarm of an all-day entry on the day itself."""
+    materials.exported(tmp_path, "ics")
+    rings = [
+        alarm["trigger"].dt
+        for entry in entries(tmp_path, "wards/tay-tuu.ics").values()
+        for alarm in entry.walk("VALARM")
+    ]
+    assert set(rings) == {timedelta(days=-1), timedelta(hours=-2), timedelta(hours=-16)}
