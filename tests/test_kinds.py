@@ -31,7 +31,22 @@ KIND_FIELDS = {
     *("indicators", "tasks"),
 }
 TASK_FIELDS = {
-    *("id", "d", "who", "once", "cal", "each", "on", "if", "need", "key", "law", "vi", "en"),
+    *(
+        "id",
+        "d",
+        "who",
+        "once",
+        "cal",
+        "each",
+        "on",
+        "if",
+        "indoors",
+        "need",
+        "key",
+        "law",
+        "vi",
+        "en",
+    ),
 }
 BOTH = {"vi", "en"}
 kinds = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -82,7 +97,9 @@ def test_defaults_are_within_what_a_plan_can_say(path: Path) -> None:
         assert kind["beside"]
 
 
-@pytest.mark.parametrize("path", [*FILES, FOLDER / "_base.toml"], ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", [*FILES, FOLDER / "_base.toml", FOLDER / "_outdoor.toml"], ids=lambda path: path.stem
+)
 def test_tasks_are_whole(path: Path) -> None:
     """Each has an id of its own, someone to do it, and a title in each language."""
     tasks = tasks_of(path)
@@ -95,6 +112,7 @@ def test_tasks_are_whole(path: Path) -> None:
         assert task["vi"].strip()
         assert task["en"].strip()
         assert task.get("need", dict.fromkeys(BOTH)).keys() == BOTH
+        assert task.get("indoors", dict.fromkeys(BOTH)).keys() == BOTH
         assert task.get("each", "day") in {"day", "week"}
         assert task.get("on", "start") in {"start", "campaign-end"}
         conditions = {"outdoor", "several-wards", "speakers", "print", "private"}

@@ -105,6 +105,8 @@ class _Lister:
         window = self.plan.host_activity(activity).window
         at = self.plan.name_of(booking.member) if booking and booking.member else ""
         dates = list(due_dates(self.plan, activity, template, days))
+        if template.indoors and not activity.outdoor:
+            template = replace(template, title=template.indoors)
         for number, (due, last) in enumerate(dates, start=1):
             yield replace(
                 self.task(template, doer, id_ + (f".{number}" if number > 1 else ""), (due, last)),

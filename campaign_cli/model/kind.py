@@ -20,6 +20,8 @@ class TaskTemplate:
 
     id: str
     title: Words
+    indoors: Words | None = None
+    """Its title where the event is not outdoors, if that is another."""
     who: Who
     days: int = 0
     date: dt.date | None = None

@@ -9,7 +9,7 @@ from campaign_cli.model.kind import Kind
 from campaign_cli.model.terms import organiser_of
 from campaign_cli.reading import format_activity as act
 from campaign_cli.reading.draft import Draft
-from campaign_cli.reading.kinds import lasts, tasks, weekdays
+from campaign_cli.reading.kinds import lasts, tasks, tasks_of, weekdays
 from campaign_cli.reading.place import Item
 from campaign_cli.reading.resolve import (
     activity_id,
@@ -49,6 +49,7 @@ def _activity(
     one_for_all = targets(draft, draft.activities[draft.host_of[item.id]]).one_for_all
     theirs = ward or not (campaign.organiser or one_for_all)
     default = model.OWNER_WARD if theirs else organiser_of(campaign)
+    outdoor = kind.outdoor if value.outdoor is None else value.outdoor
     return model.Activity(
         id=item.id,
         kind=kind,
@@ -68,7 +69,7 @@ def _activity(
         hours=value.hours,
         lasts=lasts(value.lasts) or kind.lasts,
         beside=kind.beside if value.beside is None else value.beside,
-        outdoor=kind.outdoor if value.outdoor is None else value.outdoor,
+        outdoor=outdoor,
         private=kind.private if value.private is None else value.private,
         after=_after(draft, value, ward),
         within=activity_id(draft, value.within, ward) if value.within else None,
@@ -93,7 +94,7 @@ def _activity(
         },
         overrides={member: _override(draft, one, ward) for member, one in value.in_.items()},
         parts=tuple(model.Part(one.hours, one.title) for one in value.part),
-        tasks=tasks(kind.tasks, value.task, value.drop),
+        tasks=tasks(tasks_of(kind, outdoor=outdoor), value.task, value.drop),
         own_ward=ward,
     )
 

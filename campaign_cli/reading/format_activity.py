@@ -53,6 +53,8 @@ class Task(Table):
     title: Text | None = None
     vi: Filled | None = None
     en: Filled | None = None
+    indoors: Text | None = None
+    """Its title where the event is not outdoors, if that is another."""
     d: Annotated[int, Field(ge=-366, le=366)] | None = None
     """Working days from the event: negative before its first day, positive after its last."""
     who: Literal["organiser", "owner", "host", "ward"] | None = None

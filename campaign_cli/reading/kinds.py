@@ -12,7 +12,7 @@ from campaign_cli.reading import format_activity as act
 from campaign_cli.reading.place import Item
 
 FOLDER = Path(__file__).parent.parent / "kinds"
-_BASE = "_base"
+_BASE, _OUTDOOR = "_base", "_outdoor"
 
 
 @lru_cache
@@ -77,6 +77,15 @@ def sound_kinds(plan: Mapping[str, Item[act.Kind]], wanted: str) -> dict[str, Ki
 def _with_common_tasks(own: act.Kind) -> act.Kind:
     base = act.Kind.model_validate(_file(_BASE))
     return own.model_copy(update={"tasks": [*own.tasks, *base.tasks]})
+
+
+def tasks_of(kind: Kind, *, outdoor: bool) -> tuple[TaskTemplate, ...]:
+    """Return the tasks that a kind brings to an activity: outdoors, somebody looks at the weather,
+    whatever the kind is.
+    """
+    if not outdoor or any(task.condition == "outdoor" for task in kind.tasks):
+        return kind.tasks
+    return tasks(kind.tasks, act.Kind.model_validate(_file(_OUTDOOR)).tasks, ())
 
 
 def words(text: "str | fmt.TwoLanguages") -> Words:
@@ -165,6 +174,10 @@ _SAME: Mapping[str, str] = {
 def _task(own: act.Task, base: TaskTemplate | None) -> TaskTemplate:
     """Return the task that `own` is, or makes of `base`."""
     title = task_title(own) or (base.title if base else {"vi": own.id, "en": own.id})
+    # A title of the plan's own is that of all its events.
+    indoors = words(own.indoors) if own.indoors else None
+    if base and indoors is None and task_title(own) is None:
+        indoors = base.indoors
     who: Who = own.who or (base.who if base else "owner")
     need = words(own.need) if own.need is not None else base.need if base else None
     fields: dict[str, Any] = {name: getattr(base, name) for name in _SAME} if base else {}
@@ -172,4 +185,4 @@ def _task(own: act.Task, base: TaskTemplate | None) -> TaskTemplate:
         value = getattr(own, key)
         if value is not None:
             fields[name] = value
-    return TaskTemplate(id=own.id, title=title, who=who, need=need, **fields)
+    return TaskTemplate(id=own.id, title=title, indoors=indoors, who=who, need=need, **fields)

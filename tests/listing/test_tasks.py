@@ -205,6 +205,14 @@ def test_a_condition_shows_a_task_only_where_it_is_true(
     assert not shown(condition)
 
 
+def test_indoors_a_task_has_its_own_title() -> None:
+    """Nobody books a covered ground for a hall."""
+    ground = task("host", title={"en": "Ground, a covered one too"}, indoors={"en": "Hall"})
+    for outdoor, title in ((True, "Ground, a covered one too"), (False, "Hall")):
+        plan = plan_of(talk(ground, outdoor=outdoor, wards=("a",)))
+        assert {one.title for one in lists(plan, *each(plan)).tasks} == {title}
+
+
 def test_equal_things_are_no_speakers() -> None:
     """Only named people are."""
     assert not shown("speakers", uses={"sound": 1})

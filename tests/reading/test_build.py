@@ -306,6 +306,33 @@ title = "Đi bộ"
     assert plan.activities["walk"].kind.letter["vi"] == "Đ"
 
 
+@pytest.mark.parametrize(
+    ("kind", "outdoor", "said"),
+    [
+        ("sports", "", "Book the ground and a covered one for rain; check safety"),
+        ("sports", "outdoor = false", "Book the hall; check safety"),
+        ("arts", "outdoor = false", "Settle the place, power and parking"),
+        ("talk", "outdoor = true", "See the forecast, decide by 15:00, tell everyone"),
+    ],
+)
+def test_an_activitys_own_outdoor_governs_its_tasks(
+    tmp_path: Path, kind: str, outdoor: str, said: str
+) -> None:
+    """Whatever its kind is."""
+    text = HEAD.replace("[campaign]", '[campaign]\nlanguage = "en"', 1) + WARDS
+    plan = plan_of(
+        tmp_path, f'{text}\n[[activity]]\nid = "a"\nkind = "{kind}"\ntitle = "A"\n{outdoor}\n'
+    )
+    activity = plan.activities["a"]
+    shown = [
+        (task.indoors if task.indoors and not activity.outdoor else task.title)["en"]
+        for task in activity.tasks
+        if task.condition != "outdoor" or activity.outdoor
+    ]
+    assert said in shown
+    assert activity.outdoor or not any("rain" in one or "forecast" in one for one in shown)
+
+
 def test_sessions_of_a_kind_that_the_calendar_does_not_have(tmp_path: Path) -> None:
     """They are left out; where none is left, the activity uses all."""
     text = """

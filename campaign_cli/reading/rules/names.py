@@ -7,6 +7,7 @@ from campaign_cli.reading import format as fmt
 from campaign_cli.reading import format_activity as act
 from campaign_cli.reading import names as nouns
 from campaign_cli.reading.draft import Draft
+from campaign_cli.reading.kinds import tasks_of
 from campaign_cli.reading.names import Book, Noun
 from campaign_cli.reading.place import Item, Place, Problem
 from campaign_cli.reading.resolve import activity_id, venue_id
@@ -75,7 +76,9 @@ def dropped_tasks(draft: Draft) -> Iterator[Problem]:
     for item in draft.activities.values():
         own = draft.kind(item.value.kind)
         if own is not None and item.value.drop:
-            yield from _not_dropped(item.value.drop, {task.id for task in own.tasks}, item.place)
+            outdoor = own.outdoor if item.value.outdoor is None else item.value.outdoor
+            known = {task.id for task in tasks_of(own, outdoor=outdoor)}
+            yield from _not_dropped(item.value.drop, known, item.place)
 
 
 def _not_dropped(names: list[str], known: set[str], place: Place) -> Iterator[Problem]:
