@@ -8,7 +8,7 @@ from pathlib import Path
 
 from campaign_cli.cli.exits import ExitCode, Stop, misused
 from campaign_cli.console.terminal import Screen
-from campaign_cli.model.language import CODES, Language, language, message
+from campaign_cli.model.language import CODES, Language, Message, language, message
 
 PLAN = "plan.toml"
 
@@ -67,6 +67,10 @@ def located(named: str | None) -> Path:
     for folder in (here, *here.parents):
         if (folder / PLAN).is_file():
             return folder / PLAN
+    if (here / f"{PLAN}.txt").is_file():
+        raise misused(
+            message("there is no `{file}` in this folder or above", file=PLAN), _renamed(PLAN)
+        )
     raise misused(
         message("there is no `{file}` in this folder or above", file=PLAN),
         message("begin one with `campaign new`, or name yours with `--plan FILE`"),
@@ -119,6 +123,14 @@ def hoisted(arguments: Sequence[str]) -> list[str]:
     return first + rest
 
 
+def _renamed(name: str) -> Message:
+    """Return what to do about a file to which Notepad has added `.txt`, out of sight."""
+    return message(
+        "rename `{file}.txt` to `{file}`: Notepad adds `.txt` unless it saves as type `All files`",
+        file=name,
+    )
+
+
 def _existing(path: Path) -> Path:
     file = path / PLAN if path.is_dir() else path
     if file.is_file():
@@ -130,12 +142,15 @@ def _existing(path: Path) -> Path:
     folder = file.parent
     beside = sorted(one.name for one in folder.glob("*.toml")) if folder.is_dir() else []
     near = get_close_matches(file.name, beside, 1, 0.5)
+    way = message("did you mean `{name}`?", name=str(folder / near[0])) if near else None
+    if file.with_name(f"{file.name}.txt").is_file():
+        way = _renamed(str(file))
     raise Stop(
         ExitCode.INPUT_OUTPUT,
         Diagnostic(
             "F301",
             message("there is no file `{file}`", file=str(file)),
-            help=message("did you mean `{name}`?", name=str(folder / near[0])) if near else None,
+            help=way,
         ),
     )
 

@@ -16,6 +16,7 @@ from campaign_cli.reading import format as fmt
 from campaign_cli.reading import format_activity as act
 from campaign_cli.reading.draft import Draft
 from campaign_cli.reading.explain import (
+    Around,
     bad_id,
     problems_of,
     unknown_key,
@@ -26,8 +27,9 @@ from campaign_cli.reading.joining import add_groups, add_halls
 from campaign_cli.reading.place import Item, Place, Problem, Raw
 from campaign_cli.reading.resolve import hosts
 from campaign_cli.reading.sources import Source
-from campaign_cli.reading.suggest import ID, did_you_mean, slugs
+from campaign_cli.reading.suggest import ID, did_you_mean, meant, slugs
 from campaign_cli.reading.tables import add, checked
+from campaign_cli.reading.vocabulary import key_meant
 
 LISTS: Mapping[str, tuple[str, type[BaseModel]]] = {
     "body": ("bodies", fmt.Body),
@@ -95,7 +97,10 @@ def _add_shared(draft: Draft, source: Source) -> None:
         elif key == "include":
             _check_include(draft, value, place)
         else:
-            draft.problems.append(unknown_key(key, (*LISTS, *SINGLE, *OTHER), place))
+            sections = (*LISTS, *SINGLE, *OTHER)
+            draft.problems.append(unknown_key(key, sections, place))
+            # What it holds is there, under another name.
+            draft.blurred.update(filter(None, [key_meant(key, sections) or meant(key, sections)]))
 
 
 def _add_own(draft: Draft, source: Source, ward: str) -> None:
@@ -157,7 +162,9 @@ def unknown_ward(draft: Draft, ward: str, place: Place) -> Problem:
 
 def _add_list(draft: Draft, section: str, value: object, place: Place, ward: str | None) -> None:
     if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
-        draft.problems.append(wrong_type(section, "list_type", value, place))
+        draft.problems.append(
+            wrong_type(section, "list_type", value, place, Around(written=draft.written))
+        )
         draft.blurred.add(section)
         return
     name, model = LISTS[section]
@@ -181,7 +188,9 @@ def _tables(draft: Draft, key: str, value: object, place: Place) -> dict[str, An
 
 def _add_single(draft: Draft, section: str, value: object, place: Place) -> None:
     if not isinstance(value, dict):
-        draft.problems.append(wrong_type(section, "dict_type", value, place))
+        draft.problems.append(
+            wrong_type(section, "dict_type", value, place, Around(written=draft.written))
+        )
         draft.blurred.add(section)
         return
     if (section,) in draft.places:

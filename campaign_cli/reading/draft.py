@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from campaign_cli.model.diagnostic import Path
@@ -45,6 +46,21 @@ class Draft:
     host_of: dict[str, str] = field(default_factory=dict)
     """For each activity the one in whose events it takes place: itself where it is alone."""
     made_kinds: dict[str, Kind] = field(default_factory=dict)
+
+    @property
+    def near(self) -> date | None:
+        """About when the campaign is, as its text says it."""
+        for source in self.sources.values():
+            campaign = source.data.get("campaign")
+            start = campaign.get("start") if isinstance(campaign, dict) else None
+            if type(start) is date:
+                return start
+        return None
+
+    def written(self, place: Place) -> str:
+        """Return how the file writes a value, as far as it stands on one line."""
+        span = self.sources[place.file].span(place)
+        return span.text[span.column - 1 : span.end_column - 1]
 
     def place_in_ward(self, ward: Item[fmt.Ward], key: str) -> Place:
         """Return where a key of a ward stands: in the plan, or in the ward's own file."""

@@ -1,7 +1,8 @@
 """What pydantic found in a table, in the words of the plan's reader."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -10,31 +11,54 @@ from pydantic import BaseModel, ValidationError  # noqa: TID253 - only imported 
 
 from campaign_cli.model.language import Message, message
 from campaign_cli.model.text import slug
+from campaign_cli.reading import slips, vocabulary
 from campaign_cli.reading.format import MARK
 from campaign_cli.reading.messages import EXPECTED, found
 from campaign_cli.reading.place import Place, Problem
 from campaign_cli.reading.suggest import ID, did_you_mean, meant
 
 _QUOTED_DATE = re.compile(r"\s*\d{4}-\d{1,2}-\d{1,2}\s*")
-_OTHER_DATE = re.compile(r"\s*(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}))?\s*")
-_QUOTED_TIME = re.compile(r"\s*\d{1,2}:\d{2}(?::\d{2})?\s*")
-_QUOTED_NUMBER = re.compile(r"\s*\d[\d_.,]*\s*")
+_DAY_AND_MONTH = re.compile(r"\s*\d{1,2}[/.-]\d{1,2}\s*")
 _WITH_DATE = {"date_type", "closing", "on", "fixed", "fixed-event"}
 _WITH_NUMBER = {"int_type", "float_type", "lasts", "use", "supply-use"}
 _RANGES = {"greater_than_equal", "less_than_equal"}
 _LISTED = {"wards", "after"}
 """Keys that take a word or a list: a single id stands in a list, too."""
-_ALL = {"all", "every", "tat-ca", "moi-phuong", "tung-phuong"}
-_TABLES = {"uses", "supplies", "indicators", "hall", "contact", "deputy"}
+_AMOUNTS = {"uses", "supplies", "indicators"}
+_TABLES = {*_AMOUNTS, "hall", "contact", "deputy"}
+_WEEKLY = {"days", "workdays", "weekly"}
+_HUNDRED = 100
 _EMPTY = {"string_too_short", "too_short"}
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What surrounds a table: about when its campaign is, and how its file writes a value."""
+
+    near: date | None = None
+    written: Callable[[Place], str] = lambda _: ""
+    table: Mapping[str, object] = field(default_factory=dict)
+
+
+_NOTHING = Around()
+
+
 def problems_of(
-    error: ValidationError, model: type[BaseModel], place: Place, name: str = ""
+    error: ValidationError,
+    model: type[BaseModel],
+    place: Place,
+    name: str = "",
+    around: Around = _NOTHING,
 ) -> Iterator[Problem]:
     """Yield what is wrong with the table at `place`, once each; `name` is the table's own key."""
     seen: set[tuple[str, tuple[str | int, ...]]] = set()
-    for one in error.errors(include_url=False):
+    errors = error.errors(include_url=False)
+    unknown = [str(one["loc"][-1]) for one in errors if one["type"] == "extra_forbidden"]
+    for one in errors:
+        if one["type"] == "missing" and any(
+            _key_like(key, (str(one["loc"][-1]),)) for key in unknown
+        ):
+            continue  # it is there, under another name
         keys = tuple(
             part for part in one["loc"] if not (isinstance(part, str) and part.startswith(MARK))
         )
@@ -44,7 +68,7 @@ def problems_of(
         seen.add((kind, keys))
         at = Place(place.file, (*place.keys, *keys))
         key = next((part for part in reversed(keys) if isinstance(part, str)), name)
-        yield _problem(kind, key, keys, one, model, at)
+        yield _problem(kind, key, keys, one, model, at, around)
 
 
 def _problem(  # noqa: PLR0911 - one line a kind of error reads best
@@ -54,29 +78,31 @@ def _problem(  # noqa: PLR0911 - one line a kind of error reads best
     error: Any,
     model: type[BaseModel],
     at: Place,
+    around: Around,
 ) -> Problem:
     value = error["input"]
     if kind == "missing":
         return _missing(name, value, Place(at.file, at.keys[:-1]))
     if kind == "extra_forbidden":
-        return unknown_key(name, _keys_at(model, keys[:-1]), at)
+        return _unknown_key(name, value, model, keys[:-1], at, around)
     if kind == "literal_error":
         allowed = re.findall(r"'([^']*)'", error["ctx"]["expected"])
-        return _not_among(name, value, allowed, at)
+        return _not_among(name, value, allowed, at, around)
     if kind in _RANGES:
-        return _out_of_range(name, kind, error["ctx"], at)
+        return _out_of_range(name, kind, error["ctx"], value, at)
     if kind in _EMPTY:
         way = message("fill it in, or take the line out")
         return Problem("P305", message("`{key}` is empty", key=name), at, help=way)
     if isinstance(value, str) and kind in _WITH_DATE and _QUOTED_DATE.fullmatch(value):
         bare = value.strip()
+        day = slips.date_meant(bare)
         return Problem(
             "P304",
             message("the date `{date}` stands in quotes", date=bare),
             at,
-            help=message("write {date} without quotes", date=bare),
+            help=message("write {date} without quotes", date=day.isoformat() if day else bare),
         )
-    return wrong_type(name, kind, value, at)
+    return wrong_type(name, kind, value, at, around)
 
 
 def _missing(name: str, value: object, table: Place) -> Problem:
@@ -88,10 +114,11 @@ def _missing(name: str, value: object, table: Place) -> Problem:
     return Problem("P111", message("`{key}` is missing", key=name), table, help=way)
 
 
-def _not_among(name: str, value: object, allowed: list[str], at: Place) -> Problem:
+def _not_among(name: str, value: object, allowed: list[str], at: Place, around: Around) -> Problem:
     if not isinstance(value, str):
-        return wrong_type(name, "string_type", value, at)
-    near = "each" if name == "wards" and slug(value) in _ALL else meant(value, allowed)
+        known = message("known: {names}", names=tuple(f"`{one}`" for one in allowed))
+        return replace(wrong_type(name, "string_type", value, at, around), help=known)
+    near = vocabulary.word_meant(value, allowed) or meant(value, allowed)
     way = message("did you mean `{name}`?", name=near) if near else None
     if way is None and name in _LISTED and slug(value):
         way = message('write `{key} = ["{value}"]`', key=name, value=_id_like(value))
@@ -108,7 +135,9 @@ def _id_like(value: str) -> str:
     return value if ID.fullmatch(value) else slug(value)
 
 
-def _out_of_range(name: str, kind: str, context: Mapping[str, Any], at: Place) -> Problem:
+def _out_of_range(
+    name: str, kind: str, context: Mapping[str, Any], value: object, at: Place
+) -> Problem:
     if kind == "greater_than_equal":
         limit = _whole(context["ge"])
         text = message("`{key}` must be at least {limit}", key=name, limit=limit)
@@ -117,6 +146,8 @@ def _out_of_range(name: str, kind: str, context: Mapping[str, Any], at: Place) -
         limit = _whole(context["le"])
         text = message("`{key}` must be at most {limit}", key=name, limit=limit)
         way = message("write {value} or less", value=f"{limit:_}")
+        if name == "waste" and isinstance(value, int | float) and value <= _HUNDRED:
+            way = message("{n} of a hundred are {value}", n=value, value=f"{value / 100:g}")
     return Problem("P303", text, at, help=way)
 
 
@@ -124,7 +155,9 @@ def _whole(limit: float) -> float:
     return int(limit) if limit == int(limit) else limit
 
 
-def wrong_type(name: str, kind: str, value: object, at: Place) -> Problem:
+def wrong_type(
+    name: str, kind: str, value: object, at: Place, around: Around = _NOTHING
+) -> Problem:
     """Return the problem of a value that is not what `kind`, an error of pydantic's, asks for."""
     expected = EXPECTED.get(kind, EXPECTED["other"])
     return Problem(
@@ -132,71 +165,114 @@ def wrong_type(name: str, kind: str, value: object, at: Place) -> Problem:
         message("`{key}` must be {expected}", key=name, expected=expected),
         at,
         label=found(value),
-        help=_way_out(name, kind, value),
+        help=_way_out(name, kind, value, around.written(at), around),
     )
 
 
-def _way_out(  # noqa: PLR0911 - the same
-    name: str, kind: str, value: object
+def _way_out(  # noqa: C901, PLR0911, PLR0912 - one line a form reads best
+    name: str, kind: str, value: object, as_written: str, around: Around
 ) -> Message | None:
+    """Return how to write what was meant; `as_written` is how it stands in the file."""
     match value:
-        case str() if kind in _WITH_DATE and (parts := _OTHER_DATE.fullmatch(value)):
-            return _rewritten(parts)
-        case str() if kind == "time_type" and _QUOTED_TIME.fullmatch(value):
-            return message("write {value} without quotes", value=f"{value.strip():0>5}:00"[:8])
-        case str() if kind in _WITH_NUMBER and _QUOTED_NUMBER.fullmatch(value):
-            return message("write {value} without quotes", value=re.sub(r"[^\d]", "", value))
+        case str() if kind in _WITH_DATE:
+            return _day(kind, value, around)
+        case str() | int() if kind == "time_type" and (hour := slips.time_meant(str(value))):
+            if isinstance(value, int):
+                return message("write the time as {value}", value=hour.isoformat())
+            return message("write {value} without quotes", value=hour.isoformat())
+        case str() | int() if kind == "bool_type":
+            flag = {"1": True, "0": False}.get(str(value), vocabulary.flag_meant(str(value)))
+            return None if flag is None else message("write `{value}`", value=str(flag).lower())
+        case str() if kind == "use":
+            return message('write `{key} = ["{value}"]`', key=name, value=value[:60])
+        case str() if kind in _WITH_NUMBER and (number := slips.number_meant(value)) is not None:
+            said = slips.written(number, whole=kind != "float_type")
+            return (
+                message("write {value} without quotes", value=said)
+                if said
+                else slips.whole_numbers(number)
+            )
+        case float() if kind in _WITH_NUMBER and not isinstance(value, bool):
+            return _thousands(value, as_written)
         case str() if kind in {"model_type", "dict_type"} and name in _TABLES:
             return _table(name, value)
-        case float() if kind in _WITH_NUMBER and not isinstance(value, bool):
-            return _thousands(value)
+        case list() if kind in {"model_type", "dict_type"} and name in _AMOUNTS:
+            ids = [_id_like(one) for one in value if isinstance(one, str)]
+            pairs = ", ".join(f"{one} = 1" for one in ids)
+            return message("write `{key} = {{ {pairs} }}`", key=name, pairs=pairs) if ids else None
+        case list() if kind in {"model_type", "dict_type"} and as_written.startswith("[["):
+            return message("write `[{key}]` with one bracket", key=name)
         case str() if kind in {"list_type", "wards", "after"}:
-            return message('write `{key} = ["{value}"]`', key=name, value=value[:60])
+            return _list(name, value)
         case datetime() if kind in _WITH_DATE:
             return message("write the date alone: {date}", date=value.date().isoformat())
+        case dict() | date() | int() if kind in {"list_type", "after"} and as_written[:1] != "[":
+            return message("write `{key} = [{value}]`", key=name, value=as_written or "…")
         case dict() if kind == "list_type":
             return message("write `[[{key}]]` with two brackets", key=name)
         case int() | float() | date() | time() if kind == "string_type":
-            return message("put it in quotes")
+            return slips.in_quotes(as_written) if as_written else message("put it in quotes")
         case _:
             return None
 
 
+def _day(kind: str, value: str, around: Around) -> Message | None:
+    """Return the date, or the closing, that was meant by a text."""
+    day = slips.date_meant(value, around.near)
+    if day is not None:
+        return message("write {date} without quotes", date=day.isoformat())
+    weekdays = vocabulary.weekdays_meant(value) if kind == "closing" else ()
+    if weekdays:
+        names = ", ".join(f'"{one}"' for one in weekdays)
+        return message("write `{{ weekly = [{names}] }}`", names=names)
+    if _DAY_AND_MONTH.fullmatch(value):
+        return message("write the date as year-month-day, without quotes")
+    return None
+
+
+def _list(name: str, value: str) -> Message:
+    """Return the list that was meant by a single text."""
+    parts = [one.strip() for one in value.split(",") if one.strip()]
+    if name in _WEEKLY:
+        parts = list(vocabulary.weekdays_meant(value)) or parts
+    names = '", "'.join(parts)[:60]
+    return message('write `{key} = ["{value}"]`', key=name, value=names)
+
+
 def _table(name: str, value: str) -> Message:
     """Return the table that was meant by its single text."""
-    if name in {"uses", "supplies", "indicators"}:
+    if name in _AMOUNTS:
         return message("write `{key} = {{ {id} = 1 }}`", key=name, id=_id_like(value) or "…")
     text = value.replace('"', "")[:60]
     if name == "hall":
         return message('write `{key} = {{ name = "{name}" }}`', key=name, name=text)
-    phone = bool(re.fullmatch(r"\+?[\d .()-]+", text))
+    phone = re.search(r"\+?\d[\d .()-]{6,}\d", text)
+    who = text.replace(phone[0], "").strip(" ,;:-–()") if phone else text
     return message(
         'write `{key} = {{ name = "{name}", phone = "{phone}" }}`',
         key=name,
-        name="…" if phone else text,
-        phone=text if phone else "…",
+        name=who or "…",
+        phone=phone[0] if phone else "…",
     )
 
 
-def _thousands(value: float) -> Message | None:
-    """Return the whole number that was meant by 9.000, which is nine."""
-    if not 0 < value < 1000 or abs(value * 1000 - round(value * 1000)) > 1e-6:  # noqa: PLR2004 - three decimals, as a person writes them
-        return None
+def _thousands(value: float, as_written: str) -> Message | None:
+    """Return the whole number that was meant by 9.000, which is nine; or those beside 0.33."""
+    number = slips.number_meant(as_written or f"{value:.3f}")
+    if number is None:
+        return message("write {value}", value=f"{int(value):_}") if value.is_integer() else None
+    if number.denominator != 1:
+        return slips.whole_numbers(number)
+    if number == value:
+        return message("write {value}", value=f"{int(number):_}")
     return message(
         "a point begins decimals: nine thousand is 9_000, and here it may be {value}",
-        value=f"{round(value * 1000):_}",
+        value=f"{int(number):_}",
     )
 
 
-def _rewritten(parts: re.Match[str]) -> Message | None:
-    day, month, year = parts.groups()
-    if year is None:
-        return message("write the date as year-month-day, without quotes")
-    return message("write {date} without quotes", date=f"{year}-{month:0>2}-{day:0>2}")
-
-
-def _keys_at(model: type[BaseModel], keys: tuple[str | int, ...]) -> set[str]:
-    """Return the keys that the table at `keys` of `model` may have."""
+def models_at(model: type[BaseModel], keys: tuple[str | int, ...]) -> set[type[BaseModel]]:
+    """Return the tables that what stands at `keys` of `model` may be."""
     models = {model}
     for part in keys:
         inside: set[type[BaseModel]] = set()
@@ -205,7 +281,16 @@ def _keys_at(model: type[BaseModel], keys: tuple[str | int, ...]) -> set[str]:
                 if part == (info.alias or name):
                     inside |= _models_in(info.annotation)
         models = inside or models
-    return {info.alias or name for one in models for name, info in one.model_fields.items()}
+    return models
+
+
+def _keys_at(model: type[BaseModel], keys: tuple[str | int, ...]) -> set[str]:
+    """Return the keys that the table at `keys` of `model` may have."""
+    return {
+        info.alias or name
+        for one in models_at(model, keys)
+        for name, info in one.model_fields.items()
+    }
 
 
 def _models_in(annotation: Any) -> set[type[BaseModel]]:
@@ -239,5 +324,56 @@ def taken(id_: str, at: Place, first: Place) -> Problem:
 
 def unknown_key(name: str, known: Iterable[str], at: Place) -> Problem:
     """Return the problem of a key that the table at `at` cannot have."""
-    why = message("unknown key `{key}`", key=name)
-    return Problem("P110", why, at.key, help=did_you_mean(name, sorted(known)))
+    return _unknown(name, at, _meant_by(name, sorted(known)))
+
+
+def _unknown(name: str, at: Place, way: Message | None) -> Problem:
+    return Problem("P110", message("unknown key `{key}`", key=name), at.key, help=way)
+
+
+def _key_like(name: str, known: Collection[str]) -> str | None:
+    return vocabulary.key_meant(name, known) or meant(name, known)
+
+
+def _meant_by(name: str, known: Sequence[str]) -> Message | None:
+    found = vocabulary.key_meant(name, known)
+    return message("did you mean `{name}`?", name=found) if found else did_you_mean(name, known)
+
+
+def _unknown_key(
+    name: str,
+    value: object,
+    model: type[BaseModel],
+    above: tuple[str | int, ...],
+    at: Place,
+    around: Around,
+) -> Problem:
+    known = sorted(_keys_at(model, above))
+    if vocabulary.is_remark(name):
+        text = str(value)[:60].replace("\n", " ")
+        way: Message | None = message("a remark begins with `#`: write `# {text}`", text=text)
+    elif _key_like(name, known):
+        way = _meant_by(name, known)
+    elif name == "before" and not above and "after" in known:
+        way = message(
+            "take it out, and write `after = [{id}]` in what comes later",
+            id=f'"{around.table.get("id", "…")}"',
+        )
+    elif above[:1] == ("in",) and name in _keys_at(model, ()):
+        names = tuple(f"`{one}`" for one in known)
+        way = message("for one ward alone there can be {names}", names=names)
+    else:
+        way = _inside(name, known, model, above) or did_you_mean(name, known)
+    return _unknown(name, at, way)
+
+
+def _inside(
+    name: str, known: Iterable[str], model: type[BaseModel], above: tuple[str | int, ...]
+) -> Message | None:
+    """Return in which table of this one the key stands."""
+    for key in known:
+        inner = models_at(model, (*above, key)) - models_at(model, above)
+        keys = {info.alias or one for each in inner for one, info in each.model_fields.items()}
+        if name in keys:
+            return message("it stands in `{key}`: `{key} = {{ {name} = … }}`", key=key, name=name)
+    return None

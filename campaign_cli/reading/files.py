@@ -8,6 +8,7 @@ from pathlib import Path
 
 from campaign_cli.model.diagnostic import Severity
 from campaign_cli.model.language import Message, message
+from campaign_cli.reading import encodings
 from campaign_cli.reading.messages import not_toml
 from campaign_cli.reading.place import Place, Problem, Raw
 from campaign_cli.reading.sources import Source
@@ -138,14 +139,16 @@ def _text(content: bytes, name: str) -> str:
         before = error.object[: error.start].decode("utf-8", "replace")
         line = before.count("\n") + 1
         column = len(before) - (before.rfind("\n") + 1) + 1
+        why = message(
+            "the file is not in UTF-8: byte {byte} stands here",
+            byte=f"{error.object[error.start]:#04x}",
+        )
         problem = Problem(
             "P101",
-            message(
-                "the file is not in UTF-8: byte {byte} stands here",
-                byte=f"{error.object[error.start]:#04x}",
-            ),
+            why,
             Place(name, line=line, column=column),
-            help=message("save it again as UTF-8"),
+            label=encodings.said(content),
+            help=encodings.way_out(content),
         )
         text = content.decode("utf-8-sig", "replace")
         raise UnreadableError(problem, Source(name, content, text, {})) from None
@@ -271,9 +274,16 @@ def _near(folder: Path, named: str) -> Message:
 
     wanted = Path(named)
     try:
-        beside = sorted(one.name for one in (folder / wanted.parent).glob("*.toml"))
+        beside = sorted(one.name for one in (folder / wanted.parent).glob("*.toml*"))
     except (ValueError, OSError):
         beside = []
+    if f"{wanted.name}.txt" in beside:
+        return message(
+            "rename `{file}.txt` to `{file}`: Notepad adds `.txt` unless it saves as type "
+            "`All files`",
+            file=wanted.as_posix(),
+        )
+    beside = [one for one in beside if one.endswith(".toml")]
     if near := get_close_matches(wanted.name, beside, 1):
         return message("did you mean `{name}`?", name=(wanted.parent / near[0]).as_posix())
     return message("write that file, or take it out of `include`")

@@ -1,12 +1,14 @@
 """Sentences that several modules say."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, time
 
 from campaign_cli.model.language import Message, message
+from campaign_cli.reading import statement, vocabulary
 from campaign_cli.reading.place import Place, Problem
-from campaign_cli.reading.slips import no_such_day, value_meant
+from campaign_cli.reading.slips import Slip, no_such_day, number_meant, value_meant, whole_numbers
 
 EXPECTED: Mapping[str, Message] = {
     "string_type": message("a text in quotes"),
@@ -154,18 +156,228 @@ _ASTRAY = (
     "Illegal character '\\n'",
 )
 """How tomli's messages begin where a value is likely none of TOML."""
+_INVISIBLE = re.compile("[\u00a0\u00ad\u200b-\u200f\u2028\u2029\u2060\u3000\ufeff]")
+_REMARK = re.compile(r"\s*(?://+|--+|;+|%+|/\*+|\*+)?\s*(?P<text>\S.*?)\s*(?:\*/)?\s*")
+_LARGEST = 500_000
+"""Letters of a text in which mendings are tried; in a larger one that would take seconds."""
+_WHOLE = 160
+"""Letters of a line that is shown as it should be; a longer one is not."""
 
 
 def not_toml(reason: str, text: str, place: Place) -> Problem:
     """Return the problem of what tomli found in `text` at `place`, and what to do about it."""
     lines = text.split("\n")
     line = lines[place.line - 1].removesuffix("\r") if place.line <= len(lines) else ""
-    if reason.startswith(_ASTRAY) and (found := value_meant(line, place.column)):
-        column, way = found
+    slip = value_meant(line, place.column, _campaign_in(text))
+    astray = slip if reason.startswith(_ASTRAY) else None
+    if len(text) <= _LARGEST and not reason.startswith("Invalid date"):
+        found = _Mending(reason, lines, place, astray).problem()
+        if found is not None:
+            return found
+    if astray and (not astray.written or len(text) > _LARGEST):
         why = message("no value of TOML stands here")
-        return Problem("P103", why, replace(place, column=column), help=way)
+        return Problem("P103", why, replace(place, column=astray.column), help=astray.way)
     for beginning, why, usual in _SYNTAX:
         if reason.startswith(beginning):
             known = no_such_day(line, place.column) if beginning == "Invalid date" else None
             return Problem("P103", why, place, help=known or usual)
     return Problem("P103", message("this is not TOML: {reason}", reason=reason), place)
+
+
+def _campaign_in(text: str) -> date | None:
+    """Return about when the campaign is, as its text says it."""
+    found = re.search(r"(?m)^\s*start\s*=\s*\"?(\d{4}-\d\d-\d\d)", text)
+    try:
+        return date.fromisoformat(found[1]) if found else None
+    except ValueError:
+        return None
+
+
+class _Mending:
+    """Looks for what to write so that tomli comes further: the first that does is shown."""
+
+    def __init__(self, reason: str, lines: list[str], place: Place, slip: Slip | None) -> None:
+        self.reason = reason
+        self.lines = lines
+        self.place = place
+        self.slip = slip
+        self.at = min(place.line, len(lines)) - 1
+        self.line = lines[self.at].removesuffix("\r")
+
+    def problem(self) -> Problem | None:
+        """Return the problem with the way out that was tried; None: none of these helps."""
+        tries = (
+            self._invisible,
+            self._given_twice,
+            self._value,
+            self._comma,
+            self._as_meant,
+            self._opened_above,
+            self._unclosed,
+            self._remark,
+            self._asked_for,
+        )
+        return next((found for one in tries if (found := one()) is not None), None)
+
+    def _said(self, why: Message, way: Message, column: int, line: int | None = None) -> Problem:
+        at = self.at if line is None else line
+        return Problem("P103", why, replace(self.place, line=at + 1, column=column), help=way)
+
+    def _helps(self, line: str, at: int | None = None) -> bool:
+        """Return whether tomli comes beyond where it stopped once a line is as given."""
+        import tomli
+
+        lines = list(self.lines)
+        lines[self.at if at is None else at] = line
+        try:
+            tomli.loads("\n".join(lines))
+        except tomli.TOMLDecodeError as error:
+            below = lines[self.at + 1] if self.at + 1 < len(lines) else ""
+            rest = error.lineno == self.at + 2 and not re.search(r"^\s*[\[#]|[=:]", below)
+            return error.lineno > self.at + 1 and not rest
+        except (RecursionError, ValueError):
+            return False
+        return True
+
+    def _invisible(self) -> Problem | None:
+        found = _INVISIBLE.search(self.line)
+        if found is None or not self._helps(_INVISIBLE.sub(" ", self.line)):
+            return None
+        why = message("an invisible character stands here")
+        return self._said(why, message("delete it"), found.start() + 1)
+
+    def _given_twice(self) -> Problem | None:
+        """Return the problem of a header or key that stands there already."""
+        if not self.reason.startswith(("Cannot declare", "Cannot overwrite", "Duplicate")):
+            return None
+        column = len(self.line) - len(self.line.lstrip()) + 1
+        header = re.fullmatch(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?", self.line)
+        if header is None:
+            why = message("this key is already given")
+            return self._said(why, message("keep one of the two lines"), column)
+        name = header[2]
+        same = re.compile(rf"\s*(\[\[?)\s*{re.escape(name)}\s*\]")
+        others = [at for at, one in enumerate(self.lines[: self.at]) if same.match(one)]
+        if not others:
+            return None
+        single = next((at for at in (*others, self.at) if self.lines[at].strip()[1:2] != "["), 0)
+        if statement.listed(tuple(name.split("."))):
+            why = message("this table is one of several, and its header is that of a single one")
+            way = message("write `[[{key}]]` with two brackets", key=name)
+            return self._said(why, way, 1, single)
+        why = message("this table is already given")
+        if header[1] == "[[":
+            way = message("write `[{key}]` with one bracket", key=name)
+        else:
+            way = message(
+                "move its lines below the first `[{key}]`, in line {line}",
+                key=name,
+                line=str(others[0] + 1),
+            )
+        return self._said(why, way, column)
+
+    def _value(self) -> Problem | None:
+        slip = self.slip
+        if slip is None or not slip.written:
+            return None
+        key = re.match(r"\s*([\w-]+)\s*=", self.line)
+        of = (*statement.above(self.lines, self.at), *(key.groups() if key else ()))
+        if slip.written.startswith('"') and statement.expected(of):
+            return None  # no text may stand there
+        mended = self.line[: slip.column - 1] + slip.written + self.line[slip.end - 1 :]
+        if not self._helps(mended):
+            return None
+        return self._said(message("no value of TOML stands here"), slip.way, slip.column)
+
+    def _comma(self) -> Problem | None:
+        """Return the problem of a comma that is missing before what tomli stopped at."""
+        if not self.reason.startswith("Unclosed"):
+            return None
+        head, tail = self.line[: self.place.column - 1], self.line[self.place.column - 1 :]
+        if re.match(r"[\[,;\]})]|[\w.-]+\s*=\s*[\[{]", tail) or not self._helps(f"{head},{tail}"):
+            return None
+        why, way = message("a comma is missing before this"), message("put a comma before it")
+        return self._said(why, way, self.place.column)
+
+    def _as_meant(self, at: int | None = None) -> Problem | None:
+        at = self.at if at is None else at
+        line = self.lines[at].removesuffix("\r")
+        near = _campaign_in("\n".join(self.lines))
+        for meant in (
+            statement.header_meant(line),
+            statement.statement_meant(line, statement.above(self.lines, at), near),
+        ):
+            if meant is not None and len(meant.line) <= _WHOLE and self._helps(meant.line, at):
+                way = message("write `{line}`", line=meant.line.strip())
+                # A text that is not closed lacks its quote where its line ends.
+                ended = at == self.at and self.reason.startswith("Illegal character")
+                column = self.place.column if ended else meant.column
+                return self._said(meant.why, way, column, at)
+        return None
+
+    def _opened_above(self) -> Problem | None:
+        """Return the problem of a list, table or text that a line above does not close."""
+        near = range(self.at - 1, max(-1, self.at - _LOOKED_BACK), -1)
+        # A text in single quotes runs on to the next one, wherever that is.
+        odd = [at for at, one in enumerate(self.lines[: self.at]) if one.count("'") % 2]
+        for at in (*odd[:1], *near):
+            if re.search(r"[=:]\s*[\[{'\"(]", self.lines[at]) and (found := self._as_meant(at)):
+                return found
+        return None
+
+    def _unclosed(self) -> Problem | None:
+        """Return the problem of a list or table of several lines whose bracket is missing."""
+        if not self.reason.startswith("Unclosed"):
+            return None
+        above = [at for at in range(self.at) if self.lines[at].strip()]
+        if not above:
+            return None
+        bracket = "]" if "array" in self.reason else "}"
+        last = self.lines[above[-1]].rstrip()
+        if not self._helps(f"{last}\n{bracket}", above[-1]):
+            return None
+        why, way = message("`{bracket}` is missing", bracket=bracket), message("write it here")
+        return self._said(why, way, len(last) + 1, above[-1])
+
+    def _asked_for(self) -> Problem | None:
+        """Return the problem of a value that is missing, or of none that its key may have."""
+        inside = re.search(r"([\w-]+)\s*=\s*$", self.line[: self.place.column - 1])
+        if inside and self.line[self.place.column - 1 :][:1] in {"}", ",", "]"}:
+            why = message("a value is missing after `{key}`", key=inside[1])
+            way = message("write one behind `=`, or take the key out")
+            return self._said(why, way, self.place.column)
+        found = re.fullmatch(r"\s*([\w-]+)\s*=\s*([^#]*?)\s*(?:#.*)?", self.line)
+        if found is None or not self.reason.startswith(("Invalid value", "Expected newline")):
+            return None
+        if not found[2]:
+            why = message("a value is missing after `{key}`", key=found[1])
+            way = message("write one behind `=`, or take the line out")
+            return self._said(why, way, len(self.line.rstrip()) + 1)
+        expected = statement.expected((*statement.above(self.lines, self.at), found[1]))
+        if not expected:
+            return None
+        why = message("`{key}` must be {expected}", key=found[1], expected=EXPECTED[expected])
+        number = number_meant(found[2])
+        way = EXPECTED[expected]
+        if expected == "int_type" and number is not None:
+            return self._said(why, whole_numbers(number), found.start(2) + 1)
+        return self._said(why, message("write {expected}", expected=way), found.start(2) + 1)
+
+    def _remark(self) -> Problem | None:
+        found = _REMARK.fullmatch(self.line)
+        if found is None or not self._helps(f"# {found['text']}"):
+            return None
+        named = re.split("[=:]", found["text"])[0]
+        if self.line.lstrip().startswith("[") or (
+            re.search(r"[=\[\]{}\"]", found["text"])
+            and self.line.strip()[:1].isalnum()
+            and not vocabulary.is_remark(named)
+        ):
+            return None
+        why = message("no line of TOML begins so")
+        way = message("a remark begins with `#`: write `# {text}`", text=found["text"][:_WHOLE])
+        return self._said(why, way, len(self.line) - len(self.line.lstrip()) + 1)
+
+
+_LOOKED_BACK = 60
+"""Lines above the one at which tomli stopped in which the slip is looked for."""

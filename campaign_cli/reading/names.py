@@ -11,6 +11,7 @@ from campaign_cli.reading.format import Calendar
 from campaign_cli.reading.kinds import built_in_ids, indicator_names
 from campaign_cli.reading.place import Place, Problem
 from campaign_cli.reading.suggest import did_you_mean, slugs
+from campaign_cli.reading.vocabulary import kind_meant, session_meant
 
 _MOST_COMPARED = 50_000
 """Names compared in search of those that were meant; a plan that is wrong all over gets fewer."""
@@ -97,10 +98,22 @@ class Book:
         key = noun.unknown
         if key not in self._called:
             self._called[key] = slugs(names)
+        found = None
+        if noun is KIND:
+            found = kind_meant(name, {id_: self._kind_names(id_) for id_ in names})
+        elif noun is SESSION:
+            found = session_meant(name, names)
+        if found is not None:
+            return message("did you mean `{name}`?", name=found)
         known = did_you_mean(name, names, self._called[key])
         if known is None and noun is KIND:
             return message("known: {names}", names=tuple(f"`{one}`" for one in names))
         return known
+
+    def _kind_names(self, id_: str) -> Iterable[str]:
+        """Return what a kind and its events are called, in both languages."""
+        kind = self.draft.kind(id_)
+        return () if kind is None else (*kind.name.values(), *kind.unit.values())
 
     def _blurred(self, noun: Noun) -> bool:
         blurred = self.draft.blurred

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 import tree_sitter  # noqa: TID253 - this module is itself only imported to report a problem
 import tree_sitter_toml  # noqa: TID253 - the same
 
+from campaign_cli.reading.layout import layout
+
 _ASIDE = {"comment", "ERROR"}
 Keys = tuple[str | int, ...]
 Point = tuple[int, int]
@@ -44,10 +46,14 @@ class _Index:
 
 
 def spots(text: str) -> dict[Keys, Spot]:
-    """Return the spot of every key path of `text`, as far as the grammar (TOML 1.0) follows it."""
+    """Return the spot of every key path of `text`; where the grammar (TOML 1.0) does not follow
+    what tomli reads (TOML 1.1), those of the text's layout.
+    """
     parser = tree_sitter.Parser(tree_sitter.Language(tree_sitter_toml.language()))
     # The grammar wants a newline at the end of the last pair.
     tree = parser.parse(f"{text}\n".encode("utf-8", "replace"))
+    if tree.root_node.has_error and (found := _by_layout(text)) is not None:
+        return found
     index = _Index()
     for node in tree.root_node.children:
         if node.type == "pair":
@@ -55,6 +61,43 @@ def spots(text: str) -> dict[Keys, Spot]:
         elif node.type in {"table", "table_array_element"}:
             _add_table(index, node)
     return index.spots
+
+
+def _by_layout(text: str) -> dict[Keys, Spot] | None:
+    """Return the spots of a text that is TOML; None where it is none."""
+    import tomli
+
+    try:
+        tomli.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    laid = layout(text)
+    rows = text.split("\n")
+
+    def points(start: int, end: int) -> tuple[Point, Point]:
+        return point(start), point(end)
+
+    def point(place: int) -> Point:
+        row = laid.line(place)
+        return row, len(rows[row][: place - laid.starts[row]].encode("utf-8", "replace"))
+
+    found: dict[Keys, Spot] = {}
+    for keys, block in laid.blocks.items():
+        if block.header:
+            start = text.index("[", block.start)
+            inside = text.index(block.header, start)
+            key = points(inside, inside + len(block.header))
+            header = Spot(key, points(start, text.index("]", inside) + 1 + block.listed))
+            for length in range(1, len(keys) + 1):
+                found.setdefault(keys[:length], header)
+            found[keys] = header
+    for keys, node in laid.nodes.items():
+        value = points(node.start, node.end)
+        first = len(keys) - max(1, len(node.parts)) + 1
+        for place, part in enumerate(node.parts):
+            found.setdefault(keys[: first + place], Spot(points(*part), value))
+        found[keys] = Spot(points(*node.parts[-1]) if node.parts else value, value)
+    return found
 
 
 def _add_table(index: _Index, node: tree_sitter.Node) -> None:

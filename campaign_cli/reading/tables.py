@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError  # noqa: TID253 - only imported 
 from campaign_cli.model.language import message
 from campaign_cli.model.plan import OWNER_WARD
 from campaign_cli.reading.draft import Draft
-from campaign_cli.reading.explain import bad_id, problems_of, taken
+from campaign_cli.reading.explain import Around, bad_id, problems_of, taken
 from campaign_cli.reading.place import Item, Place, Problem, Raw
 from campaign_cli.reading.suggest import ID
 
@@ -66,7 +66,8 @@ def checked(
     try:
         return model.model_validate(raw), frozenset()
     except ValidationError as error:
-        draft.problems.extend(problems_of(error, model, place))
+        around = Around(draft.near, draft.written, raw)
+        draft.problems.extend(problems_of(error, model, place, around=around))
         flawed = frozenset(
             str(one["loc"][0]) for one in error.errors(include_url=False) if one["loc"]
         )

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from typing import Any, Literal
 
 import pytest
-from command_line import changed
+from command_line import Typed, changed
 
 from campaign_cli.cli import completing
 from campaign_cli.cli.exits import Stop
@@ -198,3 +198,12 @@ def test_a_ward_with_what_it_is_called_before_its_name(tmp_path: Path, typed: st
     plan = read(file).plan
     assert plan is not None
     assert ward_asked(typed, plan) == "xuan-dinh"
+
+
+def test_a_plan_that_notepad_has_named(campaign: Typed, folder: Path) -> None:
+    """`plan.toml.txt` is what it calls it, and does not show the end of the name."""
+    (folder / "plan.toml").rename(folder / "plan.toml.txt")
+    for words in (("check",), ("--plan", "plan.toml", "check")):
+        outcome = campaign(*words)
+        assert outcome.code in {2, 5}
+        assert "rename `plan.toml.txt` to `plan.toml`" in outcome.err

@@ -136,8 +136,9 @@ def test_fixed(tmp_path: Path, lines: str, fixed: dict[str, Fixed]) -> None:
 def test_after(tmp_path: Path) -> None:
     """An id alone is the next day; a table says how many days."""
     launch = '\n[[activity]]\nid = "launch"\nkind = "ceremony"\ntitle = "Lễ phát động"\n'
-    talk = talk_of(tmp_path, 'after = ["launch", { activity = "launch", by = 0 }]', launch)
-    assert talk.after == (After("launch", 1), After("launch", 0))
+    others = launch + launch.replace('"launch"', '"rally"')
+    talk = talk_of(tmp_path, 'after = ["launch", { activity = "rally", by = 0 }]', others)
+    assert talk.after == (After("launch", 1), After("rally", 0))
 
 
 def test_after_all(tmp_path: Path) -> None:

@@ -68,7 +68,7 @@ CASES = [
         PLAN + 'from = "17/11"\n',
         "P301",
         "`from` must be a date such as 2022-11-25",
-        "write the date as year-month-day, without quotes",
+        "write 2022-11-17 without quotes",
     ),
     (
         PLAN + '[[calendar.session]]\nid = "m"\nstart = "8:00"\nend = 09:00:00\n',
@@ -78,13 +78,18 @@ CASES = [
     ),
     (PLAN + "cost = true\n", "P301", "`cost` must be a whole number", None),
     (PLAN + "cost = 08:00:00\n", "P301", "`cost` must be a whole number", None),
-    (PLAN + "hours = 08:00:00\n", "P301", "`hours` must be a text in quotes", "put it in quotes"),
+    (
+        PLAN + "hours = 08:00:00\n",
+        "P301",
+        "`hours` must be a text in quotes",
+        'put it in quotes: `"08:00:00"`',
+    ),
     (PLAN + "private = [true]\n", "P301", "`private` must be `true` or `false`", None),
     (
         PLAN + "attendance = 3\n",
         "P301",
         "`attendance` must be a text in quotes",
-        "put it in quotes",
+        "known: `all`, `delegates`",
     ),
     (
         PLAN + 'wards = ["xuan-din"]\n',
@@ -222,7 +227,7 @@ CASES = [
         "`=` is missing after the key",
         "a key with spaces or letters other than a–z stands in quotes",
     ),
-    (HEAD + "x = [1, 2\n", "P103", "a list is not closed, or lacks a comma", "`]` closes it"),
+    (HEAD + "x = [1, 2\n", "P103", "`]` is missing", "write `x = [1, 2]`"),
 ]
 
 

@@ -79,6 +79,55 @@ def test_an_event_fixed_on_a_weekday_that_is_not_its(
     assert not reading_of(tmp_path, f"{text}{said.split('`')[1]}\n").diagnostics
 
 
+@pytest.mark.parametrize("closing", ['{ weekly = "mon", sessions = ["morning"] }', "2022-11-21"])
+def test_an_event_fixed_on_a_day_that_is_closed(tmp_path: Path, closing: str) -> None:
+    """No other weekdays open a closing: they are not offered."""
+    calendar = f"[calendar]\nclosed = [{closing}]\n"
+    fixed = 'fixed.tay-tuu = { date = 2022-11-21, session = "morning" }\n'
+    (problem,) = reading_of(tmp_path, HEAD + calendar + WARDS + TALK + fixed).diagnostics
+    assert problem.code == "P403"
+    assert problem.help is not None
+    said = language("en").say(problem.help)
+    assert said == "fix it on another day, or take out what closes this one"
+
+
+@pytest.mark.parametrize(
+    ("country", "zone", "way"),
+    [
+        ("VN", "GMT+7", "Asia/Ho_Chi_Minh"),
+        ("GB", "GMT+7", "Etc/GMT-7"),
+        ("GB", "GMT+0", None),
+        ("GB", "UTC", None),
+        ("GB", "UTC+0", "Europe/London"),
+        ("TH", "UTC+7", "Asia/Bangkok"),
+        ("IN", "+05:30", "Asia/Kolkata"),
+        ("US", "GMT-6", "America/Chicago"),
+        ("VN", "+6", "Etc/GMT-6"),
+        ("VN", "+25", ""),
+        ("VN", "Hanoi", "Asia/Ho_Chi_Minh"),
+        ("GB", "londn", "Europe/London"),
+        ("GB", "London", "Europe/London"),
+        ("VN", "xyz", "Asia/Ho_Chi_Minh"),
+    ],
+)
+def test_a_time_zone_by_its_hours(tmp_path: Path, country: str, zone: str, way: str | None) -> None:
+    """The country's own that is so far from Greenwich in the campaign; with it, the plan stands."""
+    head = f'{HEAD}country = "{country}"\n'
+    reading = reading_of(tmp_path, f'{head}timezone = "{zone}"\n{WARDS}')
+    if way is None:
+        assert not reading.diagnostics
+        return
+    (problem,) = reading.diagnostics
+    assert (problem.code, problem.help is not None) == ("P308", True)
+    assert problem.help is not None
+    said = language("en").say(problem.help)
+    if not way:
+        assert said == "a time zone is called by a city, such as `Asia/Ho_Chi_Minh`"
+        return
+    assert said == f"did you mean `{way}`?"
+    assert not reading_of(tmp_path, f'{head}timezone = "{way}"\n{WARDS}').diagnostics
+
+
 def test_names_instead_of_ids(tmp_path: Path) -> None:
     """Sessions and wards are called as people call them."""
     fixed = "fixed.tay-tuu = { date = 2022-11-25, session = 'morning' }\n"
@@ -86,6 +135,13 @@ def test_names_instead_of_ids(tmp_path: Path) -> None:
     (problem,) = reading_of(tmp_path, text).diagnostics
     said = "`Tây Tựu` ở hai nơi cùng lúc: Thứ Sáu, 25/11, buổi sáng"
     assert language("vi").say(problem.message).casefold() == said.casefold()
+
+
+RENAMED = (
+    "rename `ward/tay-tuu.toml.txt` to `ward/tay-tuu.toml`: "
+    "Notepad adds `.txt` unless it saves as type `All files`"
+)
+FILES = {"ward/xuan-dinh.toml": 'ward = "xuan-dinh"\n', "ward/tay-tuu.toml.txt": ""}
 
 
 @pytest.mark.parametrize(
@@ -102,11 +158,16 @@ def test_names_instead_of_ids(tmp_path: Path) -> None:
             "P106",
             "write that file, or take it out of `include`",
         ),
+        (
+            'include = ["ward/tay-tuu.toml"]\n' + HEAD,
+            "P106",
+            RENAMED,
+        ),
     ],
 )
 def test_what_is_missing(tmp_path: Path, text: str, code: str, way: str) -> None:
     """Where to get it from."""
-    reading = reading_of(tmp_path, text, **{"ward/xuan-dinh.toml": 'ward = "xuan-dinh"\n'})
+    reading = reading_of(tmp_path, text, **FILES)
     problem = next(one for one in reading.diagnostics if one.code == code)
     assert problem.help is not None
     assert language("en").say(problem.help) == way

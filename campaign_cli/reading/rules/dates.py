@@ -1,8 +1,11 @@
 """Days and hours that a plan gives can be, and are in order."""
 
+import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from contextlib import suppress
+from datetime import date, datetime, timedelta
 from difflib import get_close_matches
+from pathlib import Path
 
 from campaign_cli.model.language import Message, message
 from campaign_cli.model.text import slug
@@ -99,8 +102,10 @@ def campaign_place(draft: Draft) -> Iterator[Problem]:
         ZoneInfo(zone)
     except (KeyError, ValueError, OSError):
         why = message("unknown time zone `{zone}`", zone=zone)
-        close = get_close_matches(zone, sorted(available_timezones()), n=1, cutoff=0.8)
-        way = message("did you mean `{name}`?", name=close[0] if close else "Asia/Ho_Chi_Minh")
+        name = _zone_meant(zone, draft.campaign.value, sorted(available_timezones()))
+        way = message("a time zone is called by a city, such as `Asia/Ho_Chi_Minh`")
+        if name is not None:
+            way = message("did you mean `{name}`?", name=name)
         yield Problem("P308", why, place / "timezone", help=way)
     country = draft.campaign.value.country
     if country is not None:
@@ -119,6 +124,58 @@ def campaign_place(draft: Draft) -> Iterator[Problem]:
             if found:
                 way = message("did you mean `{name}`?", name=found)
             yield Problem("P309", why, place / "country", help=way)
+
+
+def _zone_meant(zone: str, campaign: fmt.Campaign, known: list[str]) -> str | None:
+    """Return the time zone that someone meant by "GMT+7", "Hà Nội", "London" or "Asia/Saigom"."""
+    there = _zones_of(campaign.country or _HOME)
+    hours = _OFFSET.fullmatch(zone)
+    if hours is not None:
+        offset = timedelta(hours=int(hours[2]), minutes=int(hours[3] or 0))
+        offset = offset if hours[1] in {"", "+"} else -offset
+        for one in there:
+            if _offset(one, campaign.start) == offset:
+                return one
+        # East of Greenwich is minus in these names (POSIX).
+        whole = offset % timedelta(hours=1) == timedelta(0)
+        name = f"Etc/GMT{-int(offset / timedelta(hours=1)):+d}"
+        return name if whole and name in known else None
+    places = {slug(one.rpartition("/")[2]): one for one in known if "/" in one}
+    city = slug(zone.rpartition("/")[2])
+    if city in places:
+        return places[city]
+    near = get_close_matches(zone, known, n=1, cutoff=0.8)
+    home = there[0] if there and (campaign.country or _CITIES.search(city)) else None
+    return near[0] if near else home
+
+
+_HOME = "VN"
+"""The country of a plan that names none."""
+_OFFSET = re.compile(r"(?i)(?:utc|gmt)?\s*([+\-\u2212]?)\s*(\d{1,2})(?::?(\d\d))?")
+_CITIES = re.compile("hanoi|ha-noi|sai-gon|saigon|ho-chi-minh|viet|da-nang|indochina|vn")
+
+
+def _offset(zone: str, day: date) -> timedelta | None:
+    from zoneinfo import ZoneInfo
+
+    return datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo(zone)).utcoffset()
+
+
+def _zones_of(country: str) -> list[str]:
+    """Return the time zones of a country, that of most of its people first."""
+    from importlib import resources
+    from zoneinfo import TZPATH
+
+    tables = [Path(folder) / "zone.tab" for folder in TZPATH]
+    with suppress(ModuleNotFoundError):
+        tables.append(Path(str(resources.files("tzdata.zoneinfo"))) / "zone.tab")
+    for table in tables:
+        with suppress(OSError):
+            rows = [line.split("\t") for line in table.read_text("utf-8").splitlines()]
+            found = [row[2] for row in rows if row[0] == country.upper()]
+            if found:
+                return found
+    return ["Asia/Ho_Chi_Minh"] if country == _HOME else []
 
 
 def sessions_in_order(draft: Draft) -> Iterator[Problem]:

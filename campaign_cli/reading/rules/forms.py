@@ -1,11 +1,13 @@
 """Keys that exclude each other, or need each other, and names used twice in one list."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from campaign_cli.model.language import message
 from campaign_cli.reading import format_activity as act
 from campaign_cli.reading.draft import Draft
 from campaign_cli.reading.explain import bad_id, taken
+from campaign_cli.reading.format import ClosingTable
 from campaign_cli.reading.kinds import parent_of, task_title
 from campaign_cli.reading.place import Place, Problem
 from campaign_cli.reading.suggest import ID
@@ -120,13 +122,53 @@ def twice_named(draft: Draft) -> Iterator[Problem]:
             if isinstance(use, list):
                 yield from _twice(use, place / "uses" / id_)
         yield from _twice(value.with_, place / "with")
+        if isinstance(value.after, list):
+            names = [one if isinstance(one, str) else one.activity for one in value.after]
+            yield from _twice(names, place / "after")
+        for key in ("days", "sessions", "drop"):
+            yield from _twice(getattr(value, key) or (), place / key)
+        if value.prefer is not None:
+            yield from _twice(value.prefer.sessions or (), place / "prefer" / "sessions")
+    yield from _twice_elsewhere(draft)
+
+
+def _twice_elsewhere(draft: Draft) -> Iterator[Problem]:
+    """Yield what stands twice in a list of another table than an activity."""
+    for ward in draft.wards.values():
+        if isinstance(ward.value.group, list):
+            yield from _twice(ward.value.group, draft.place_in_ward(ward, "group"))
+    if draft.calendar:
+        calendar, place = draft.calendar.value, draft.calendar.place
+        yield from _twice(calendar.workdays, place / "workdays")
+        yield from _twice([one.isoformat() for one in calendar.open], place / "open")
+    for kind in draft.kinds.values():
+        for key in ("days", "sessions", "indicators", "drop"):
+            yield from _twice(getattr(kind.value, key) or (), kind.place / key)
+    for resource in draft.resources.values():
+        for at, member in enumerate(resource.value.members or ()):
+            yield from _twice(member.days or (), resource.place / "members" / at / "days")
+    yield from _twice_closed(draft)
+
+
+def _twice_closed(draft: Draft) -> Iterator[Problem]:
+    for forms, place in draft.closings():
+        days = [one.isoformat() if isinstance(one, date) else "" for one in forms]
+        yield from _twice(days, place)
+        for at, one in enumerate(forms):
+            if isinstance(one, ClosingTable):
+                for key in ("sessions", "kinds"):
+                    yield from _twice(getattr(one, key) or (), place / at / key)
+                if isinstance(one.weekly, list):
+                    yield from _twice(one.weekly, place / at / "weekly")
 
 
 def _twice(names: Iterable[str], place: Place) -> Iterator[Problem]:
     seen: set[str] = set()
     for at, name in enumerate(names):
-        if name in seen:
-            yield Problem("P217", message("`{name}` stands here twice", name=name), place / at)
+        if name and name in seen:
+            why = message("`{name}` stands here twice", name=name)
+            way = message("take one of the two out")
+            yield Problem("P217", why, place / at, help=way)
         seen.add(name)
 
 

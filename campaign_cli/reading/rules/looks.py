@@ -16,17 +16,21 @@ from campaign_cli.reading.rules.days import Days
 from campaign_cli.reading.suggest import meant
 
 _FAR = timedelta(days=180)
+_WARDS = ("wards", "each ward", "phường", "các phường", "mỗi phường", "xã", "các xã", "mỗi xã")
+"""What people write for each ward's own office."""
 
 
 def bodies(draft: Draft) -> Iterator[Problem]:
     """A free text that looks like a body's id or name is likely meant to be that body."""
-    if not draft.bodies:
-        return
     names = {id_: item.value.name for id_, item in draft.bodies.items()}
     short = {id_: item.value.short or "" for id_, item in draft.bodies.items()}
     called = {slug(name): id_ for known in (short, names) for id_, name in known.items()}
     seen: dict[str, str | None] = {OWNER_WARD: None, **dict.fromkeys(draft.bodies)}
+    terms = draft.campaign.value.ward_term if draft.campaign else None
+    wards = {slug(one) for one in (*_WARDS, *(terms or "").split(","))}
     for text, place in _named_bodies(draft):
+        if slug(text) in wards and text not in seen and place.keys[-1] == "owner":
+            seen[text] = OWNER_WARD if place.keys[0] == "activity" else None
         if text not in seen:
             found = called.get(slug(text))
             if found is None and " " not in text:

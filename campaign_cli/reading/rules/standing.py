@@ -215,8 +215,11 @@ def _fixed(days: Days, key: str, fixed: Fixed) -> Iterator[Problem]:
 
 
 def _that_day_too(days: Days, fixed: Fixed, closing: Closing) -> Message:
-    """Return what to do about a day that is closed; of a weekday, what would open it."""
-    if closing.first is not None or not closing.weekdays:
+    """Return what to do about a day that is closed; of a weekday, what would open it.
+
+    Only where it is the weekdays of the activity that keep it away: no other `days` open a closing.
+    """
+    if fixed.date.weekday() in _allowed(days) or closing in days.plan.calendar.closings:
         return _FIX_ELSEWHERE
     return message(
         "fix it on another day, or let it be on that weekday too: `days = [{days}]`",

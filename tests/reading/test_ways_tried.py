@@ -1,0 +1,152 @@
+"""Every help line that names an edit is followed, and the problem is gone."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from applying import ADVICE, EDITS, ENGLISH, applied
+from slips import BASE, SLIPS
+from test_broken import CASES, plan_of
+from written import codes, reading_of
+
+from campaign_cli.reading import Reading, read
+
+ROUNDS = 8
+TABLE = [
+    (line, slip, line if meant is None else meant)
+    for line, slips in SLIPS.items()
+    for slip, meant in slips
+]
+EDGES = [
+    ("cost = 3_000_000", "cost =", "write one behind `=`, or take the line out"),
+    ("from = 2022-11-21\n", "from = sau Tết\n", "write a date such as 2022-11-25"),
+    ("cost = 3_000_000", "times = hai", "write a whole number"),
+    ("[budget]", "[campaign]", "move its lines below the first `[campaign]`, in line 1"),
+    (
+        "cost = 3_000_000",
+        "in.tay-tuu.times = 2",
+        "for one ward alone there can be {}".format(
+            ", ".join(
+                f"`{key}`"
+                for key in (
+                    "audience",
+                    "cost",
+                    "hours",
+                    "indicators",
+                    "preside",
+                    "supplies",
+                    "venue",
+                )
+            )
+        ),
+    ),
+    (
+        "population = 35_000",
+        'phone = "024 0000 0102"',
+        "it stands in `contact`: `contact = { phone = … }`",
+    ),
+]
+
+
+SELDOM = [
+    ('owner = "hoi"\nwards', 'before = ["talk"]\nowner = "hoi"\nwards', ""),
+    ("population = 35_000", 'population = 35_000\nhall = "Nhà văn hóa"', ""),
+    ("uses = { bcv = 1 }", 'uses = "bcv"', ""),
+    ("to = 2022-12-09", "to = 2022-12-20", ""),
+    (
+        '[[activity]]\nid = "le"',
+        '[[calendar.session]]\nid = "morning"\nstart = 8\nend = 11:30\n[[activity]]\nid = "le"',
+        "",
+    ),
+]
+
+
+def mended(folder: Path, text: str) -> Iterator[Reading]:
+    """Yield how a text reads, and how it reads once the next help is followed, until all are.
+
+    Each edit takes its own problem away; what that hid on its line may come to light.
+    """
+    for _ in range(ROUNDS):
+        reading = reading_of(folder, text)
+        yield reading
+        followed = ((one, applied(text, one)) for one in reading.diagnostics)
+        found = next(((one, new) for one, new in followed if new is not None), None)
+        if found is None:
+            return
+        problem, text = found
+        again = reading_of(folder, text).diagnostics
+        assert (problem.code, problem.message, problem.span) not in [
+            (one.code, one.message, one.span) for one in again
+        ]
+        assert "P103" in codes(reading) or len(again) <= len(reading.diagnostics)
+
+
+@pytest.mark.parametrize(("line", "slip", "meant"), TABLE)
+def test_a_slip(tmp_path: Path, line: str, slip: str, meant: str) -> None:
+    """Whoever follows the help has the plan that was meant."""
+    assert BASE.count(line) >= 1
+    *_, reading = mended(tmp_path, BASE.replace(line, slip, 1))
+    assert reading.diagnostics == ()
+    wanted = reading_of(tmp_path, BASE.replace(line, meant, 1)).plan
+    assert reading.plan is not None
+    assert wanted is not None
+    assert replace(reading.plan, digest="") == replace(wanted, digest="")
+
+
+@pytest.mark.parametrize(("line", "slip", "_"), SELDOM)
+def test_a_slip_that_is_mended_elsewhere(tmp_path: Path, line: str, slip: str, _: str) -> None:
+    """Its own problems go, one after the other."""
+    *_, last = mended(tmp_path, BASE.replace(line, slip, 1))
+    assert {one.code for one in last.diagnostics} <= {"P208", "P220"}
+
+
+@pytest.mark.parametrize(("line", "slip", "way"), EDGES)
+def test_what_no_one_can_guess(tmp_path: Path, line: str, slip: str, way: str) -> None:
+    """Is said without an edit."""
+    (problem, *_) = reading_of(tmp_path, BASE.replace(line, slip, 1)).diagnostics
+    assert problem.help is not None
+    assert ENGLISH.say(problem.help) == way
+
+
+def text_of(case: Path) -> str | None:
+    """Return the text of a broken plan that is one file in UTF-8."""
+    try:
+        return None if case.is_dir() else case.read_text("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_broken_plans(tmp_path: Path, case: Path) -> None:
+    """Each problem whose help names an edit is gone once it is followed, and none comes of it."""
+    text = text_of(case)
+    if text is None:
+        return
+    (tmp_path / "wards").mkdir()
+    reading = reading_of(tmp_path, text)
+    for problem in reading.diagnostics:
+        new = applied(text, problem)
+        if new is None:
+            continue
+        after = reading_of(tmp_path, new)
+        assert problem.code not in _beyond(after, reading), ENGLISH.say(problem.help)
+
+
+def _beyond(after: Reading, before: Reading) -> list[str]:
+    """Return the codes that are not fewer, of those there were, and those that are new."""
+    left = codes(before)
+    if "P103" in left:
+        return [one for one in codes(after) if one == "P103"]
+    return [one for one in set(codes(after)) if codes(after).count(one) >= max(1, left.count(one))]
+
+
+def test_each_help_line_is_tried_or_is_advice(tmp_path: Path) -> None:
+    """None of a broken plan or a slip is neither, and each edit that is known is tried."""
+    said = {one.help.text for case in CASES for one in read(plan_of(case)).diagnostics if one.help}
+    for line, slip, _ in (*TABLE, *EDGES, *SELDOM):
+        reading = reading_of(tmp_path, BASE.replace(line, slip, 1))
+        said.update(one.help.text for one in reading.diagnostics if one.help)
+    assert said <= EDITS.keys() | ADVICE
+    assert not EDITS.keys() & ADVICE
+    assert EDITS.keys() <= said
