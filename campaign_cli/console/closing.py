@@ -86,12 +86,20 @@ def outcome(month: Month) -> "Text":
 
 
 def quality(month: Month) -> Message:
-    """Return whether it is the best, or how far it may be from it."""
+    """Return what of it is proved the best, or how far it may be from it.
+
+    When and where is settled first; who serves, for these days and places alone.
+    """
     schedule = month.schedule
+    people = any(booking.people for booking in schedule.bookings)
     if schedule.status is Status.OPTIMAL:
-        return message("the best there is, proved")
+        if people:
+            return message("the best in days and places, then in people, proved")
+        return message("the best in days and places, proved")
     if schedule.price is None or schedule.bound is None:
         return message("good, not proved the best")
+    if schedule.price == schedule.bound:
+        return message("the best in days and places, proved; in people, not proved")
     return message(
         "good, not proved the best: price {price}, at least {bound}",
         price=schedule.price,

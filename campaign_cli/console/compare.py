@@ -55,7 +55,11 @@ def _about(side: "Side", language: Language) -> "Iterator[RenderableType]":
         name = clean(side.made.plan.campaign.name)
         revision = language.say(revision_said(side.made.solved, side.made.issue))
         proved = side.made.solved.status is Status.OPTIMAL
-        how = language.text("the best, proved") if proved else language.text("not proved the best")
+        how = (
+            language.text("days and places proved")
+            if proved
+            else language.text("not proved the best")
+        )
         yield Text(f"   {name} · {revision} · {how}", style="dim")
         return
     schedule = side.made.schedule

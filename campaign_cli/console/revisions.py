@@ -95,7 +95,7 @@ def published(screen: Screen, made: "Made", issue: Issue, *, news: bool) -> None
 def quality(status: str, language: Language) -> str:
     """Return how good an answer is, in a word or two."""
     if status == Status.OPTIMAL:
-        return language.text("the best, proved")
+        return language.text("days and places proved")
     return language.text("not proved the best")
 
 

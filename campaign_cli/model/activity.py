@@ -16,7 +16,7 @@ SHARE = "share"
 
 @dataclass(frozen=True, slots=True)
 class After:
-    """First day ≥ the last day of `activity` + `by`; 0: that day, a later session."""
+    """First day ≥ the last day of `activity` + `by`; 0: a later session, that day or after."""
 
     activity: str
     by: int = 1

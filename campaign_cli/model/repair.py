@@ -15,7 +15,7 @@ PRICES: Mapping[str, int] = {
     "to": 1,  # a day later
     "by": 1,  # a day less between two activities
     "after": 5,  # beyond that: their order given up
-    "apart": 1,  # a day less between events of one activity
+    "apart": 1,  # a day less between events of one activity; 0: they may share one
     "ready": 1,  # a day earlier
     "capacity": 1,  # ten seats more
     "audience": 1,  # ten people fewer

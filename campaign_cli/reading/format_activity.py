@@ -125,7 +125,7 @@ WardsForm = Annotated[
 
 
 class After(Table):
-    """No sooner than `by` days after another activity."""
+    """No sooner than `by` days after another activity; 0: in a later session, that day or after."""
 
     activity: str
     by: Annotated[int, Field(ge=0, le=366)] = 1
@@ -219,9 +219,9 @@ class Activity(Table):
     """"each" (default), "together", "each-group", "none", a list of wards and groups, a choice."""
     attendance: Literal["all", "delegates"] = "all"
     times: Often | None = None
-    """Events a ward, on different days."""
+    """Events a ward, on different days but for `apart = 0`."""
     apart: Annotated[int, Field(ge=0, le=366)] | None = None
-    """Days between their starts."""
+    """Days between their starts; 0: they may share a day, in different sessions."""
     from_: date | None = Field(None, alias="from")
     to: date | None = None
     days: Annotated[list[Weekday], Field(min_length=1)] | None = None

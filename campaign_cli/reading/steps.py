@@ -47,7 +47,7 @@ def _from_tables(loaded: Loaded) -> tuple[Plan | None, tuple[Diagnostic, ...], S
     # pydantic and the format's types cost most of the time that reading takes.
     from campaign_cli.reading.assemble import assembled
     from campaign_cli.reading.build import built
-    from campaign_cli.reading.rules import of_draft, of_plan
+    from campaign_cli.reading.rules import of_draft, of_effects, of_plan
 
     draft = assembled(loaded)
     problems = [*loaded.problems, *draft.problems]
@@ -57,6 +57,9 @@ def _from_tables(loaded: Loaded) -> tuple[Plan | None, tuple[Diagnostic, ...], S
     if not any(one.severity is Severity.ERROR for one in problems):
         plan = built(draft)
         problems.extend(of_plan(plan))
+        if not any(one.severity is Severity.ERROR for one in problems):
+            # What mends a plan that cannot hold may well use what nothing uses yet.
+            problems.extend(of_effects(draft, plan))
     return plan, _diagnostics(problems, sources), sources
 
 

@@ -11,6 +11,7 @@ from campaign_cli.starting.wards import NewWard
 _FIXED_COST, _WARD_COST = 40_000_000, 3_000_000
 _LEAFLETS = 600
 _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
+_AUDIENCE = 80
 _LENGTH = timedelta(days=29)
 _NOTICE = timedelta(days=35)
 _MOST_OFF = 3
@@ -60,6 +61,7 @@ def fresh_plan(wish: NewPlan) -> str:
         speakers=_speakers(wish.language, _pool(wards)),
         # A day of the opening outweighs a crowded week in every ward.
         weight=str(max(10, 3 * len(wards))),
+        audience=_audience(wards),
         wards="\n".join(_entry(ward, _HALLS[wish.language]) for ward in wards),
     )
 
@@ -95,6 +97,15 @@ def _speakers(language: str, number: int) -> str:
         f'  {{ id = "{name}-{one}", name = "{_SPEAKERS[language].format(one)}" }},\n'
         for one in range(_NAMED_SPEAKERS + 1, number + 1)
     )
+
+
+def _audience(wards: Sequence[NewWard]) -> str:
+    """Return the lines of who comes to the wards' talks: as many as their halls hold."""
+    halls = {ward.id: ward.hall for ward in wards if ward.hall}
+    if len(halls) == len(wards):
+        return f"audience = {min(_AUDIENCE, *halls.values())}\n"
+    # Without a hall of its own, a ward finds a room itself.
+    return "".join(f"in.{id_}.audience = {min(_AUDIENCE, hall)}\n" for id_, hall in halls.items())
 
 
 def _launch(start: date, holidays: Collection[date]) -> date:

@@ -219,7 +219,10 @@ def test_the_plan_works(campaign: Typed) -> None:
     """And what may be asked about it."""
     outcome = campaign("explain")
     assert outcome.code == ExitCode.FINE
-    assert "the plan works: 2 events, the best there is, proved" in outcome.out
+    assert (
+        "the plan works: 2 events, the best in days and places, then in people, proved"
+        in outcome.out
+    )
     assert "campaign explain talk@" in outcome.out
     assert "campaign explain speakers" in outcome.out
     assert json.loads(campaign("explain", "--format", "json").out)["status"] == "optimal"

@@ -13,7 +13,10 @@ def test_schedule(campaign: Typed) -> None:
     assert outcome.code == 0
     assert "revision 1 (draft)" in outcome.out
     assert "Talk on safe homes" in outcome.out
-    assert "placed 2 events in 2 wards: the best there is, proved" in outcome.err
+    assert (
+        "placed 2 events in 2 wards: the best in days and places, then in people, proved"
+        in outcome.err
+    )
     assert "next: campaign show wards" in outcome.err
 
 

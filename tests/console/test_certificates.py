@@ -291,7 +291,7 @@ def test_compare() -> None:
         text(
             """
             A  a.toml
-               Month of action · revision 1 (draft) · the best, proved
+               Month of action · revision 1 (draft) · days and places proved
             B  b.toml
                Month of action · revision 2 (draft) · not proved the best
             """
@@ -346,7 +346,7 @@ def test_a_plan_that_cannot_be() -> None:
     assert shown(*compare.parts(found, language("en"))) == text(
         """
         A  a.toml
-           Month of action · revision 1 (draft) · the best, proved
+           Month of action · revision 1 (draft) · days and places proved
         B  b.toml
            no schedule is possible
            plan.toml:41: to = 2022-11-18 – the time it may take place in (window)

@@ -191,7 +191,7 @@ def test_the_end_of_a_run() -> None:
     assert shown(*closing.parts(month(), lists(), b.on("14/11"), 80)) == text(
         """
         ────────────────────────────────────────────────────────────────────────────────
-        placed 8 events in 3 wards: the best there is, proved
+        placed 8 events in 3 wards: the best in days and places, then in people, proved
         budget   6,000 of 10,000 VND
         look at  1 ward has no phone
                  1 body has no phone

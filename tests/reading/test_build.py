@@ -4,7 +4,7 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
-from written import HEAD, TALK, WARDS, plan_of, reading_of, talk_of
+from written import HEAD, TALK, WARDS, codes, plan_of, reading_of, talk_of
 
 from campaign_cli.model.kind import Lasts
 from campaign_cli.model.plan import PREFERENCES, After, Closing, Fixed, Override, Targets
@@ -156,7 +156,7 @@ def test_after_all(tmp_path: Path) -> None:
         ]
     )
     reading = reading_of(tmp_path, HEAD + WARDS + text)
-    assert [one.code for one in reading.diagnostics] == ["P507", "P507"]
+    assert codes(reading) == ["P507", "P507"]
     plan = reading.plan
     assert plan is not None
     after = {id_: [one.activity for one in act.after] for id_, act in plan.activities.items()}

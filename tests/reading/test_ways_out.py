@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from written import HEAD, TALK, WARDS, reading_of
+from written import HEAD, TALK, WARDS, codes, reading_of
 
 from campaign_cli.model.language import language
 
@@ -76,7 +76,7 @@ def test_an_event_fixed_on_a_weekday_that_is_not_its(
     assert problem.help is not None
     said = language("en").say(problem.help)
     assert way in said
-    assert not reading_of(tmp_path, f"{text}{said.split('`')[1]}\n").diagnostics
+    assert codes(reading_of(tmp_path, f"{text}{said.split('`')[1]}\n")) == []
 
 
 @pytest.mark.parametrize("closing", ['{ weekly = "mon", sessions = ["morning"] }', "2022-11-21"])
@@ -198,4 +198,4 @@ def test_a_preferred_day_that_can_be_had(tmp_path: Path, lines: str, found: list
         'members = [{ id = "one", name = "Một", days = ["tue", "thu"] }]\n'
     )
     reading = reading_of(tmp_path, HEAD + WARDS + pool + TALK + lines)
-    assert [one.code for one in reading.diagnostics] == found
+    assert codes(reading) == found

@@ -5,6 +5,8 @@ from pathlib import Path
 from campaign_cli.model.plan import Activity, Plan
 from campaign_cli.reading import Reading, read
 
+IN_VAIN = {"P508", "P509", "P510"}
+"""What is remarked on because it has no effect."""
 HEAD = """\
 [campaign]
 name = "Tháng hành động"
@@ -58,9 +60,9 @@ def reading_of(folder: Path, text: str | bytes, **files: str) -> Reading:
 
 
 def plan_of(folder: Path, text: str | bytes, **files: str) -> Plan:
-    """Return the plan, which must have no problem."""
+    """Return the plan, which must have no problem; a small one may say things in vain."""
     reading = reading_of(folder, text, **files)
-    assert reading.diagnostics == ()
+    assert [one for one in reading.diagnostics if one.code not in IN_VAIN] == []
     assert reading.plan is not None
     return reading.plan
 
@@ -71,5 +73,5 @@ def talk_of(folder: Path, lines: str, more: str = "") -> Activity:
 
 
 def codes(reading: Reading) -> list[str]:
-    """Return the codes of what was found, in order."""
-    return [one.code for one in reading.diagnostics]
+    """Return the codes of what was found, in order; a small plan may say things in vain."""
+    return [one.code for one in reading.diagnostics if one.code not in IN_VAIN]

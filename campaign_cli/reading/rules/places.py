@@ -52,7 +52,7 @@ def _capacities(
     needs: dict[Path, int] = {}
     unfit: set[str] = set()
     for member in members_of(host):
-        need, path = _audience(all_, member)
+        need, path = audience_of(all_, member)
         if need is None:
             continue
         needs[path] = need
@@ -84,7 +84,7 @@ def can_do_without(activity: Activity, unfit: AbstractSet[str]) -> bool:
     )
 
 
-def _audience(all_: list[Activity], member: str) -> tuple[int | None, Path]:
+def audience_of(all_: list[Activity], member: str) -> tuple[int | None, Path]:
     """Return the largest audience of a host's event and those within it, and the line it is on."""
     largest: int | None = None
     path: Path = ()
