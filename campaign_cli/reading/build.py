@@ -9,6 +9,7 @@ from campaign_cli.model import plan as model
 from campaign_cli.model.kind import TaskTemplate
 from campaign_cli.reading import format as fmt
 from campaign_cli.reading.build_activity import activities
+from campaign_cli.reading.currencies import currency_of
 from campaign_cli.reading.draft import Draft
 from campaign_cli.reading.holidays import public_holidays
 from campaign_cli.reading.joining import ward_names
@@ -34,7 +35,7 @@ def built(draft: Draft) -> model.Plan:
         campaign=campaign,
         document=_document(draft),
         calendar=calendar,
-        budget=_budget(draft),
+        budget=_budget(draft, campaign),
         bodies={id_: _body(item.value) for id_, item in draft.bodies.items()},
         groups={
             id_: model.Group(id_, item.value.name or id_, draft.group_wards[id_])
@@ -160,10 +161,10 @@ def closings(forms: "Iterable[date | fmt.ClosingTable]") -> tuple[model.Closing,
     )
 
 
-def _budget(draft: Draft) -> model.Budget:
+def _budget(draft: Draft, campaign: model.Campaign) -> model.Budget:
     budget = draft.budget.value if draft.budget else fmt.Budget()
     return model.Budget(
-        budget.currency,
+        budget.currency or currency_of(campaign.country),
         budget.limit,
         {one.id: model.Source(one.id, one.name or one.id, one.amount) for one in budget.source},
     )

@@ -187,7 +187,8 @@ class Source(Table):
 class Budget(Table):
     """What may be spent."""
 
-    currency: Filled = "VND"
+    currency: Filled | None = None
+    """"GBP"; default: that of the campaign's `country`."""
     limit: Count | None = None
     source: list[Source] = Field(default_factory=list)
 

@@ -21,6 +21,11 @@ _SATURDAY = 5
 COUNTRY = "VN"
 """Whose public holidays the commented plan keeps."""
 _TERMS = {"vi": "phường", "en": "ward"}
+_SAID = {
+    "vi": {},
+    "en": {"phường": "ward", "xã": "commune", "đặc khu": "special zone"},
+}
+"""What the official words are in the plan's language, where that is not theirs."""
 _EXAMPLES = {
     "vi": ("Phường Một", "Phường Hai", "Phường Ba"),
     "en": ("Northside", "Southside", "Hill"),
@@ -62,7 +67,7 @@ def fresh_plan(wish: NewPlan) -> str:
         # A day of the opening outweighs a crowded week in every ward.
         weight=str(max(10, 3 * len(wards))),
         audience=_audience(wards),
-        wards="\n".join(_entry(ward, _HALLS[wish.language]) for ward in wards),
+        wards="\n".join(_entry(ward, wish.language) for ward in wards),
     )
 
 
@@ -141,8 +146,11 @@ def _example_wards(language: str) -> list[NewWard]:
     ]
 
 
-def _entry(ward: NewWard, hall: str) -> str:
+def _entry(ward: NewWard, language: str) -> str:
     lines = ["[[ward]]", f"id = {_quoted(ward.id)}", f"name = {_quoted(ward.name)}"]
+    term = _SAID[language].get(ward.term, ward.term)
+    if term not in {"", _TERMS[language]}:
+        lines.append(f"term = {_quoted(term)}")
     if ward.population is not None:
         lines.append(f"population = {ward.population:_}")
     if ward.need is not None:
@@ -156,7 +164,7 @@ def _entry(ward: NewWard, hall: str) -> str:
             person += f", phone = {_quoted(ward.phone)}"
         lines.append(f"contact = {{ {person} }}")
     if ward.hall is not None:
-        lines.append(f"hall = {{ name = {_quoted(hall)}, capacity = {ward.hall} }}")
+        lines.append(f"hall = {{ name = {_quoted(_HALLS[language])}, capacity = {ward.hall} }}")
     return "\n".join((*lines, ""))
 
 

@@ -22,6 +22,7 @@ _NUMBERS = ("stt", "tt", "số tt", "no", "no.")
 _SUMS = ("cộng", "tổng", "tổng số", "tổng cộng", "total")
 """What stands for a name in a row that is no ward."""
 _LONGEST_ID = 60
+_UNIT = re.compile(r"(?:(?P<term>Phường|Xã|Đặc khu)\s+)?(?P<name>.+)")
 _TITLE = 20
 """Among so many first lines stand the headings."""
 
@@ -36,6 +37,8 @@ class NewWard:
 
     id: str
     name: str
+    term: str = ""
+    """What it is: "xã"; "" where that is not known."""
     population: int | None = None
     need: int | None = None
     counts: Mapping[str, int] = field(default_factory=dict)
@@ -117,11 +120,15 @@ def wards_of_province(code: str) -> tuple[NewWard, ...]:
     provinces()
     from vietnam_provinces import ProvinceCode, Ward
 
-    names = sorted(
-        (one.code, re.sub(r"^(Phường|Xã|Đặc khu)\s+", "", one.name), one.name)
-        for one in Ward.iter_by_province(ProvinceCode(int(code)))
+    official = sorted(
+        (one.code, one.name) for one in Ward.iter_by_province(ProvinceCode(int(code)))
     )
-    return _unique(NewWard(id=slug(short), name=short) for _, short, _ in names)
+    named = (_UNIT.fullmatch(name) for _, name in official)
+    return _unique(
+        NewWard(id=slug(found["name"]), name=found["name"], term=(found["term"] or "").lower())
+        for found in named
+        if found
+    )
 
 
 def _ward(row: Row, columns: Mapping[str, int], counts: Mapping[int, str]) -> NewWard:

@@ -8,6 +8,8 @@ from written import HEAD, TALK, WARDS, codes, plan_of, reading_of, talk_of
 
 from campaign_cli.model.kind import Lasts
 from campaign_cli.model.plan import PREFERENCES, After, Closing, Fixed, Override, Targets
+from campaign_cli.reading.currencies import currency_of
+from campaign_cli.reading.holidays import country_codes
 
 FRIDAY = date(2022, 11, 25)
 ALL = ("xuan-dinh", "tay-tuu", "lien-mac")
@@ -332,6 +334,34 @@ def test_an_activitys_own_outdoor_governs_its_tasks(
     ]
     assert said in shown
     assert activity.outdoor or not any("rain" in one or "forecast" in one for one in shown)
+
+
+@pytest.mark.parametrize(
+    ("campaign", "budget", "currency"),
+    [
+        ('country = "GB"', "", "GBP"),
+        ('country = "GB"', 'currency = "EUR"', "EUR"),
+        ('country = "FR"', "limit = 100", "EUR"),
+        ('country = "VN"', "", "VND"),
+        ("", "", "VND"),
+    ],
+)
+def test_money_is_the_countrys_unless_the_budget_says(
+    tmp_path: Path, campaign: str, budget: str, currency: str
+) -> None:
+    """Nobody in London pays in dong."""
+    text = HEAD.replace("[campaign]", f"[campaign]\n{campaign}", 1) + WARDS
+    assert plan_of(tmp_path, f"{text}\n[budget]\n{budget}\n").budget.currency == currency
+
+
+def test_every_country_with_holidays_has_its_currency() -> None:
+    """As the territories' data of the Unicode consortium have it; some have two."""
+    from babel.core import get_global
+
+    tender = get_global("territory_currencies")
+    for country in sorted(country_codes() - {"AQ"}):
+        known = {code for code, *_ in tender[country]}
+        assert currency_of(country) in known, country
 
 
 def test_sessions_of_a_kind_that_the_calendar_does_not_have(tmp_path: Path) -> None:
