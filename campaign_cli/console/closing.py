@@ -37,7 +37,7 @@ _LINE = 66
 
 def show(screen: Screen, made: "Made", lists: "Checklists", today: date) -> None:
     """Say on stderr how it came out, and what next."""
-    month = month_of(made, screen.language)
+    month = month_of(made, screen.language, today)
     screen.note(*parts(month, lists, today, screen.width()))
     screen.note(next_step(screen.language, "campaign show week", "campaign export pdf xlsx"))
 
@@ -164,6 +164,14 @@ def _soon(month: Month, lists: "Checklists", today: date) -> "Iterator[Text]":
     from rich.text import Text
 
     language = month.language
+    late = len(lists.at_once(today))
+    if late:
+        said = counted(
+            "{n} task at once: late when the plan was signed",
+            "{n} tasks at once: late when the plan was signed",
+            late,
+        )
+        yield Text(language.say(said))
     lines = lists.due(today, today + _SOON)
     if lines:
         said = counted("{n} task in the next 7 days", "{n} tasks in the next 7 days", len(lines))
@@ -198,9 +206,10 @@ def _calendar(month: Month) -> "Iterator[Text]":
     last = max((month.plan.campaign.end, *events))
     monday, _ = week_around(first)
     heads = (language.short_weekday(monday + timedelta(days=place)) for place in range(7))
-    yield Text(" " * 8 + "".join(f"{head:>5}" for head in heads), style="dim")
+    wide = max(8, len(language.short_date(last)) + 1)
+    yield Text(" " * wide + "".join(f"{head:>5}" for head in heads), style="dim")
     while monday <= last:
-        line = Text(f"{language.short_date(monday):8}", style="dim")
+        line = Text(f"{language.short_date(monday):{wide}}", style="dim")
         for day in (monday + timedelta(days=place) for place in range(7)):
             if day in events:
                 line.append(f"{events[day]:>5}", "not dim bold")

@@ -12,6 +12,7 @@ from campaign_cli.console.repairs import repairs
 from campaign_cli.console.terminal import Screen
 from campaign_cli.model.diagnostic import Cause, Diagnostic, Span
 from campaign_cli.model.language import Language, Message, counted, message
+from campaign_cli.model.nouns import of_campaign
 from campaign_cli.model.plan import Plan
 from campaign_cli.model.text import clean
 
@@ -47,6 +48,8 @@ def parts(made: "Made", screen: Screen) -> "Iterator[RenderableType]":
     from rich.text import Text
 
     assert made.schedule is not None
+    if made.reading.plan is not None:
+        screen = replace(screen, language=of_campaign(screen.language, made.reading.plan.campaign))
     known = [_telling((*one.causes, one)) for one in made.reading.diagnostics if one.cannot_hold]
     others = [
         members

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from campaign_cli.console.terminal import Screen
 from campaign_cli.model.diagnostic import Diagnostic, Severity, Span
 from campaign_cli.model.language import N_, Language, counted
+from campaign_cli.model.nouns import of_campaign
 from campaign_cli.model.plan import Plan
 from campaign_cli.model.text import clean
 
@@ -75,10 +76,11 @@ def listed(
     problems: Sequence[Diagnostic], screen: Screen, plan: Plan | None = None
 ) -> "Iterator[Text | str]":
     """Yield problems in full, an empty line between two."""
+    language = of_campaign(screen.language, plan.campaign) if plan else screen.language
     for place, one in enumerate(problems):
         if place:
             yield ""
-        yield full(one, screen.language, screen.width(), plan)
+        yield full(one, language, screen.width(), plan)
 
 
 def concise(diagnostic: Diagnostic, language: Language) -> str:

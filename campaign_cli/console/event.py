@@ -103,7 +103,9 @@ def _facts(month: Month, booking: Booking) -> "Table":
 
 def _when_and_where(month: Month, booking: Booking) -> Iterator[tuple[str, str]]:
     language = month.language
-    yield N_("when"), f"{dates_said(booking.dates, language)} · {month.hours(booking)}"
+    # No head says of which year this screen is.
+    days = dates_said(booking.dates, language.of_years())
+    yield N_("when"), f"{days} · {month.hours(booking)}"
     fixed = language.text("fixed by the plan") if booking.fixed else ""
     yield "", fixed
     yield N_("wished"), _wished(month, booking)

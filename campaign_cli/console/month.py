@@ -108,8 +108,7 @@ def _first_column(month: Month) -> int:
 
 
 def _span(month: Month, booking: Booking) -> str:
-    first, last = booking.first, booking.last
-    return f"━ {month.language.short_date(first)}–{month.language.short_date(last)}"
+    return f"━ {month.language.period(booking.first, booking.last)}".replace(" – ", "–")
 
 
 def _grid(first: int, width: int) -> "Table":

@@ -25,11 +25,7 @@ def show(screen: Screen, made: "Made", day: date) -> None:
     """Show the week of `day`."""
     month = month_of(made, screen.language)
     first, last = week_around(day)
-    said = message(
-        "WORK CALENDAR {first} – {last}",
-        first=screen.language.short_date(first),
-        last=screen.language.full_date(last),
-    )
+    said = message("WORK CALENDAR {days}", days=screen.language.span(first, last))
     screen.show(heading(month, screen.language.say(said)))
     screen.show(*parts(month, first, last))
     following = first.fromordinal(last.toordinal() + 1)
@@ -93,7 +89,7 @@ def _event(month: Month, booking: Booking) -> "Table":
     activity = month.activity(booking)
     body = Text(month.title(booking), style=f"bold {month.color(activity.kind)}")
     if len(booking.dates) > 1:
-        span = f"{language.short_date(booking.first)}–{language.short_date(booking.last)}"
+        span = language.period(booking.first, booking.last).replace(" – ", "–")
         body.append(f" ({span})", "dim")
     # The week is passed on: of a private event it says when, and whom to ask.
     open_ = not activity.private

@@ -11,6 +11,7 @@ from campaign_cli.model.demand import override_at, ward_in_charge
 from campaign_cli.model.kind import Kind
 from campaign_cli.model.language import Language, Message, counted, message
 from campaign_cli.model.letters import letters_of
+from campaign_cli.model.nouns import of_campaign
 from campaign_cli.model.plan import OWNER_WARD, Activity, Person, Plan, Session
 from campaign_cli.model.schedule import Booking, Schedule
 from campaign_cli.model.terms import either, named, organiser_of, terms_of, together
@@ -161,9 +162,10 @@ class Month:
         return self.plan.host_activity(self.activity(booking)).window
 
 
-def month_of(made: "Made", language: Language) -> Month:
-    """Return what was made as screens read it."""
+def month_of(made: "Made", language: Language, today: date | None = None) -> Month:
+    """Return what was made as screens read it; of what is to be done now, on which day."""
     plan = made.plan
+    language = of_campaign(language, plan.campaign, today)
     kinds = {one.kind.id: one.kind for one in plan.activities.values()}
     return Month(
         plan,
@@ -186,9 +188,9 @@ def heading(month: Month, what: str = "") -> "Text":
     campaign = month.plan.campaign
     text.append(clean(campaign.name), "" if what else "bold")
     wards = wards_said(month.plan, month.language)
-    text.append(
-        f"\n{wards} · {month.language.say(revision_said(month.schedule, month.issue))}\n", "dim"
-    )
+    days = month.language.span(campaign.start, campaign.end)
+    revision = month.language.say(revision_said(month.schedule, month.issue))
+    text.append(f"\n{wards} · {days} · {revision}\n", "dim")
     return text
 
 

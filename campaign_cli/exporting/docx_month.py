@@ -130,9 +130,8 @@ class Month:
         if first == last:
             hours = events[0].hours if len(events) == 1 else ""
             return ", ".join(filter(None, (speech.day(first), hours)))
-        span = message(
-            "{start} to {end}", start=speech.short_date(first), end=speech.full_date(last)
-        )
+        start = speech.short_date(first) if first.year == last.year else speech.full_date(first)
+        span = message("{start} to {end}", start=start, end=speech.full_date(last))
         return speech.say(span)
 
     def schedule(self) -> str:

@@ -100,12 +100,11 @@ class Facts:
         mondays = sorted(
             {day - timedelta(days=day.weekday()) for first, last in ends for day in (first, last)}
         )
-        short = self.say.speech.short_date
         return [
             (
                 (one - self.zero).days,
                 (one - self.zero).days + 6,
-                _span(short(one), short(_last(one))),
+                self.say.speech.period(one, _last(one)),
             )
             for one in mondays
         ]
@@ -226,7 +225,3 @@ def _ranges(places: Iterable[int]) -> str:
 
 def _last(monday: date) -> date:
     return monday + timedelta(days=6)
-
-
-def _span(first: str, last: str) -> str:
-    return f"{first} – {last}"

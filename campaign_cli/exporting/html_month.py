@@ -71,7 +71,7 @@ class Calendar:
     def span(self, bar: Bar) -> str:
         """Return from when to when a bar runs."""
         event = bar.events[0]
-        return f"{self.date(event.first)} – {self.date(event.last)}"
+        return self.say.speech.period(event.first, event.last)
 
     def date(self, day: date) -> str:
         """Return day and month."""

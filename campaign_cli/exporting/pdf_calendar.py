@@ -168,10 +168,7 @@ class Month:
         ]
         legend.append(f"× {say.text('closed')}")
         running = self._running(first, last, self.lists.events)
-        bars = [
-            f"{say.speech.short_date(start)} – {say.speech.short_date(end)}: {title}"
-            for (_, start, end), title in running
-        ]
+        bars = [f"{say.speech.period(start, end)}: {title}" for (_, start, end), title in running]
         return {
             "sort": "matrix",
             "title": say.text("WARDS BY DAYS"),

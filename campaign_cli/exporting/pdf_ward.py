@@ -143,7 +143,7 @@ class WardPaper:
         """Return a day or several, short: "T5 24/11", "21/11 – 30/11"."""
         if first == last:
             return self.day(first)
-        return f"{self.say.speech.short_date(first)} – {self.say.speech.short_date(last)}"
+        return self.say.speech.period(first, last)
 
     def day(self, day: date) -> str:
         """Return a day, short: "T5 24/11"."""

@@ -2,7 +2,7 @@
 
 import gettext
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from functools import lru_cache
 from pathlib import Path
@@ -64,6 +64,14 @@ class Language:
 
     code: str
     catalogue: gettext.NullTranslations
+    plain: frozenset[int] | None = None
+    """The years that go without saying; None: any."""
+
+    def of_years(self, *years: int) -> "Language":
+        """Return the language of a campaign from the first to the last of `years`, or where today
+        is in one of them: a year that is the only one goes without saying.
+        """
+        return replace(self, plain=frozenset(years) if len(set(years)) == 1 else frozenset())
 
     def text(self, english: str) -> str:
         """Return the translation of a fixed English text."""
@@ -128,14 +136,20 @@ class Language:
     def short_date(self, day: date) -> str:
         """Return day and month: "25/11"."""
         if self.code == "vi":
-            return f"{day.day:02}/{day.month:02}"
-        return f"{day.day} {_MONTHS[day.month - 1][:3]}"
+            return f"{day.day:02}/{day.month:02}{self._year(day, '/')}"
+        return f"{day.day} {_MONTHS[day.month - 1][:3]}{self._year(day, ' ')}"
 
     def day(self, day: date) -> str:
         """Return weekday, day and month: "Thứ Sáu, 25/11"."""
         if self.code == "vi":
-            return f"{self.weekday(day)}, {day.day:02}/{day.month:02}"
-        return f"{self.weekday(day)} {day.day} {_MONTHS[day.month - 1]}"
+            return f"{self.weekday(day)}, {self.short_date(day)}"
+        month = _MONTHS[day.month - 1]
+        return f"{self.weekday(day)} {day.day} {month}{self._year(day, ' ')}"
+
+    def _year(self, day: date, between: str) -> str:
+        """Return the year of a day where it does not go without saying."""
+        said = self.plain is not None and day.year not in self.plain
+        return f"{between}{day.year}" if said else ""
 
     def full_date(self, day: date) -> str:
         """Return the date with its year: "25/11/2022"."""
@@ -148,10 +162,16 @@ class Language:
         if first.year != last.year:
             return f"{self.full_date(first)} – {self.full_date(last)}"
         if self.code == "vi":
-            return f"{self.short_date(first)} – {self.full_date(last)}"
+            return f"{first:%d/%m} – {self.full_date(last)}"
         if first.month == last.month:
             return f"{first.day}–{self.full_date(last)}"
         return f"{first.day} {_MONTHS[first.month - 1]} – {self.full_date(last)}"
+
+    def period(self, first: date, last: date) -> str:
+        """Return two days that stand in a line, with both years where one has to be said."""
+        if self._year(first, "") or self._year(last, ""):
+            return self.span(first, last)
+        return f"{self.short_date(first)} – {self.short_date(last)}"
 
     def hour(self, hour: time) -> str:
         """Return an hour of the day: "8 giờ 00"."""

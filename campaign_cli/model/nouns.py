@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 
-from campaign_cli.model.language import Words
+from campaign_cli.model.language import Language, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,12 @@ class Campaign:
     country: str
     timezone: str
     ward_term: str
+
+
+def of_campaign(language: Language, campaign: Campaign, today: date | None = None) -> Language:
+    """Return the language, in which the campaign's only year goes without saying."""
+    years = [campaign.start.year, campaign.end.year]
+    return language.of_years(*years, *([today.year] if today else []))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,13 +44,14 @@ def outline_of(view: View) -> Outline:  # noqa: PLR0911 - one line a type reads 
 
 
 def _sheet(sheet: Sheet) -> Outline:
-    say = Phrases(sheet.stamp)
+    say = Phrases(sheet.stamp, sheet.today)
     return framed(
         say,
         say.text("TASK SHEET"),
         say.ward(sheet.ward),
         contacts(say, sheet.ward),
         (
+            _at_once(say, sheet.at_once, places=False),
             _week(say, sheet.today, sheet.week, places=False),
             Section(
                 title=say.text("EVENTS"),
@@ -70,7 +71,7 @@ def _sheet(sheet: Sheet) -> Outline:
 
 
 def _body(sheet: BodySheet) -> Outline:
-    say = Phrases(sheet.stamp)
+    say = Phrases(sheet.stamp, sheet.today)
     organises = sheet.body == sheet.organiser
     return framed(
         say,
@@ -78,6 +79,7 @@ def _body(sheet: BodySheet) -> Outline:
         sheet.body.name,
         contacts(say, sheet.body),
         (
+            _at_once(say, sheet.at_once),
             _week(say, sheet.today, sheet.week),
             Section(
                 title=say.text("EVENTS"),
@@ -188,16 +190,25 @@ def _organiser(say: Phrases, office: Office) -> Section:
     return Section(title=say.text("ORGANISER"), note=office.name, rows=tuple(contacts(say, office)))
 
 
+def _at_once(say: Phrases, lines: tuple[Line, ...], *, places: bool = True) -> Section:
+    items = (say.line(line, places=places) for line in lines)
+    return Section(
+        title=say.text("DO NOW"),
+        note=say.text("late when the plan was signed"),
+        # The heading says it already.
+        items=tuple(replace(item, urgent="") for item in items),
+    )
+
+
 def _week(
     say: Phrases, today: date | None, lines: tuple[Line, ...], *, places: bool = True
 ) -> Section:
     title = say.text("THIS WEEK")
     if today is None:
         return Section(title=title)
-    monday, sunday = (say.speech.short_date(day) for day in week_around(today))
     return Section(
         title=title,
-        note=f"{monday} – {sunday}",
+        note=say.speech.period(*week_around(today)),
         items=tuple(say.line(line, places=places) for line in lines),
         empty=say.text("nothing is due"),
     )

@@ -42,6 +42,7 @@ __all__ = [
     "week_around",
 ]
 
+WEEK = timedelta(weeks=1)
 FEW = 8
 """How many wards' pages are kept."""
 
@@ -120,6 +121,10 @@ class Checklists:
         """The tasks that were due before the plan was signed."""
         return tuple(task for task in self.tasks if task.late)
 
+    def at_once(self, today: date) -> tuple[Line, ...]:
+        """Return what was late when the plan was signed, in the week that begins then."""
+        return self._at_once(self.tasks, today)
+
     def due(self, first: date, last: date) -> tuple[Line, ...]:
         """Return what is to be done from `first` to `last`, equal tasks of a day merged."""
         return tuple(merged(task for task in self.tasks if task.due <= last and first <= task.last))
@@ -139,6 +144,7 @@ class Checklists:
             ward=office,
             today=today,
             week=self._week(shown, today),
+            at_once=self._at_once(shown, today),
             events=tuple(event.for_ward() for event in self._hosts.get(ward, ())),
             receipts=self.receipts.get(ward, ()),
             targets=self.targets.get(ward, ()),
@@ -159,6 +165,7 @@ class Checklists:
             body=office,
             today=today,
             week=self._week(shown, today),
+            at_once=self._at_once(shown, today),
             events=tuple(event for event in self.events if event.owner == office),
             targets=self.targets.get("", ()) if office == self.organiser else (),
             lines=tuple(merged(shown)),
@@ -235,22 +242,23 @@ class Checklists:
         return self._doers.get((doer.id, doer.ward), [])
 
     def _week(self, tasks: Iterable[Task], today: date | None) -> tuple[Line, ...]:
-        """Return what is to be done in the week of `today`.
-
-        What was late when the plan was signed stays until that week is over: after it, only
-        those who record what was done can say what is left.
-        """
+        """Return what is to be done in the week of `today`, and nothing else."""
         if today is None:
             return ()
         first, last = week_around(today)
-        still_late = self.signed is not None and today <= week_around(self.signed)[1]
-        return tuple(
-            merged(
-                task
-                for task in tasks
-                if (task.due <= last and first <= task.last) or (task.late and still_late)
-            )
-        )
+        return tuple(merged(task for task in tasks if task.due <= last and first <= task.last))
+
+    def _at_once(self, tasks: Iterable[Task], today: date | None) -> tuple[Line, ...]:
+        """Return what was late when the plan was signed, for the week that begins then.
+
+        Before, it is not sent out; later, only those who record what was done can say what is left.
+        """
+        if today is None or self.signed is None:
+            return ()
+        if not self.signed <= today < self.signed + WEEK:
+            return ()
+        monday, _ = week_around(today)
+        return tuple(merged(task for task in tasks if task.late and task.last < monday))
 
 
 def week_around(day: date) -> tuple[date, date]:

@@ -1,7 +1,7 @@
 """Phrases that pages share: days, offices, what a task is for, what a ward sends."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
@@ -28,11 +28,15 @@ class Phrases:
     """How a page speaks: its language and its version."""
 
     stamp: Stamp
+    today: date | None = None
+    """The day on which it is read, where that is known."""
+    speech: Language = field(init=False, compare=False)
+    """The campaign's language; its year goes without saying, but in another year."""
 
-    @property
-    def speech(self) -> Language:
-        """The campaign's language."""
-        return language(self.stamp.language)
+    def __post_init__(self) -> None:
+        years = [self.stamp.start.year, self.stamp.end.year]
+        years += [self.today.year] if self.today else []
+        object.__setattr__(self, "speech", language(self.stamp.language).of_years(*years))
 
     def text(self, english: str) -> str:
         """Return the translation of a fixed text."""

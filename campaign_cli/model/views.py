@@ -24,6 +24,8 @@ class Sheet:
     ward: Office
     today: date | None
     week: tuple[Line, ...]
+    at_once: tuple[Line, ...]
+    """What was late when the plan was signed, while that is new."""
     events: tuple[Event, ...]
     receipts: tuple[Receipt, ...]
     targets: tuple[Target, ...]
@@ -45,6 +47,8 @@ class BodySheet:
     body: Office
     today: date | None
     week: tuple[Line, ...]
+    at_once: tuple[Line, ...]
+    """What was late when the plan was signed, while that is new."""
     events: tuple[Event, ...]
     targets: tuple[Target, ...]
     lines: tuple[Line, ...]

@@ -177,7 +177,7 @@ def test_one_event() -> None:
         Talk on safe homes
         talk@xuan-dinh · talk · revision 1 (draft)
 
-        when   Wednesday 16 November · 8:00 – 11:30
+        when   Wednesday 16 November 2022 · 8:00 – 11:30
         wards  Xuân Đỉnh
         owner  organiser
         serve  Legal

@@ -2,7 +2,7 @@
 
 import io
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import builders as b
 import goldens
@@ -23,7 +23,7 @@ from campaign_cli.console.text import clean
 from campaign_cli.listing import checklists
 from campaign_cli.model.checklist import Issue, Line
 from campaign_cli.model.kind import TaskTemplate
-from campaign_cli.model.pages import Checklists, View
+from campaign_cli.model.pages import Checklists, View, week_around
 from campaign_cli.model.plan import Body, Document, Person
 from campaign_cli.model.text import shortened
 
@@ -141,11 +141,32 @@ def test_without_today_there_is_no_this_week(lists: Checklists) -> None:
     assert "TUẦN NÀY" not in plain_text(lists.sheet("xuan-dinh"))
 
 
-def test_what_is_late_stands_under_this_week_until_the_plan_is_signed(lists: Checklists) -> None:
+def test_what_was_late_stands_alone_for_a_week_from_the_day_of_signing(lists: Checklists) -> None:
     """The order of the prints was due on 19/10; the plan is signed on Thursday 3/11."""
-    for today, there in (("1/10", True), ("6/11", True), ("7/11", False)):
-        week = lists.body("ubnd-quan", on(today)).week
-        assert any(line.late for line in week) is there
+    for today, there in (("1/10", False), ("2/11", False), ("3/11", True), ("9/11", True)):
+        assert bool(lists.body("ubnd-quan", on(today)).at_once) is there
+        assert bool(lists.at_once(on(today))) is there
+    assert not lists.body("ubnd-quan", on("10/11")).at_once
+    said = plain_text(lists.body("ubnd-quan", on("4/11")))
+    assert "LÀM NGAY (đã quá hạn khi ban hành)\n- Thứ Tư, 19/10: Chốt số lượng" in said
+
+
+@pytest.mark.parametrize("day", ["20/9", "19/10", "3/11", "18/11", "20/12", "31/12"])
+def test_this_week_holds_what_is_of_this_week_alone(lists: Checklists, day: str) -> None:
+    """Before the month, between signing and start, in the month, and when it is over."""
+    monday, sunday = week_around(on(day))
+    weeks = [lists.sheet(ward, on(day)).week for ward in lists.ward_ids]
+    weeks += [lists.body(body, on(day)).week for body in lists.body_ids]
+    for line in (line for week in weeks for line in week):
+        assert line.due <= sunday
+        assert monday <= line.last
+    soon = lists.due(on(day), on(day) + timedelta(days=6))
+    if not soon:
+        assert not any(on(day) <= line.due for week in weeks for line in week)
+
+
+def test_what_was_late_is_marked(lists: Checklists) -> None:
+    """Wherever it stands."""
     text = plain_text(lists.body("ubnd-quan"))
     assert "- Thứ Tư, 19/10: LÀM NGAY: Chốt số lượng từng phường, đặt in" in text
     assert [task.id for task in lists.late] == ["banners/order"]
