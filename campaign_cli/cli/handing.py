@@ -175,6 +175,9 @@ def export(
             help=N_("docx: fill your office's own Word file."),
         ),
     ] = None,
+    every: Annotated[
+        bool, typer.Option("--all", help=N_("Name every file, on a terminal too."))
+    ] = False,
     force: Annotated[
         bool, typer.Option("--force", help=N_("Overwrite files that a person has changed."))
     ] = False,
@@ -214,5 +217,5 @@ def export(
     target = folder or setting.plan_file().parent / "export"
     with writing(setting.screen.language) as watch:
         exported = app.export(made, chosen, target, asked, force=force, watch=watch)
-    handouts.exported(setting.screen, target, exported, chosen)
+    handouts.exported(setting.screen, target, exported, chosen, every=every)
     return ExitCode.FINE

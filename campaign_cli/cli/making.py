@@ -37,6 +37,7 @@ def add_to(app: typer.Typer) -> None:
         panel=MONTH_PANEL,
         examples={
             "campaign run": N_("the whole way, from the plan to the checklists"),
+            "campaign run --all": N_("with every ward's page on the screen"),
             "campaign run > checklists.txt": N_("the pages into a file"),
         },
     )(run)
@@ -71,8 +72,11 @@ def schedule(
 def run(
     ctx: typer.Context,
     plan: PlanArgument = None,
+    every: Annotated[
+        bool, typer.Option("--all", help=N_("Every ward's page, on a terminal too."))
+    ] = False,
     full: Annotated[
-        bool, typer.Option("--full", help=N_("All tasks, not the key ones alone."))
+        bool, typer.Option("--full", help=N_("Every ward's page, with all its tasks."))
     ] = False,
     time_limit: TimeOption = SECONDS,
     node_limit: NodeOption = None,
@@ -92,7 +96,9 @@ def run(
         return code
     today = setting.day(made.plan.campaign.start)
     lists = app.checklists(made)
-    asked = Asked(every=True, full=full)
-    handouts.show(setting.screen, asked_pages(asked, made.plan, lists, today))
-    closing.show(setting.screen, made, lists, today)
+    shown = every or full or not setting.screen.on_terminal()
+    if shown:
+        asked = Asked(every=True, full=full)
+        handouts.show(setting.screen, asked_pages(asked, made.plan, lists, today))
+    closing.show(setting.screen, made, lists, today, pages=shown)
     return code

@@ -1,5 +1,6 @@
 """The commands as Typer knows them, said in the reader's language."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
@@ -13,6 +14,9 @@ from campaign_cli.model.language import N_, Language, message
 HELP = ["--help", "-h"]
 
 Body = TypeVar("Body", bound=Callable[..., Any])
+
+_TAG = re.compile(r"\[[a-z#/@]")
+"""What rich takes for the beginning of a style."""
 
 _OWN_WORDS = {
     "ARGUMENTS_PANEL_TITLE": N_("Arguments"),
@@ -90,15 +94,18 @@ def translate(tree: Any, language: Language) -> None:
     """Say the whole tree of commands in `language`."""
     for one in walk(tree):
         one.language = language
-        one.help = _said(one.help, language)
-        one.short_help = _said(one.short_help, language)
+        one.help = _literal(_said(one.help, language))
+        one.short_help = _literal(_said(one.short_help, language))
         one.rich_help_panel = _said(one.rich_help_panel, language)
         one.options_metavar = _said(one.options_metavar, language)
         if isinstance(one, Group):
             one.subcommand_metavar = language.text(one.subcommand_metavar)
         one.epilog = _examples(one.epilog, language)
         for parameter in parameters(one):
-            parameter.help = _said(parameter.help, language)
+            parameter.help = _literal(_said(parameter.help, language))
+            if getattr(parameter, "param_type_name", "") == "argument":
+                # Its word says what it is; "<list[str]>" is for those who wrote the program.
+                parameter.display_type_rich = _no_type
             parameter.metavar = _metavar(parameter, language)
             parameter.rich_help_panel = _said(parameter.rich_help_panel, language)
 
@@ -129,6 +136,15 @@ def texts(tree: Any) -> Iterator[str]:
     yield from _OWN_WORDS.values()
 
 
+def _literal(text: str | None) -> str | None:
+    """Return a text of which nothing is taken for markup: `[document]` is a plan's table."""
+    return text and _TAG.sub(r"\\\g<0>", text)
+
+
+def _no_type(**_: Any) -> None:
+    return None
+
+
 def _said(text: str | None, language: Language) -> str | None:
     return text and language.text(text)
 
@@ -144,5 +160,8 @@ def _examples(epilog: str | None, language: Language) -> str | None:
         return epilog
     pairs = [line.split("\t") for line in epilog.splitlines()]
     width = max(len(line) for line, _ in pairs)
-    lines = [f"  {line:{width}}  [dim]{language.text(meaning)}[/dim]" for line, meaning in pairs]
+    lines = [
+        f"  {_literal(f'{line:{width}}')}  [dim]{_literal(language.text(meaning))}[/dim]"
+        for line, meaning in pairs
+    ]
     return "\n".join((f"[bold]{language.text('Examples:')}[/bold]", *lines))

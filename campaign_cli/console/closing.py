@@ -35,10 +35,22 @@ _SHOWN = 5
 _LINE = 66
 
 
-def show(screen: Screen, made: "Made", lists: "Checklists", today: date) -> None:
-    """Say on stderr how it came out, and what next."""
+def show(
+    screen: Screen, made: "Made", lists: "Checklists", today: date, *, pages: bool = True
+) -> None:
+    """Say on stderr how it came out, where the `pages` are if they do not stand above, and what
+    next.
+    """
     month = month_of(made, screen.language, today)
     screen.note(*parts(month, lists, today, screen.width()))
+    if not pages and lists.wards:
+        said = counted(
+            "{n} ward has its page: `campaign checklist {ward}`, or `campaign run --all`",
+            "{n} wards have their pages: `campaign checklist {ward}`, all: `campaign run --all`",
+            len(lists.wards),
+            ward=next(iter(lists.wards)),
+        )
+        screen.note(sentence(screen.language.say(said)))
     screen.note(next_step(screen.language, "campaign show week", "campaign export pdf xlsx"))
 
 

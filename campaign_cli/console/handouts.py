@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from campaign_cli.exporting import Exported
     from campaign_cli.model.pages import Checklists, View
 
+FEW = 8
+"""Up to so many files are named on a terminal; of more, how many there are of each format."""
+
 _BESIDE = 2 + 2 + 3 * 8 + 13
 """Columns of an overview beside names and ids: three numbers, a phone, and gaps."""
 
@@ -82,10 +85,25 @@ def overview(screen: Screen, made: "Made", lists: "Checklists", today: date) -> 
     screen.note(next_step(language, f"campaign checklist {first}", "campaign checklist --all"))
 
 
-def exported(screen: Screen, folder: Path, done: "Exported", formats: Sequence[str]) -> None:
-    """Say which files were written, and which were left alone."""
-    for file in done.written:
+def exported(
+    screen: Screen,
+    folder: Path,
+    done: "Exported",
+    formats: Sequence[str],
+    *,
+    every: bool = False,
+) -> None:
+    """Say which files were written, and which were left alone; on a terminal how many of each
+    format, but for a few or where `every` one is asked for.
+    """
+    listed = every or len(done.written) <= FEW or not screen.on_terminal()
+    for file in done.written if listed else ():
         screen.text(str(file))
+    if not listed:
+        counts = Counter(file.suffix[1:] for file in done.written)
+        number = screen.language.number
+        text = " · ".join(f"{number(many)} {form}" for form, many in counts.items())
+        screen.text(f"{folder}: {text}")
     if done.unchanged:
         screen.say(
             counted("{n} file is as it was", "{n} files are as they were", len(done.unchanged))

@@ -80,6 +80,10 @@ class Screen:
         """Return how many columns the answer may use."""
         return self._console(sys.stdout).width
 
+    def on_terminal(self) -> bool:
+        """Return whether the answer is read on the screen, not in a file or by a program."""
+        return sys.stdout.isatty()
+
     def answers(self) -> "Console":
         """Return the console on stdout, for what prints itself."""
         return self._console(sys.stdout)
