@@ -106,13 +106,12 @@ def _room(month: Month, room: "Room") -> "Iterator[RenderableType]":
     language = month.language
     yield Text(f"\n{language.text('ITS DAYS')}", style="bold")
     many = (room.last - room.first).days + 1
-    said = counted(
-        "{first} – {last}: {days} days, {n} left",
-        "{first} – {last}: {days} days, {n} left",
-        len(room.left),
+    said = message(
+        "{first} – {last}: {days}, {n} left",
+        n=len(room.left),
         first=language.short_date(room.first),
         last=language.short_date(room.last),
-        days=many,
+        days=counted("{n} day", "{n} days", many),
     )
     text = Text(language.say(said))
     if room.left and len(room.left) <= _LEFT:

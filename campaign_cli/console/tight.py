@@ -37,7 +37,8 @@ def parts(month: Month, found: "Sequence[Saving]") -> "Iterator[RenderableType]"
     if not found:
         yield Text(language.text("the plan shares nothing that there could be one more of"))
         return
-    yield Text(language.say(message("the month pays {price} points for its wishes", price=price)))
+    points = counted("{n} point", "{n} points", price)
+    yield Text(language.say(message("the month pays {points} for its wishes", points=points)))
     saving = [one for one in found if one.found]
     unknown = [one for one in found if not one.found and one.most]
     shown = [*saving, *unknown[: max(0, _OPEN - len(saving))]]

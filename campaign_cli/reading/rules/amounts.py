@@ -175,9 +175,9 @@ def quotas(draft: Draft) -> Iterator[Problem]:
                 yield Problem("P323", why, place, help=way)
             elif quota.at_least * wards > quota.of:
                 why = message(
-                    "{least} for each of {wards} wards are {sum}; there are {of}",
+                    "{least} for each of {wards} are {sum}; there are {of}",
                     least=quota.at_least,
-                    wards=wards,
+                    wards=counted("{n} ward", "{n} wards", wards),
                     sum=quota.at_least * wards,
                     of=quota.of,
                 )

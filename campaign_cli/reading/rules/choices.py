@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from campaign_cli.model.demand import venue_at, wards_at
 from campaign_cli.model.diagnostic import Path
-from campaign_cli.model.language import Message, Words, message
+from campaign_cli.model.language import Message, Words, counted, message
 from campaign_cli.model.plan import Activity, Fixed, Plan
 from campaign_cli.reading.place import Problem
 from campaign_cli.reading.rules.days import Days, Row, session_name
@@ -43,9 +43,9 @@ def apart(plan: Plan) -> Iterator[Problem]:
         long = (activity.times - 1) * step + activity.lasts.days
         if long > have:
             why = message(
-                "{times} events {apart} days apart take {long} days; the window has {have}",
+                "{times} events {apart} apart take {long} days; the window has {have}",
                 times=activity.times,
-                apart=activity.apart,
+                apart=counted("{n} day", "{n} days", activity.apart),
                 long=long,
                 have=have,
             )
@@ -191,9 +191,9 @@ def _per_group(plan: Plan, activity: Activity, sure: frozenset[str]) -> Iterator
     room += len(set(targets.members) - grouped)
     if room < targets.choose:
         why = message(
-            "`per_group = {most}` lets {room} wards be chosen, not {choose}",
+            "`per_group = {most}` lets {room} be chosen, not {choose}",
             most=most,
-            room=room,
+            room=counted("{n} ward", "{n} wards", room),
             choose=targets.choose,
         )
         both = (("chosen-count", (*path, "choose")), bound)

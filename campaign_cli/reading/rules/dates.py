@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from difflib import get_close_matches
 from pathlib import Path
 
-from campaign_cli.model.language import Message, message
+from campaign_cli.model.language import Message, counted, message
 from campaign_cli.model.text import slug
 from campaign_cli.reading import format as fmt
 from campaign_cli.reading import format_activity as act
@@ -335,6 +335,7 @@ def preferred_days(draft: Draft) -> Iterator[Problem]:
             continue
         times = item.value.times or 1
         if len(prefer.on) not in {1, times}:
-            why = message("`on` lists {n} dates for {times} events", n=len(prefer.on), times=times)
+            events = counted("{n} event", "{n} events", times)
+            why = message("`on` lists {n} dates for {events}", n=len(prefer.on), events=events)
             way = message("list one date, or one for each of `times`")
             yield Problem("P315", why, item.place / "prefer" / "on", help=way)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from campaign_cli.model.demand import members_of, supply_uses, wards_at, wards_of_events
 from campaign_cli.model.diagnostic import Path, Severity
 from campaign_cli.model.kind import TaskTemplate
-from campaign_cli.model.language import Message, message
+from campaign_cli.model.language import Message, counted, message
 from campaign_cli.model.plan import Activity, Plan
 from campaign_cli.reading import format_activity as act
 from campaign_cli.reading.draft import Draft
@@ -167,13 +167,13 @@ def choices(draft: Draft, plan: Plan) -> Iterator[Problem]:
             continue
         place = item.place / "wards"
         if form.always and choice.choose == len(choice.members):
-            why = message("`always` has no effect: all {n} wards are chosen", n=choice.choose)
+            why = message("`always` has no effect: every ward is chosen")
             yield idle(place / "always", why)
         inside = (set(group.wards) & set(choice.members) for group in plan.groups.values())
         if choice.per_group is not None and all(len(one) <= choice.per_group for one in inside):
             why = message(
-                "`per_group` has no effect: no group has more than {n} wards to choose from",
-                n=choice.per_group,
+                "`per_group` has no effect: no group has more than {wards} to choose from",
+                wards=counted("{n} ward", "{n} wards", choice.per_group),
             )
             yield idle(place / "per_group", why)
 

@@ -12,7 +12,7 @@ from campaign_cli.model.demand import (
     supply_uses,
 )
 from campaign_cli.model.diagnostic import Path
-from campaign_cli.model.language import Message, message
+from campaign_cli.model.language import Message, counted, message
 from campaign_cli.model.plan import Activity, Plan, Supply
 from campaign_cli.reading.place import Problem
 from campaign_cli.reading.rules.days import Cause
@@ -114,10 +114,10 @@ def supplies(plan: Plan) -> Iterator[Problem]:
             yield Problem("P411", why, path, help=way, notes=notes, causes=causes)
         elif needed + least > supply.quantity:
             why = message(
-                "{least} of `{supply}` for each of {wards} wards are {sum}; {left} are left",
+                "{least} of `{supply}` for each of {wards} are {sum}; {left} are left",
                 least=supply.at_least,
                 supply=supply.name,
-                wards=len(plan.wards),
+                wards=counted("{n} ward", "{n} wards", len(plan.wards)),
                 sum=least,
                 left=supply.quantity - needed,
             )
