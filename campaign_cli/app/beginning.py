@@ -12,14 +12,14 @@ from campaign_cli.model.language import CODES, language
 
 if TYPE_CHECKING:
     from campaign_cli.app.copying import Copied
-    from campaign_cli.starting import NewWard, Turn
+    from campaign_cli.starting import Listed, NewWard, Turn
 
 _SEEN = timedelta(days=366)
 """Whose holidays a new plan's month is chosen by; holidays come by whole years."""
 
 
-def wards_in(table: Path) -> "tuple[NewWard, ...]":
-    """Return the wards of a table.
+def wards_in(table: Path) -> "Listed":
+    """Return the wards of a table, and what became of its columns and rows.
 
     Raises:
         OSError: it cannot be read.

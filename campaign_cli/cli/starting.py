@@ -53,8 +53,8 @@ def new(
         typer.Option(
             metavar=N_("FILE"),
             help=N_(
-                "A table of wards, .xlsx or .csv: name, and if you like population, need, contact, "
-                "phone."
+                "A table of wards (.xlsx, .xls, .ods, .csv): name, and if you like population, "
+                "need, contact, phone, hall."
             ),
         ),
     ] = None,
@@ -87,21 +87,27 @@ def new(
         written, copy = begun
         checks.copied(setting.screen, copy)
     else:
-        theirs = _wards(wards, province)
+        theirs = _wards(setting, wards, province)
         written = app.begin(target, setting.language.code, today, first, theirs)
     checks.begun(setting.screen, written, app.check(written[0]))
     return ExitCode.FINE
 
 
-def _wards(table: Path | None, province: str | None) -> "tuple[NewWard, ...]":
-    """Return the wards that were asked for; none: the examples of the commented plan."""
+def _wards(setting: Setting, table: Path | None, province: str | None) -> "tuple[NewWard, ...]":
+    """Return the wards that were asked for; none: the examples of the commented plan.
+
+    What became of a table's columns and rows is told before its wards are written.
+    """
     from campaign_cli import app
     from campaign_cli.cli.typed import resolved
+    from campaign_cli.console import tables
     from campaign_cli.starting import WardsError
 
     try:
         if table is not None:
-            return app.wards_in(table)
+            listed = app.wards_in(table)
+            tables.show(setting.screen, listed)
+            return listed.wards
         if province is not None:
             known = app.provinces()
             typed = f"{int(province):02}" if province.isdecimal() else province

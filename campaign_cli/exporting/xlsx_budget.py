@@ -9,13 +9,13 @@ from campaign_cli.exporting.xlsx_table import (
     Row,
     Styled,
     above,
-    column_letter,
     entries,
     titles,
 )
 from campaign_cli.model.language import N_
 from campaign_cli.model.orders import Costs
 from campaign_cli.model.phrases import Phrases
+from campaign_cli.model.text import column_letter
 
 WIDTHS = (52, 16, 16, 18, 40)
 LOOKS = ("text", "number", "number", "number", "text")

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from campaign_cli.exporting.xlsx_book import Book
 from campaign_cli.exporting.xlsx_sheet import Sheet
-from campaign_cli.exporting.xlsx_table import Column, Formula, Row, Styled, column_letter, table
+from campaign_cli.exporting.xlsx_table import Column, Formula, Row, Styled, table
 from campaign_cli.model.checklist import Office
 from campaign_cli.model.language import message
 from campaign_cli.model.orders import Delivery, Order
 from campaign_cli.model.phrases import Phrases
-from campaign_cli.model.text import capital
+from campaign_cli.model.text import capital, column_letter
 
 MOST_COLUMNS = 40
 """Supplies that a table of wards has columns for; with more of them nobody reads it."""

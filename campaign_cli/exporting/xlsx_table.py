@@ -8,7 +8,7 @@ from itertools import groupby
 from campaign_cli.exporting.xlsx_book import Book
 from campaign_cli.exporting.xlsx_height import SURE, height, lines
 from campaign_cli.exporting.xlsx_sheet import Sheet, figure, formula
-from campaign_cli.model.text import shortened
+from campaign_cli.model.text import column_letter, shortened
 from campaign_cli.model.workbook import FILLED, KEY_ROW
 
 TITLE_LONGEST = 150
@@ -178,16 +178,6 @@ def above(book: Book, sheet: Sheet, title: str, facts: Iterable[str]) -> int:
         book.text(sheet, row, 0, shortened(book.literal(line), TITLE_LONGEST), "line")
     sheet.set_row_pixels(row, 30)
     return row + 1
-
-
-def column_letter(place: int) -> str:
-    """Return a column's name: A, …, Z, AA."""
-    name = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name
 
 
 def titles(book: Book, sheet: Sheet, head: int, columns: tuple[Column, ...]) -> None:

@@ -64,3 +64,13 @@ def shortened(text: str, limit: int) -> str:
     if text[limit - 1].isalnum() and " " in head.strip():
         head = head.rsplit(None, 1)[0]
     return head.rstrip(" ,;:–-") + "…"
+
+
+def column_letter(place: int) -> str:
+    """Return the name of a sheet's column, counted from 0: A, …, Z, AA."""
+    name = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name

@@ -5,6 +5,7 @@ from campaign_cli.starting.dates import Moved, OldFile, Turn, moves, next_time
 from campaign_cli.starting.tables import WardsError
 from campaign_cli.starting.template import COUNTRY, NewPlan, first_start, fresh_plan
 from campaign_cli.starting.wards import (
+    Listed,
     NewWard,
     NoProvincesError,
     provinces,
@@ -16,6 +17,7 @@ from campaign_cli.starting.years import Retold, retold
 __all__ = [
     "COUNTRY",
     "Copy",
+    "Listed",
     "Moved",
     "NewPlan",
     "NewWard",

@@ -2,7 +2,10 @@
 
 import csv
 import io
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from unicodedata import normalize
@@ -11,11 +14,32 @@ from campaign_cli.model.language import Message, message
 from campaign_cli.model.text import clean
 
 Row = tuple[str, ...]
-Sheet = tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet: its name, its rows that hold anything, and the number that each has in it."""
+
+    name: str
+    rows: tuple[Row, ...]
+    numbers: tuple[int, ...]
+    left: int = 0
+    """How many empty columns stand before its first."""
+    old: bool = False
+    """Whether it is text of an old code page, read as Vietnamese."""
+
 
 # What workbooks begin with (zip, OLE), whatever their files are called.
 _WORKBOOKS = (b"PK", b"\xd0\xcf\x11\xe0")
 _SUFFIXES = {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"}
+_DELIMITERS = ",;\t|"
+_SAMPLE = 20_000
+"""Letters by which it is told what parts the cells."""
+_VIETNAMESE = re.compile(
+    r"[\x00-\x7f\u00a0\u00ab\u00b0-\u00b3\u00b7\u00bb\u2013\u2014\u2018-\u201d\u2026"
+    r"ÀÁẠẢÃÂẦẤẬẨẪĂẰẮẶẲẴÈÉẸẺẼÊỀẾỆỂỄÌÍỊỈĨÒÓỌỎÕÔỒỐỘỔỖƠỜỚỢỞỠÙÚỤỦŨƯỪỨỰỬỮỲÝỴỶỸĐ"
+    r"àáạảãâầấậẩẫăằắặẳẵèéẹẻẽêềếệểễìíịỉĩòóọỏõôồốộổỗơờớợởỡùúụủũưừứựửữỳýỵỷỹđ₫]*"
+)
 
 
 class WardsError(Exception):
@@ -28,7 +52,7 @@ class WardsError(Exception):
 
 
 def sheets(file: Path) -> tuple[Sheet, ...]:
-    """Return the rows of each visible sheet that hold anything; of CSV, of the one there is.
+    """Return each visible sheet, with the rows that hold anything; of CSV, the one there is.
 
     Cells are composed Unicode on one line, without spaces around them.
 
@@ -38,9 +62,18 @@ def sheets(file: Path) -> tuple[Sheet, ...]:
     """
     content = file.read_bytes()
     workbook = content.startswith(_WORKBOOKS) or file.suffix.casefold() in _SUFFIXES
-    found = _of_workbook(content, file.name) if workbook else [_of_csv(content, file.name)]
-    whole = (tuple(tuple(map(_tidy, row)) for row in rows) for rows in found)
-    return tuple(tuple(row for row in rows if any(row)) for rows in whole)
+    if workbook:
+        return tuple(
+            _sheet(name, rows, *start) for name, rows, start in _of_workbook(content, file.name)
+        )
+    text, old = _decoded(content, file.name)
+    return (replace(_sheet("", _of_csv(text, file.name)), old=old),)
+
+
+def _sheet(name: str, rows: Sequence[Sequence[object]], above: int = 0, left: int = 0) -> Sheet:
+    tidy = ((number, tuple(map(_tidy, row))) for number, row in enumerate(rows, above + 1))
+    full = [(number, row) for number, row in tidy if any(row)]
+    return Sheet(name, tuple(row for _, row in full), tuple(number for number, _ in full), left)
 
 
 def _tidy(cell: object) -> str:
@@ -59,29 +92,57 @@ def _tidy(cell: object) -> str:
     return " ".join(clean(normalize("NFC", text)).split())
 
 
-def _of_csv(content: bytes, name: str) -> list[list[str]]:
-    text = _decoded(content, name)
-    delimiter = max(",;\t", key=text.partition("\n")[0].count)
+def _of_csv(text: str, name: str) -> list[list[str]]:
+    # Excel's own line, which says what parts the cells, is none of the table.
+    said = re.match(r"sep=(.)\r?\n", text)
+    body = text[said.end() :] if said else text
+    sample = body[:_SAMPLE]
+    delimiter = said[1] if said else max(_DELIMITERS, key=lambda one: _alike(_cells(sample, one)))
     try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        rows = _cells(body, delimiter)
     except csv.Error:
         raise WardsError(
             message("`{file}` is no table", file=name), message("save it as CSV (UTF-8)")
         ) from None
+    return [[], *rows] if said else rows
 
 
-def _decoded(content: bytes, name: str) -> str:
+def _cells(text: str, delimiter: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+
+
+def _alike(rows: Sequence[Sequence[str]]) -> int:
+    """Return how many cells stand in rows of one length: most where they are parted rightly."""
+    lengths = Counter(len(row) for row in rows if len(row) > 1)
+    return max((length * times for length, times in lengths.items()), default=0)
+
+
+def _decoded(content: bytes, name: str) -> tuple[str, bool]:
+    """Return the text, and whether it is of an old code page.
+
+    Windows-1258 is what Excel's "CSV" is in Vietnam. It reads any bytes, so that only what has
+    Vietnamese letters alone is taken for it.
+    """
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", "replace")
+        return content.decode("utf-16", "replace"), False
+    # A mark is wanting where a program wrote it; no text has a NUL, and UTF-16 has one a letter.
+    if 0 in content[:2]:
+        order = "utf-16-be" if content.startswith(b"\0") else "utf-16-le"
+        return content.decode(order, "replace"), False
     try:
-        return content.decode("utf-8-sig")
+        return content.decode("utf-8-sig"), False
     except UnicodeDecodeError:
-        raise WardsError(
-            message("`{file}` is not UTF-8", file=name), message("save it as CSV (UTF-8)")
-        ) from None
+        pass
+    text = normalize("NFC", content.decode("cp1258", "replace"))
+    if _VIETNAMESE.fullmatch(text):
+        return text, True
+    raise WardsError(message("`{file}` is not UTF-8", file=name), message("save it as CSV (UTF-8)"))
 
 
-def _of_workbook(content: bytes, name: str) -> Iterator[Sequence[Sequence[object]]]:
+def _of_workbook(
+    content: bytes, name: str
+) -> Iterator[tuple[str, Sequence[Sequence[object]], tuple[int, int]]]:
+    """Yield each visible sheet: its name, its rows, and the row and column in which they begin."""
     from python_calamine import (
         CalamineError,
         CalamineWorkbook,
@@ -94,7 +155,8 @@ def _of_workbook(content: bytes, name: str) -> Iterator[Sequence[Sequence[object
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
         for sheet in workbook.sheets_metadata:
             if sheet.typ is SheetTypeEnum.WorkSheet and sheet.visible is SheetVisibleEnum.Visible:
-                yield workbook.get_sheet_by_name(sheet.name).to_python()
+                found = workbook.get_sheet_by_name(sheet.name)
+                yield sheet.name, found.to_python(), found.start or (0, 0)
     except PasswordError:
         raise WardsError(
             message("`{file}` is locked with a password", file=name),

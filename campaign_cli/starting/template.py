@@ -26,6 +26,7 @@ _SAID = {
     "en": {"phường": "ward", "xã": "commune", "đặc khu": "special zone"},
 }
 """What the official words are in the plan's language, where that is not theirs."""
+_UNITS = ("phường", "xã", "thị trấn", "đặc khu")
 _EXAMPLES = {
     "vi": ("Phường Một", "Phường Hai", "Phường Ba"),
     "en": ("Northside", "Southside", "Hill"),
@@ -58,7 +59,7 @@ def fresh_plan(wish: NewPlan) -> str:
         signed=(start - _NOTICE).isoformat(),
         closed=(start + timedelta(days=8)).isoformat(),
         last_week=_last_week(end, wish.holidays).isoformat(),
-        term=_TERMS[wish.language],
+        term=_term(wish.language, wards),
         launch=_launch(start, wish.holidays).isoformat(),
         limit=f"{_FIXED_COST + _WARD_COST * len(wards):_}",
         leaflets=f"{_LEAFLETS * len(wards):_}",
@@ -88,6 +89,16 @@ def _quiet(start: date, holidays: Collection[date]) -> bool:
     end = start + _LENGTH
     off = [day for day in holidays if start <= day <= end]
     return len(off) <= _MOST_OFF and all(start + _WEEK <= day <= end - _WEEK for day in off)
+
+
+def _term(language: str, wards: Sequence[NewWard]) -> str:
+    """Return what all the wards' names say that they are, or what wards usually are."""
+    names = [ward.name.casefold() for ward in wards]
+    if language == "vi":
+        said = [next((one for one in _UNITS if name.startswith(f"{one} ")), "") for name in names]
+        if all(said):
+            return ", ".join(dict.fromkeys(said))
+    return _TERMS[language]
 
 
 def _pool(wards: Sequence[NewWard]) -> int:
@@ -163,8 +174,11 @@ def _entry(ward: NewWard, language: str) -> str:
         if ward.phone:
             person += f", phone = {_quoted(ward.phone)}"
         lines.append(f"contact = {{ {person} }}")
-    if ward.hall is not None:
-        lines.append(f"hall = {{ name = {_quoted(_HALLS[language])}, capacity = {ward.hall} }}")
+    if ward.hall is not None or ward.hall_name:
+        its = f"name = {_quoted(ward.hall_name or _HALLS[language])}"
+        if ward.hall is not None:
+            its += f", capacity = {ward.hall}"
+        lines.append(f"hall = {{ {its} }}")
     return "\n".join((*lines, ""))
 
 

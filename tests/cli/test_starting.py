@@ -100,7 +100,7 @@ def test_a_table_of_wards(tmp_path: Path) -> None:
         "Đức Thắng,,,,,,\n",
         "utf-16",
     )
-    first, second = wards_in(file)
+    first, second = wards_in(file).wards
     assert first == NewWard(
         id="dong-ngac",
         name="Đông Ngạc",
@@ -116,7 +116,7 @@ def test_a_table_of_wards(tmp_path: Path) -> None:
 def test_equal_names_get_ids_of_their_own(tmp_path: Path) -> None:
     """Names of places repeat."""
     wards = wards_in(table(tmp_path, "name\tid\nHill\t\nHill\t\nHill 2\t\n日本\t\n"))
-    assert [one.id for one in wards] == ["hill", "hill-2", "hill-2-2", "ward"]
+    assert [one.id for one in wards.wards] == ["hill", "hill-2", "hill-2-2", "ward"]
 
 
 @pytest.mark.parametrize(
@@ -166,7 +166,7 @@ def test_a_workbook_of_wards(tmp_path: Path) -> None:
         ["", "", "", "", "", ""],
         ["", "Tổng cộng", 64_500, "", "", ""],
     ]
-    assert wards_in(workbook(tmp_path, rows)) == (
+    assert wards_in(workbook(tmp_path, rows)).wards == (
         NewWard(
             id="dong-ngac",
             name="Đông Ngạc",
@@ -179,7 +179,7 @@ def test_a_workbook_of_wards(tmp_path: Path) -> None:
             id="duc-thang",
             name="Đức Thắng",
             population=29_500,
-            phone="2400000002",
+            phone="02400000002",
         ),
         NewWard(id="duc-thang-2", name="Đức Thắng"),
     )
@@ -188,14 +188,14 @@ def test_a_workbook_of_wards(tmp_path: Path) -> None:
 def test_the_sheet_that_has_wards(tmp_path: Path) -> None:
     """The first one in sight that has a column for their names."""
     file = workbook(tmp_path, [["x"], [1]], [["name"], ["Old"]], [["name"], ["New"]], hidden=1)
-    assert [one.name for one in wards_in(file)] == ["New"]
+    assert [one.name for one in wards_in(file).wards] == ["New"]
 
 
 @pytest.mark.parametrize("name", ["wards.xlsx", "wards.csv", "wards"])
 def test_a_workbook_by_another_name(tmp_path: Path, name: str) -> None:
     """What it is counts, not what its file is called."""
     file = workbook(tmp_path, [["name"], ["Hill"]]).rename(tmp_path / name)
-    assert wards_in(file) == (NewWard(id="hill", name="Hill"),)
+    assert wards_in(file).wards == (NewWard(id="hill", name="Hill"),)
 
 
 @pytest.mark.parametrize(
@@ -298,3 +298,42 @@ def test_last_years_plan_says_what_it_did(campaign: Typed, folder: Path) -> None
         "   |",
         "next: fill it in, then campaign check next/plan.toml",
     ]
+
+
+def test_a_table_says_what_its_columns_were_taken_for(campaign: Typed, tmp_path: Path) -> None:
+    """On stderr, within 80 columns; the plan checks without an error."""
+    rows = [
+        [
+            "STT",
+            "Tên phường",
+            "Dân số (người)",
+            "SĐT",
+            "Tổ dân phố",
+            "Ghi chú dài dòng về nơi này " * 3,
+        ],
+        [1, "P. Đông Ngạc", "35.000 người", 912345678, 31, "…"],
+        [2, "P. Đức Thắng", "n/a", "0912345679", 28, ""],
+        ["", "Tổng cộng", 35000, "", 59, ""],
+    ]
+    file = workbook(tmp_path, rows)
+    begun = campaign("new", "town", "--wards", str(file))
+    assert begun.code == 0
+    assert begun.out.replace("\\", "/") == "town/plan.toml\n"
+    assert [line.rstrip() for line in begun.err.splitlines()[:-1]] == [
+        "wards.xlsx, sheet `Sheet1`: 2 wards",
+        "   heading                                  taken for                   filled",
+        "A  STT                                      running number, not needed",
+        "B  Tên phường                               name of the ward                 2",
+        "C  Dân số (người)                           population                       1",
+        "D  SĐT                                      phone                            2",
+        "E  Tổ dân phố                               counts.to_dan_pho                2",
+        "F  Ghi chú dài dòng về nơi này Ghi chú dài  not taken",
+        "   dòng về nơi này Ghi chú dài dòng về nơi",
+        "   này",
+        "warning[N111]: column C, `Dân số (người)`, has what is no whole number: 3 (n/a)",
+        "",
+        "warning[N110]: phones got back the 0 or + that a program had dropped: 2",
+        "",
+        "warning[N107]: rows that are no wards were left out: 4 (Tổng cộng)",
+    ]
+    assert campaign("check", "town/plan.toml").code == 0
