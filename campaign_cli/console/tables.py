@@ -18,6 +18,8 @@ FIELDS = {
     "need": N_("need"),
     "contact": N_("contact"),
     "phone": N_("phone"),
+    "deputy": N_("deputy"),
+    "deputy_phone": N_("phone of the deputy"),
     "hall": N_("hall"),
     "capacity": N_("capacity of the hall"),
     "": N_("not taken"),

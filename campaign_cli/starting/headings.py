@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from unicodedata import normalize
 
 from campaign_cli.model.text import slug
@@ -64,7 +65,23 @@ _NUMBERING = re.compile(r"\(?(?:\d{1,2}|[a-zđ])\)?(?:\s*=.*)?", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^)]*\)|[*:]")
 _MARKS = re.compile(r"[\s,;/.·–—&+-]+")
 
+_RATE = re.compile(
+    r"tỷ lệ|tỉ lệ|mật độ|%|‰|nghìn|ngàn|triệu|\bx ?1[.,]?000\b|percent|\brate\b|density|thousand",
+    re.IGNORECASE,
+)
+"""What is a share of something, or counted in thousands, is no whole number of it."""
+_PART = re.compile(
+    r"\b(?:nam|nữ|trẻ em|trẻ|cao tuổi|độ tuổi|tạm trú|dân tộc"
+    r"|men|women|male|female|children|aged)\b"
+)
+"""A part of the people, who are not all of them."""
+_DEPUTY = re.compile(r"người thay|cấp phó|dự phòng|deputy|stand in|alternate")
+_MOST_ROWS = 3
+"""Rows that a head may have."""
+
 Row = tuple[str, ...]
+Texts = tuple[str, str]
+"""A column's own heading, and that with what stands above it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +127,12 @@ def _head(rows: Sequence[Row], at: int) -> Head | None:
     row, entries, above = rows[at], rows[at + 1 :], at + 1
     before = rows[at - 1] if at else ()
     texts = [(cell, cell) for cell in row]
-    if entries and _goes_on(row, entries[0]):
-        texts, entries, above = _joined(row, entries[0]), entries[1:], above + 1
-    elif sum(map(bool, before)) > 1 and not any(map(_FIGURE.fullmatch, before)):
-        texts = _joined(before, row)
-    while entries and _numbers_columns(entries[0]):
+    whole = bool(entries) and _goes_on(row, entries[0])
+    if not whole and sum(map(bool, before)) > 1 and not any(map(_FIGURE.fullmatch, before)):
+        texts = _joined([(cell, cell) for cell in before], row)
+    while entries and above < at + _MOST_ROWS and _goes_on(row, entries[0]):
+        texts, entries, above = _joined(texts, entries[0]), entries[1:], above + 1
+    while len(entries) > 1 and _numbers_columns(entries[0]):
         entries, above = entries[1:], above + 1
     columns = _fields(texts, entries)
     return Head(columns, above) if any(one.field == "name" for one in columns) else None
@@ -129,47 +147,47 @@ def _goes_on(upper: Row, lower: Row) -> bool:
         return False
     names = [place for place, cell in enumerate(upper) if _field(cell)[0] == "name"]
     known = sum(bool(_field(cell)[0]) for cell in lower)
-    open_ = sum(not above for above, below in _pairs(upper, lower) if below)
+    open_ = any(below and not above for above, below in zip_longest(upper, lower, fillvalue=""))
     return bool(names) and not any(lower[names[0] : names[0] + 1]) and bool(known or open_)
 
 
-def _pairs(upper: Row, lower: Row) -> list[tuple[str, str]]:
-    width = max(len(upper), len(lower))
-    first = upper + ("",) * (width - len(upper))
-    last = lower + ("",) * (width - len(lower))
-    return list(zip(first, last, strict=True))
-
-
-def _joined(upper: Row, lower: Row) -> list[tuple[str, str]]:
+def _joined(upper: Sequence[Texts], lower: Row) -> list[Texts]:
     """Return each column's own heading, and that with what stands above it.
 
     What stands above several columns stands in the first of their cells alone.
     """
     texts, over = [], ""
-    for above, below in _pairs(upper, lower):
-        over = above or (over if below else "")
-        texts.append((below or above, f"{over} {below}".strip() if below else above))
+    for (own, whole), below in zip_longest(upper, lower, fillvalue=("", "")):
+        text = below if isinstance(below, str) else ""
+        over = whole or (over if text else "")
+        texts.append((text or own, f"{over} {text}".strip() if text else whole))
     return texts
 
 
 def _numbers_columns(row: Row) -> bool:
+    """Return whether a row numbers the columns: "A, B, 1, 2", "(1), (2), (3) = (1) + (2)"."""
     cells = [cell for cell in row if cell]
-    return len(cells) > 1 and all(_NUMBERING.fullmatch(cell) for cell in cells)
+    figures = [int(found[0]) for cell in cells if (found := re.search(r"\d+", cell))]
+    first = figures[0] if figures else 1
+    running = first <= _MOST_ROWS and figures == list(range(first, first + len(figures)))
+    return len(cells) > 1 and running and all(map(_NUMBERING.fullmatch, cells))
 
 
-def _fields(texts: Sequence[tuple[str, str]], entries: Sequence[Row]) -> tuple[Heading, ...]:
+def _fields(texts: Sequence[Texts], entries: Sequence[Row]) -> tuple[Heading, ...]:
     """Return what each column is taken for."""
     columns = [_column(place, own, whole) for place, (own, whole) in enumerate(texts)]
-    plainest: dict[str, tuple[int, int]] = {}
+    plainest: dict[str, tuple[bool, int, int]] = {}
     for heading, rest in columns:
         # A column of numbers names no ward: "Tổ dân phố" is how many there are of them.
         if heading.field == "name" and _figures(entries, heading.place):
             continue
         if heading.field:
-            rank = (rest, heading.place)
+            # Of "Phường" and "Tổ dân phố", the wards are those that differ from row to row.
+            twice = heading.field == "name" and _repeats(entries, heading.place)
+            rank = (twice, rest, heading.place)
             plainest[heading.field] = min(rank, plainest.get(heading.field, rank))
     return tuple(
-        one if plainest.get(one.field, ())[1:] == (one.place,) else _other(one, entries)
+        one if plainest.get(one.field, ())[2:] == (one.place,) else _other(one, entries)
         for one, _ in columns
     )
 
@@ -185,27 +203,49 @@ def _column(place: int, own: str, whole: str) -> tuple[Heading, int]:
 def _other(one: Heading, entries: Sequence[Row]) -> Heading:
     """Return a column that is no field of a ward: a figure of its own, or nothing."""
     key = slug(one.text).replace("-", "_")
-    if key and _figures(entries, one.place):
-        return Heading(one.place, one.text, "count", key, one.field)
+    counted = one.field in {"", "name", "population", "need"} and not _RATE.search(one.text)
+    if key and counted and _figures(entries, one.place):
+        # How many of something there are is no rival of its names.
+        rival = "" if one.field == "name" else one.field
+        return Heading(one.place, one.text, "count", key, rival)
     return Heading(one.place, one.text, rival=one.field)
 
 
 def _figures(entries: Sequence[Row], place: int) -> bool:
     """Return whether half of a column's entries are figures, and any of them whole."""
-    cells = [row[place] for row in entries if place < len(row) and row[place]]
+    cells = _cells(entries, place)
+    figures = [cell for cell in cells if _FIGURE.fullmatch(cell) or cell.startswith("#")]
+    # "31 tổ, 28 tổ" are figures, "12 Láng, 5 Chùa Bộc" are addresses.
+    units = {re.sub(r"^\D*[\d.,\s]+", "", cell) for cell in cells if cell not in figures}
     whole = [cell for cell in cells if whole_number(cell) is not None]
-    others = [cell for cell in cells if _FIGURE.fullmatch(cell) or cell.startswith("#")]
-    return bool(whole) and 2 * len({*whole, *others}) >= len(set(cells))
+    if len(units) == 1 and len(cells) > 1:
+        figures = whole
+    return any(cell in whole for cell in figures) and 2 * len(figures) >= len(cells)
+
+
+def _repeats(entries: Sequence[Row], place: int) -> bool:
+    cells = [cell.casefold() for cell in _cells(entries, place)]
+    return 2 * len(set(cells)) <= len(cells)
+
+
+def _cells(entries: Sequence[Row], place: int) -> list[str]:
+    return [row[place] for row in entries if place < len(row) and row[place]]
 
 
 def _field(heading: str) -> tuple[str, int]:
     """Return the field that a heading names, and how many letters it has beside."""
     text = normalize("NFC", heading).casefold()
+    if _RATE.search(text):
+        return "", 0
     text = _MARKS.sub(" ", _ASIDE.sub(" ", text)).strip()
     found = {field: match for field, pattern in _PATTERNS if (match := pattern.search(text))}
     if "phone" in found and "contact" in found and re.search("tên|người", found["contact"][0]):
         # Both in one column: the name is what is left when the phone is taken out.
         del found["phone"]
+    if _DEPUTY.search(text):
+        return ("deputy_phone" if "phone" in found else "deputy"), 0
+    if _PART.search(text):
+        found.pop("population", None)
     for field, match in found.items():
         rest = text[: match.start()] + text[match.end() :]
         return field, len(_PLAIN.sub("", rest).replace(" ", ""))

@@ -169,11 +169,15 @@ def _entry(ward: NewWard, language: str) -> str:
     if ward.counts:
         counts = ", ".join(f"{name} = {number:_}" for name, number in ward.counts.items())
         lines.append(f"counts = {{ {counts} }}")
-    if ward.contact or ward.phone:
-        person = f"name = {_quoted(ward.contact or '…')}"
-        if ward.phone:
-            person += f", phone = {_quoted(ward.phone)}"
-        lines.append(f"contact = {{ {person} }}")
+    for key, name, phone in (
+        ("contact", ward.contact, ward.phone),
+        ("deputy", ward.deputy, ward.deputy_phone),
+    ):
+        if name or phone:
+            person = f"name = {_quoted(name or '…')}"
+            if phone:
+                person += f", phone = {_quoted(phone)}"
+            lines.append(f"{key} = {{ {person} }}")
     if ward.hall is not None or ward.hall_name:
         its = f"name = {_quoted(ward.hall_name or _HALLS[language])}"
         if ward.hall is not None:

@@ -83,6 +83,8 @@ class NewWard:
     counts: Mapping[str, int] = field(default_factory=dict)
     contact: str = ""
     phone: str = ""
+    deputy: str = ""
+    deputy_phone: str = ""
     hall: int | None = None
     """How many its hall holds."""
     hall_name: str = ""
@@ -209,12 +211,15 @@ class _Listing:
             if one.field == "count" and (found := self._figure(number, row, one.place)) is not None
         }
         contact, phone = self._person(number, cell("contact"), cell("phone"))
+        deputy, its = self._person(number, cell("deputy"), cell("deputy_phone"))
         hall, room = _hall(cell("hall"))
         capacity = self._figure(number, row, self.head.place("capacity"))
         for field_, value in (
             ("name", name),
             ("contact", contact),
             ("phone", phone),
+            ("deputy", deputy),
+            ("deputy_phone", its),
             ("hall", hall or room),
         ):
             self.filled[self.head.place(field_)] += bool(value)
@@ -226,6 +231,8 @@ class _Listing:
             counts=counts,
             contact=contact,
             phone=phone,
+            deputy=deputy,
+            deputy_phone=its,
             hall=room if capacity is None else capacity,
             hall_name=hall,
         )
@@ -238,7 +245,9 @@ class _Listing:
             return None
         found = whole_number(text)
         if found is None:
-            self.unread.setdefault(place, []).append((number, text))
+            # A number of a spreadsheet has six places, so that it is not taken for thousands.
+            shown = text.rstrip("0") if re.fullmatch(r"-?\d+\.\d{6}", text) else text
+            self.unread.setdefault(place, []).append((number, shown))
         else:
             self.filled[place] += 1
         return found
@@ -256,7 +265,8 @@ class _Listing:
         unsure = found.state in {State.DOUBTFUL, State.LOST}
         if unsure or found.several or (contact and found.beside):
             self.phones.append((number, source))
-        return contact or found.beside, found.text
+        beside = found.beside if len(found.beside) > 1 else ""
+        return contact or beside, found.text
 
     def listed(self, others: tuple[str, ...]) -> Listed:
         """Return the wards, and what is to be told of the table."""

@@ -291,7 +291,7 @@ def test_every_column_is_told(tmp_path: Path) -> None:
     ]
     assert found.wards[0].counts == {"dan_so_nu": 18000, "to_dan_pho": 31}
     assert [one.id for one in found.wards] == ["00592", "00595"]
-    assert set(told(found)) == {"N113"}
+    assert found.remarks == ()
 
 
 def test_columns_that_begin_further_right(tmp_path: Path) -> None:
@@ -314,6 +314,65 @@ def test_the_plainest_heading_wins(tmp_path: Path) -> None:
         "column C, `Hộ cận nghèo`, gives way to column B, which is the same",
         "column D, `ĐT cơ quan`, gives way to column E, which is the same",
     ]
+
+
+def fields(found: Listed) -> list[str]:
+    """Return what each column was taken for, from left to right."""
+    return [one.key or one.field for one in found.columns]
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "taken_for"),
+    [
+        (
+            ["Phường", "Dân số nam", "Dân số nữ"],
+            ["A Lưới", 10, 20],
+            ["name", "dan_so_nam", "dan_so_nu"],
+        ),
+        (["Phường", "Tỷ lệ hộ nghèo (%)", "Mật độ dân số"], ["A Lưới", 5, 900], ["name", "", ""]),
+        (["Phường", "Dân số (nghìn người)"], ["A Lưới", 35], ["name", ""]),
+        (
+            ["Phường", "Di động", "ĐT cơ quan"],
+            ["A Lưới", "0912345678", 2438521234],
+            ["name", "phone", ""],
+        ),
+        (
+            ["Phường", "Người thay", "SĐT người thay"],
+            ["A Lưới", "Phó", 912345678],
+            ["name", "deputy", "deputy_phone"],
+        ),
+        (["Phường", "Địa chỉ", "Fax"], ["A Lưới", "12 Láng", "02438521234"], ["name", "", ""]),
+        (["STT", "Tổ trưởng", "Tổ dân phố"], [1, "Ông tổ trưởng", "Tổ 1"], ["number", "", "name"]),
+    ],
+)
+def test_what_only_looks_like_a_field_is_none(
+    tmp_path: Path, head: list[Any], row: list[Any], taken_for: list[str]
+) -> None:
+    """Parts of the people, rates, thousands, second phones, addresses."""
+    assert fields(listed(tmp_path, [head, row])) == taken_for
+
+
+def test_wards_are_what_differs_from_row_to_row(tmp_path: Path) -> None:
+    """Neighbourhoods of one ward are listed with its name before each."""
+    rows = [["Phường", "Tổ dân phố"], ["P. Đông Ngạc", "Tổ 1"], ["P. Đông Ngạc", "Tổ 2"]]
+    found = listed(tmp_path, rows)
+    assert [one.name for one in found.wards] == ["Tổ 1", "Tổ 2"]
+    assert "column A" in told(found)["N113"]
+
+
+def test_a_head_of_three_rows(tmp_path: Path) -> None:
+    """Groups of groups."""
+    rows: Cells = [
+        ["TT", "Đơn vị", "Dân cư", None, None, "Đầu mối", None],
+        [None, None, "Dân số", None, "Hộ nghèo", "Họ và tên", "SĐT"],
+        [None, None, "Tổng", "Nữ", None, None, None],
+        [1, "Phường Đông Ngạc", 35000, 18000, 12, "Công chức VH-XH", "0912345678"],
+    ]
+    found = listed(tmp_path, rows, ("C1:E1", "C2:D2", "F1:G1"))
+    assert fields(found)[:3] == ["number", "name", "population"]
+    assert fields(found)[4:] == ["need", "contact", "phone"]
+    assert found.wards[0].population == 35000
+    assert found.remarks == ()
 
 
 NUMBERED = ["STT", *PLAIN]
