@@ -1,8 +1,9 @@
 """What a table's columns are: each by its heading, one row or two, as offices write them."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from unicodedata import normalize
 
@@ -76,6 +77,8 @@ _PART = re.compile(
 )
 """A part of the people, who are not all of them."""
 _DEPUTY = re.compile(r"người thay|cấp phó|dự phòng|deputy|stand in|alternate")
+_LOOKED_AT = 500
+"""Entries by which it is told what a column holds."""
 _MOST_ROWS = 3
 """Rows that a head may have."""
 
@@ -134,7 +137,9 @@ def _head(rows: Sequence[Row], at: int) -> Head | None:
         texts, entries, above = _joined(texts, entries[0]), entries[1:], above + 1
     while len(entries) > 1 and _numbers_columns(entries[0]):
         entries, above = entries[1:], above + 1
-    columns = _fields(texts, entries)
+    if not any(_column(place, *text)[0].field == "name" for place, text in enumerate(texts)):
+        return None
+    columns = _fields(texts, entries[:_LOOKED_AT])
     return Head(columns, above) if any(one.field == "name" for one in columns) else None
 
 
@@ -167,10 +172,12 @@ def _joined(upper: Sequence[Texts], lower: Row) -> list[Texts]:
 def _numbers_columns(row: Row) -> bool:
     """Return whether a row numbers the columns: "A, B, 1, 2", "(1), (2), (3) = (1) + (2)"."""
     cells = [cell for cell in row if cell]
+    if not all(map(_NUMBERING.fullmatch, cells)):
+        return False
     figures = [int(found[0]) for cell in cells if (found := re.search(r"\d+", cell))]
     first = figures[0] if figures else 1
     running = first <= _MOST_ROWS and figures == list(range(first, first + len(figures)))
-    return len(cells) > 1 and running and all(map(_NUMBERING.fullmatch, cells))
+    return len(cells) > 1 and running
 
 
 def _fields(texts: Sequence[Texts], entries: Sequence[Row]) -> tuple[Heading, ...]:
@@ -186,10 +193,21 @@ def _fields(texts: Sequence[Texts], entries: Sequence[Row]) -> tuple[Heading, ..
             twice = heading.field == "name" and _repeats(entries, heading.place)
             rank = (twice, rest, heading.place)
             plainest[heading.field] = min(rank, plainest.get(heading.field, rank))
-    return tuple(
+    return _of_their_own(
         one if plainest.get(one.field, ())[2:] == (one.place,) else _other(one, entries)
         for one, _ in columns
     )
+
+
+def _of_their_own(columns: Iterable[Heading]) -> tuple[Heading, ...]:
+    """Return the columns with keys of their own: headings repeat."""
+    seen: Counter[str] = Counter()
+    own = []
+    for one in columns:
+        seen[one.key] += 1
+        again = bool(one.key) and seen[one.key] > 1
+        own.append(replace(one, key=f"{one.key}_{seen[one.key]}") if again else one)
+    return tuple(own)
 
 
 def _column(place: int, own: str, whole: str) -> tuple[Heading, int]:

@@ -233,7 +233,7 @@ class _Listing:
             phone=phone,
             deputy=deputy,
             deputy_phone=its,
-            hall=room if capacity is None else capacity,
+            hall=capacity or room or None,
             hall_name=hall,
         )
 

@@ -6,7 +6,10 @@ from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from campaign_cli.model.diagnostic import Severity
 from campaign_cli.model.language import language
 from campaign_cli.starting import Listed, NewWard, wards_in
 
@@ -545,3 +548,52 @@ def fresh() -> Callable[[Listed], dict[str, Any]]:
     from campaign_cli.starting import NewPlan, fresh_plan
 
     return lambda found: tomllib.loads(fresh_plan(NewPlan("vi", date(2027, 3, 2), found.wards)))
+
+
+HEADS = [
+    "STT",
+    "Phường",
+    "Dân số",
+    "Hộ nghèo",
+    "SĐT",
+    "Đầu mối",
+    "Sức chứa",
+    "NVH",
+    "Số hộ",
+    "Số hộ",
+]
+CELLS = [
+    *("1", "0", "-5", "3.5", "P. A", 'Phường "B"', r"x'y\z", "=1+1", "35.000 người", "(1)", "", ""),
+    *("Tổng cộng", "Cụm 1", "I", "912345678", "0912345678/0987654321", "9.1E+8", "9" * 5000, "-"),
+    *("\u202eabc", "日本", "#N/A", "NVH (200)", "NVH, 0 chỗ", "👍" * 40, "a\nb", "TT B", " "),
+]
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(st.sampled_from(HEADS), min_size=1, max_size=6),
+    st.lists(st.lists(st.sampled_from(CELLS), min_size=6, max_size=6), max_size=6),
+)
+def test_whatever_a_table_holds_the_plan_has_no_error(
+    tmp_path_factory: pytest.TempPathFactory, head: list[str], rows: list[list[str]]
+) -> None:
+    """Or it is said why there is none."""
+    import csv
+    import io
+    from datetime import date
+
+    from campaign_cli import app
+    from campaign_cli.starting import NewPlan, WardsError, fresh_plan
+
+    text = io.StringIO()
+    csv.writer(text).writerows([head, *(row[: len(head)] for row in rows)])
+    file = tmp_path_factory.mktemp("soup") / "phuong.csv"
+    file.write_text(text.getvalue(), encoding="utf-8", newline="")
+    try:
+        found = wards_in(file)
+    except WardsError:
+        return
+    plan = file.with_name("plan.toml")
+    plan.write_text(fresh_plan(NewPlan("vi", date(2027, 3, 2), found.wards)), encoding="utf-8")
+    errors = [one for one in app.check(plan).diagnostics if one.severity is Severity.ERROR]
+    assert not errors
