@@ -18,8 +18,10 @@ from campaign_cli.starting import Moved, OldFile, Retold, Turn, moves, retold, w
 if TYPE_CHECKING:
     from campaign_cli.starting import Copy
 
-_TRIES = 24
+_TRIES = 20
 """Plans that are read to find days for what the new calendar does not let be."""
+_FEW = 4
+"""As many of them for what is only a warning."""
 _FAR = 10
 """Days that an event may be put off, or brought forward, for its day is closed."""
 
@@ -130,7 +132,8 @@ class _Copying:
         while problems := [one for one in self._new(reading) if _told(one) not in given_up]:
             found = None
             trials = _trials(list(self._culprits(problems[0])))
-            for name, one, day in islice(trials, tries):
+            few = tries if problems[0].severity is Severity.ERROR else min(tries, _FEW)
+            for name, one, day in islice(trials, few):
                 tries -= 1
                 trial = _put_off(one, day, _NOT_SO)
                 self._with(name, one, trial)
