@@ -274,6 +274,9 @@ EDITS: Mapping[str, Doing] = {
 
 ADVICE = frozenset(
     {
+        "ask for more `times`, or take it out",
+        "choose one of these wards, or take it out",
+        "say which do: `uses = {{ {id} = 1 }}`",
         "known: {names}",
         "write the date as year-month-day, without quotes",
         "write {expected}",
@@ -290,7 +293,7 @@ ADVICE = frozenset(
         "fill it in, or take the line out",
         "fix another day, or widen the activity's `from` and `to`",
         "fix it on another day, or take out what closes this one",
-        "fix one of them on another day",
+        "fix one of them at another time",
         "give `date`, `from` and `to`, or `weekly`",
         "give `{one}` or `{other}`",
         "give an `end` later on the same day",

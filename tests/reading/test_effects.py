@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from written import IN_VAIN, reading_of
+from written import IN_VAIN, whole_reading_of
 
 from campaign_cli.model.diagnostic import Severity
 from campaign_cli.reading import read
@@ -45,7 +45,7 @@ def remarks(folder: Path, parts: Mapping[str, str]) -> list[tuple[str, str]]:
             parts.get("tables", ""),
         )
     )
-    found = reading_of(folder, text).diagnostics
+    found = whole_reading_of(folder, text).diagnostics
     assert [one for one in found if one.code not in IN_VAIN] == [], text
     assert {one.severity for one in found} <= {Severity.WARNING}
     assert all(one.span is not None for one in found)
@@ -357,5 +357,5 @@ def test_examples_say_nothing_in_vain(example: Path) -> None:
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_a_new_plan_says_nothing_in_vain(language: str, tmp_path: Path) -> None:
     """Nor does what it begins with."""
-    found = reading_of(tmp_path, fresh_plan(NewPlan(language, date(2027, 3, 9)))).diagnostics
+    found = whole_reading_of(tmp_path, fresh_plan(NewPlan(language, date(2027, 3, 9)))).diagnostics
     assert {one.code for one in found} & IN_VAIN == set()

@@ -1,11 +1,13 @@
 """What a plan describes and nothing uses: warnings."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from campaign_cli.model.demand import wards_of_events
 from campaign_cli.model.diagnostic import Severity
 from campaign_cli.model.language import Message, counted, message
 from campaign_cli.model.plan import Plan
+from campaign_cli.model.text import spelling
 from campaign_cli.reading import format_activity as act
 from campaign_cli.reading.draft import Draft
 from campaign_cli.reading.kinds import parent_of
@@ -36,8 +38,14 @@ def bodies(draft: Draft, plan: Plan) -> Iterator[Problem]:
 
 
 def groups(draft: Draft, plan: Plan) -> Iterator[Problem]:
-    """A group has events, or wards are chosen by groups."""
-    used: set[str] = set()
+    """A group has events, or wards are chosen by groups, or told apart by them."""
+    called = {id_: spelling(item.value.name) for id_, item in draft.wards.items()}
+    times = Counter(called.values())
+    used = {
+        group.id
+        for group in plan.groups.values()
+        if any(times[called[ward]] > 1 for ward in group.wards)
+    }
     for item in draft.activities.values():
         form = item.value.wards
         if form == "each-group" or (isinstance(form, act.Choose) and form.per_group is not None):
