@@ -117,8 +117,9 @@ class Ground:
         return first + timedelta(days=self.draw(st.integers(0, (last - first).days)))
 
     def closings(self, *, kinds: bool = True) -> list[Any]:
-        """Return no, one or two closings."""
-        return [self.closing(kinds=kinds) for _ in range(self.draw(st.integers(0, 2)))]
+        """Return no, one or two closings; no day stands there twice."""
+        drawn = [self.closing(kinds=kinds) for _ in range(self.draw(st.integers(0, 2)))]
+        return [one for at, one in enumerate(drawn) if one not in drawn[:at]]
 
     def closing(self, *, kinds: bool) -> Any:
         """Return a closing in one of its forms."""

@@ -6,6 +6,7 @@ import pytest
 
 from campaign_cli.model.audit import audit
 from campaign_cli.model.diagnostic import Severity
+from campaign_cli.model.language import language
 from campaign_cli.model.plan import PREFERENCES, RULES
 from campaign_cli.model.schedule import Booking, Schedule, Status
 from campaign_cli.reading import Reading, read
@@ -459,3 +460,62 @@ def test_people_stay_where_they_are(tmp_path: Path) -> None:
     assert "member-balance" not in answer.prices
     who = {booking.id: booking.people["speakers"] for booking in answer.bookings}
     assert who["talk@a"] == who["show@a"] != who["talk@b"] == who["show@b"]
+
+
+@pytest.mark.parametrize("after", ['["talk"]', '"all"'])
+@pytest.mark.parametrize(
+    ("of", "expected"),
+    [
+        ('["b"]', {"talk@a 17/11 morning", "show@b 18/11 morning"}),
+        ('["a", "b"]', {"talk@a 17/11 morning", "show@a 18/11 morning", "show@b 18/11 morning"}),
+    ],
+    ids=["other-wards", "some-of-the-wards"],
+)
+def test_what_shares_no_ward_waits_all_the_same(
+    tmp_path: Path, after: str, of: str, expected: set[str]
+) -> None:
+    """Where the activity before it has no event in its ward, an event waits for all of them."""
+    talk = activity("talk", 'wards = ["a"]', "fixed = 2022-11-17", MORNING)
+    show = activity(
+        "show", f"wards = {of}", f"after = {after}", "prefer = { on = 2022-11-14 }", MORNING
+    )
+    answer = answered(tmp_path, WEEK + wards("a", "b") + talk + show)
+    assert {said(booking) for booking in answer.bookings} == expected
+
+
+def test_several_on_one_day(tmp_path: Path) -> None:
+    """With `apart = 0`: in different sessions, numbered in order."""
+    day = ("times = 2", "apart = 0", "from = 2022-11-15", "to = 2022-11-15")
+    answer = answered(tmp_path, WEEK + wards("a") + activity("talk", *day))
+    assert {said(booking) for booking in answer.bookings} == {
+        "talk@a 15/11 morning",
+        "talk@a#2 15/11 afternoon",
+    }
+
+
+@pytest.mark.parametrize(
+    ("lines", "sentence"),
+    [
+        (("times = 3", "to = 2022-11-14"), "there is room for 2 of 3 events"),
+        (
+            (
+                "times = 2",
+                'fixed.a = { date = 2022-11-15, session = "afternoon" }\n'
+                'fixed."a#2" = { date = 2022-11-15, session = "morning" }',
+            ),
+            "they are numbered in order, each in a later session",
+        ),
+        (
+            ("times = 3", 'fixed = { a = 2022-11-15, "a#3" = 2022-11-15 }'),
+            "they are numbered in order, each in a later session",
+        ),
+    ],
+    ids=["too-many", "out-of-order", "no-room-between"],
+)
+def test_more_than_a_day_holds(tmp_path: Path, lines: tuple[str, ...], sentence: str) -> None:
+    """Reading counts sessions where events may share a day."""
+    file = tmp_path / "plan.toml"
+    file.write_text(WEEK + wards("a") + activity("talk", "apart = 0", *lines), "utf-8")
+    (problem,) = [one for one in read(file).diagnostics if one.code == "P413"]
+    assert sentence in language("en").say(problem.message)
+    assert ("activity", "talk", "apart") not in [cause.path for cause in problem.causes]

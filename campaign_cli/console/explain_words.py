@@ -160,7 +160,9 @@ def _ordered(month: Month, taken: "Taken") -> Message:
     """Return which event leaves no room before or after itself."""
     other = title_of(month, taken.other)
     if taken.cause.rule == "apart":
-        return message("too near to {event}", event=other)
+        if month.plan.activities[taken.cause.path[1]].apart:
+            return message("too near to {event}", event=other)
+        return message("in order with {event}, each in a session of its own", event=other)
     after = taken.cause.path[1] != taken.other.partition("@")[0].partition("#")[0]
     if after:
         return message(

@@ -356,3 +356,24 @@ def test_a_venue_stands_in_the_way() -> None:
     hall = load(plan, schedule, ("venue", "hall"))
     assert hall.closed == (b.on("21/11"),)
     assert hall.blocked == (Blocked("talk@b", b.on("22/11"), 1, (), ("talk@a",)),)
+
+
+def test_of_many_that_it_waits_for_the_last_is_named() -> None:
+    """An event of another ward waits for all, and one of them is what it is too early for."""
+    first = b.activity("first", wards=("a", "b"), fixed={"a": "16/11", "b": "21/11"})
+    second = b.activity("second", wards=("c", "d"), after=["first"])
+    asked = barriers(b.plan(first, second, wards=("a", "b", "c", "d")))
+    event = next(one for one in asked.frame.events if one.id == "second@c")
+    (found,) = asked.against(event, b.on("17/11"), "morning")
+    assert (found.other, found.limit) == ("first@b", b.on("21/11"))
+    assert asked.against(event, b.on("22/11"), "morning") == ()
+
+
+def test_events_that_share_a_day_are_in_order() -> None:
+    """The second has no place in the morning, the first none in the afternoon."""
+    shots = b.activity("shots", wards=("a",), times=2, apart=0, first="16/11", last="16/11")
+    plan = b.plan(shots, wards=("a",))
+    line = ("apart", "activity.shots.times")
+    assert against(plan, "shots@a#2", "16/11", "morning") == [line]
+    assert against(plan, "shots@a", "16/11", "afternoon") == [line]
+    assert against(plan, "shots@a#2", "16/11", "afternoon") == []
