@@ -500,7 +500,7 @@ def test_several_on_one_day(tmp_path: Path) -> None:
         (
             (
                 "times = 2",
-                'fixed.a = { date = 2022-11-15, session = "afternoon" }\n'
+                'fixed.a = { date = 2022-11-15, session = "afternoon" }',
                 'fixed."a#2" = { date = 2022-11-15, session = "morning" }',
             ),
             "they are numbered in order, each in a later session",
