@@ -260,6 +260,12 @@ EDITS: Mapping[str, Doing] = {
     'name what one of them waits for: `after = ["{id}"]`': lambda text, one, args: _instead(
         text, one, f'["{args["id"]}"]'
     ),
+    "keep it to where its hours are: `sessions = [{sessions}]`": lambda text, one, args: (
+        _in_activity(text, one, "sessions", f"sessions = [{args['sessions']}]")
+    ),
+    "say which do: `uses = {{ {id} = 1 }}`": lambda text, one, args: _in_activity(
+        text, one, "uses", f"uses = {{ {args['id']} = 1 }}"
+    ),
     "add it to `of`": lambda text, one, _: _add_to(
         text, "of", _span(one).text[_span(one).column : _span(one).end_column - 2]
     ),
@@ -277,6 +283,13 @@ ADVICE = frozenset(
         "ask for more `times`, or take it out",
         "choose one of these wards, or take it out",
         "say which do: `uses = {{ {id} = 1 }}`",
+        "fix one of them at another time",
+        "is its date right? Otherwise take it out",
+        "let it begin and end before or after summer time begins",
+        "name a body as `owner`",
+        "name a body as `owner`, or the place of the ward that runs it as `venue`",
+        'name it in `wards`, or ask for an event of `"each-group"`',
+        "write it as `{example}`",
         "known: {names}",
         "write the date as year-month-day, without quotes",
         "write {expected}",
@@ -293,7 +306,6 @@ ADVICE = frozenset(
         "fill it in, or take the line out",
         "fix another day, or widen the activity's `from` and `to`",
         "fix it on another day, or take out what closes this one",
-        "fix one of them at another time",
         "give `date`, `from` and `to`, or `weekly`",
         "give `{one}` or `{other}`",
         "give an `end` later on the same day",
@@ -348,10 +360,13 @@ ADVICE = frozenset(
 
 def args_of(way: Message) -> dict[str, str]:
     """Return the words that stand in a help line."""
-    return {
-        key: ENGLISH.say(value) if isinstance(value, Message) else str(value)
-        for key, value in way.values.items()
-    }
+    return {key: _word(value) for key, value in way.values.items()}
+
+
+def _word(value: object) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(map(_word, value))
+    return ENGLISH.say(value) if isinstance(value, Message) else str(value)
 
 
 def applied(text: str, problem: Diagnostic) -> str | None:

@@ -10,6 +10,7 @@ from slips import BASE, SLIPS
 from test_broken import CASES, plan_of
 from written import codes, reading_of
 
+from campaign_cli.model.diagnostic import Severity
 from campaign_cli.reading import Reading, read
 
 ROUNDS = 8
@@ -70,7 +71,13 @@ def mended(folder: Path, text: str) -> Iterator[Reading]:
     for _ in range(ROUNDS):
         reading = reading_of(folder, text)
         yield reading
-        followed = ((one, applied(text, one)) for one in reading.diagnostics)
+        # What a warning asks may be meant as it stands; a body by its name may not.
+        meant = (
+            one
+            for one in reading.diagnostics
+            if one.severity is Severity.ERROR or one.code == "P501"
+        )
+        followed = ((one, applied(text, one)) for one in meant)
         found = next(((one, new) for one, new in followed if new is not None), None)
         if found is None:
             return
@@ -87,7 +94,7 @@ def test_a_slip(tmp_path: Path, line: str, slip: str, meant: str) -> None:
     """Whoever follows the help has the plan that was meant."""
     assert BASE.count(line) >= 1
     *_, reading = mended(tmp_path, BASE.replace(line, slip, 1))
-    assert reading.diagnostics == ()
+    assert not any(one.severity is Severity.ERROR for one in reading.diagnostics)
     wanted = reading_of(tmp_path, BASE.replace(line, meant, 1)).plan
     assert reading.plan is not None
     assert wanted is not None
@@ -98,7 +105,7 @@ def test_a_slip(tmp_path: Path, line: str, slip: str, meant: str) -> None:
 def test_a_slip_that_is_mended_elsewhere(tmp_path: Path, line: str, slip: str, _: str) -> None:
     """Its own problems go, one after the other."""
     *_, last = mended(tmp_path, BASE.replace(line, slip, 1))
-    assert {one.code for one in last.diagnostics} <= {"P208", "P220"}
+    assert {one.code for one in last.diagnostics} <= {"P208", "P220", "P509", "P513"}
 
 
 @pytest.mark.parametrize(("line", "slip", "way"), EDGES)
