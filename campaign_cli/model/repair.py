@@ -23,6 +23,10 @@ PRICES: Mapping[str, int] = {
     "amount": 1,  # a twentieth more
     "supply": 1,  # a twentieth more of what is used up
     "sessions": 2,  # a session of the day more
+    "end": 2,  # a day of the campaign more
+    "start": 2,  # the same
+    "wind_up": 2,  # the same
+    "prepare_from": 2,  # the same
     "days": 3,  # a day of the week more
     "fixed": 3,  # an event that is free to move
     "max_per_day": 3,  # an event a day more for each person

@@ -26,6 +26,8 @@ _BEHIND: Mapping[str, tuple[str, ...]] = {
     "wards": ("title", "id"),
     "by": ("activity",),
     "open": ("workdays",),
+    "wind_up": ("end",),
+    "prepare_from": ("start",),
     "capacity": ("name", "id"),
 }
 """Behind which keys of its table a new one is written, the first that is there."""

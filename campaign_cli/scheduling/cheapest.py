@@ -29,6 +29,8 @@ TOGETHER, TRIED = 1000, 20
 """How many sets of one line for each conflict are thought of, and how many of them tried."""
 LARGE = 12_000
 """From how many columns on several lines together are not looked at: it would take minutes."""
+FURTHER = 12
+"""How many sets of steps that fall short are looked at with a line more."""
 SHARE = 0.05
 """The part of the time left that one search for several lines may take."""
 
@@ -58,6 +60,10 @@ class Search:
         """Up to what price it is proved that several of these lines come to nothing; none: all."""
         self.failing: dict[Step, int] = {}
         """By how many steps of a line alone the events cannot be held."""
+        self.short: list[tuple[Levels, Conflict]] = []
+        """Steps that do for these events alone, and what is in the way of others then."""
+        self._further: list[tuple[Levels, Alone]] = []
+        """What lines do beside steps that fall short."""
         self._single: Alone | None = None
         self._several: list[tuple[int, Levels]] | None = None
         self.holding = Holding(self.programme, patience)
@@ -71,6 +77,8 @@ class Search:
             for levels in before.listed:
                 self.beside(levels)
             self.alike = before.alike
+            for levels, lines in before.short:
+                self.falls_short(levels, lines)
 
     def fails(self, levels: Levels) -> None:
         """Let these steps not be taken again by themselves; with others they may be."""
@@ -90,6 +98,17 @@ class Search:
         self.programme.row(None, columns, values, lower=1.0 - taken)
         if len(levels) == 1 and self._single is not None:
             self._single.fails(levels)
+
+    def falls_short(self, levels: Levels, lines: Conflict) -> None:
+        """Look for what one more of `lines`, which are in the way once these steps are taken, does.
+
+        A line that is to blame for several things, each cheaper to mend by another, is else given
+        up: the order of two activities, where the days between the events of each are too many.
+        """
+        self.short.append((levels, lines))
+        if lines and len(self._further) < FURTHER:
+            alone = Alone(self.programme, self.holding, lines, {}, levels)
+            self._further.append((levels, alone))
 
     def forbid(self, levels: Levels) -> None:
         """Let these steps not all be taken again, nor more."""
@@ -125,6 +144,7 @@ class Search:
             known = next(self._untried(self._one_each(conflicts)), None)
         if known is not None and known[0] > most:
             known = None
+        known = self._with_one_more(most if known is None else known[0] - 1) or known
         only = frozenset() if most == INFINITY else frozenset(lines)
         most = min(most, INFINITY if known is None else known[0] - 1)
         levels = None if self.alike else self._together(most, only)
@@ -141,6 +161,16 @@ class Search:
             )
             if not again and (self.alike or not self._like_listed(levels)):
                 yield price, levels
+
+    def _with_one_more(self, most: float) -> tuple[int, Levels] | None:
+        """Return the cheapest steps, up to `most`, that fell short and have a line more."""
+        found: list[tuple[int, Levels]] = []
+        for levels, alone in self._further:
+            price = self.price(levels)
+            joined = ({**levels, **more} for _, more in alone.up_to(most - price))
+            each = ((self.price(one), one) for one in joined)
+            found.extend(islice((one for one in self._untried(each) if one[0] <= most), 1))
+        return min(found, key=lambda one: one[0], default=None)
 
     def _one_each(self, conflicts: Sequence[Conflict]) -> Sequence[tuple[int, Levels]]:
         """Return what one line of each conflict does with the others, cheapest first."""

@@ -126,6 +126,13 @@ class _Test:
 
     def irreducible(self, lines: list[Cause], *, linear: bool = False) -> list[Cause]:
         """Return a part of `lines` that cannot hold together, and could without any one of it."""
+        if not linear and self.impossible(lines, linear=True):
+            # Quickly down to a few, of which whole events may still need fewer.
+            lines = self._filtered(lines, linear=True)
+        return self._filtered(lines, linear=linear)
+
+    def _filtered(self, lines: list[Cause], *, linear: bool) -> list[Cause]:
+        """Return what is left of `lines` once each that is to spare is taken out."""
         kept: list[Cause] = []
         left, size = list(lines), 1
         # Strictly in order, so that what is tried first goes where there is a choice; in leaps

@@ -13,6 +13,7 @@ from campaign_cli.scheduling import Limits, Progress
 from campaign_cli.scheduling.cheapest import Search, worthwhile
 from campaign_cli.scheduling.conflict import Conflict, blamed, conflicts, thinned
 from campaign_cli.scheduling.highs import Patience
+from campaign_cli.scheduling.lengthening import lengthenings
 from campaign_cli.scheduling.parts import Part
 from campaign_cli.scheduling.priced import twentieth
 from campaign_cli.scheduling.programme import INFINITY
@@ -21,6 +22,8 @@ from campaign_cli.scheduling.scope import contested
 from campaign_cli.scheduling.wide import wide
 
 REPAIRS = 3
+LONGER = 0.25
+"""The part of the time left in which a longer campaign is tried."""
 MANY = 400
 """Up to how many events are all looked at where it is not known which are in the way."""
 Changed = Callable[[Sequence[Change]], Plan | None]
@@ -135,6 +138,7 @@ class _Case:
         found: list[Repair] = []
         if not self.known:
             return found
+        longer = self._longer()
         search = Search(self.plan, sorted(self.wanted), self.patience)
         while len(found) < REPAIRS and self.patience.left:
             best = min((one.price for one in found), default=INFINITY)
@@ -149,8 +153,9 @@ class _Case:
             still = () if plan is None else self._still(plan)
             if plan is not None and still:
                 before = self.wanted, len(self.known)
-                self._widen(plan, still[0])
+                lines = self._widen(plan, still[0])
                 search.fails(candidate.levels)
+                search.falls_short(candidate.levels, lines)
                 if (self.wanted, len(self.known)) != before:
                     search = Search(self.plan, sorted(self.wanted), self.patience, search)
                 continue
@@ -160,22 +165,42 @@ class _Case:
             search.forbid(candidate.levels)
             if not candidate.levels:
                 break
-        return sorted(found, key=lambda one: one.price)
+        most = worthwhile(min((one.price for one in found), default=INFINITY))
+        found += [one for one in longer if one.price <= most]
+        return sorted(found, key=lambda one: one.price)[:REPAIRS]
 
-    def _still(self, plan: Plan) -> tuple[Part | None, ...]:
+    def _longer(self) -> list[Repair]:
+        """Return the repairs by which the campaign begins earlier or ends later."""
+        patience = self.patience.share(LONGER)
+
+        def does(changes: Sequence[Change]) -> bool:
+            plan = self.changed((*self.forced, *changes))
+            return plan is not None and not self._still(plan, patience)
+
+        forced = sum(change.price for change in self.forced)
+        return [
+            Repair(forced + sum(one.price for one in changes), (*self.forced, *changes))
+            for changes in lengthenings(self.plan, self.known, does)
+            if patience.left
+        ]
+
+    def _still(self, plan: Plan, patience: Patience | None = None) -> tuple[Part | None, ...]:
         """Return the parts of a changed plan that are still impossible, or are now."""
         if _too_few(plan):
             return (None,)
         beside = [part for part in self.whole.failing if part is not self.part]
-        return self.whole.still(plan, self.patience, beside)
+        return self.whole.still(plan, patience or self.patience, beside)
 
-    def _widen(self, plan: Plan, part: Part | None) -> None:
-        """Learn from a part of `plan`, changed and still impossible, what else is in the way."""
+    def _widen(self, plan: Plan, part: Part | None) -> Conflict:
+        """Learn from a part of `plan`, changed and still impossible, what else is in the way.
+
+        Return the lines of it that are in the way now, as far as the relaxation tells.
+        """
         everything = self.everything
         scope = contested(plan, self.patience, part)
         if scope is None:
             self.wanted = everything
-            return
+            return ()
         before = self.wanted
         lines = blamed(wide(plan, scope), self.patience)
         if lines:
@@ -187,6 +212,7 @@ class _Case:
             self.wanted |= scope & everything
         if self.wanted == before and len(everything) <= MANY:
             self.wanted = everything
+        return lines
 
     def _want(self, lines: Collection[Cause], scope: frozenset[str]) -> None:
         """Note that the events of `scope` whose activities are among `lines` matter.
