@@ -10,7 +10,7 @@ from functools import cache
 
 from campaign_cli.model.text import slug
 
-_KEYS: Mapping[str, str] = {
+KEYS: Mapping[str, str] = {
     "activity": "hoạt động, các hoạt động, chương trình, sự kiện, event, events",
     "address": "địa chỉ",
     "after": "sau, sau khi, tiếp sau, sau hoạt động, diễn ra sau",
@@ -59,6 +59,7 @@ _KEYS: Mapping[str, str] = {
     "in": "riêng, tại, riêng tại, ở, riêng ở",
     "include": "bao gồm, kèm theo, gồm, tệp kèm, includes",
     "indicators": "chỉ số, chỉ tiêu, các chỉ số, các chỉ tiêu, targets",
+    "indoors": "trong nhà, khi trong nhà, inside",
     "key": "chính, quan trọng, việc chính",
     "kind": "loại, loại hình, kiểu, thể loại, hình thức, type",
     "kinds": "các loại, các loại hình, loại hình, loại",
@@ -110,6 +111,7 @@ _KEYS: Mapping[str, str] = {
     "supply": "ấn phẩm, vật phẩm, vật tư, supplies",
     "task": "đầu việc, việc, nhiệm vụ, công việc, tasks",
     "tasks": "đầu việc, các đầu việc, việc, nhiệm vụ, công việc",
+    "term": "cấp, loại đơn vị, cách gọi, gọi là",
     "theme": "chủ đề, thông điệp",
     "times": "số lần, số cuộc, lần, mấy lần, repeat",
     "timezone": "múi giờ, giờ địa phương, time zone",
@@ -194,7 +196,7 @@ _RANGE = re.compile(r"\s*(?:-|–|—|đến|tới|to|->)\s*")
 def _index(name: str) -> Mapping[str, tuple[str, ...]]:
     """Return what each word, as an id, may mean."""
     tables = {
-        "keys": _KEYS,
+        "keys": KEYS,
         "weekdays": _WEEKDAYS,
         "sessions": _SESSIONS,
         "kinds": _KINDS,

@@ -1,5 +1,6 @@
 """Every help line that names an edit is followed, and the problem is gone."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +12,10 @@ from test_broken import CASES, plan_of
 from written import codes, reading_of
 
 from campaign_cli.model.diagnostic import Severity
+from campaign_cli.model.text import slug
 from campaign_cli.reading import Reading, read
+from campaign_cli.reading.statement import keys_at
+from campaign_cli.reading.vocabulary import KEYS
 
 ROUNDS = 8
 TABLE = [
@@ -106,6 +110,48 @@ def test_a_slip_that_is_mended_elsewhere(tmp_path: Path, line: str, slip: str, _
     """Its own problems go, one after the other."""
     *_, last = mended(tmp_path, BASE.replace(line, slip, 1))
     assert {one.code for one in last.diagnostics} <= {"P208", "P220", "P509", "P513"}
+
+
+KEYED = sorted(
+    {
+        (line, found[1])
+        for line in BASE.splitlines()
+        if (found := re.match(r"(\w+) = ", line)) and BASE.count(f"\n{line}\n") == 1
+    }
+)
+"""The lines of the plan that stand in it once, with their keys."""
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    bare = slug(word)
+    return (word, word.capitalize(), word.upper(), f'"{word}"', bare, bare.replace("-", "_"))
+
+
+@pytest.mark.parametrize(("line", "key"), KEYED)
+def test_a_key_in_vietnamese(tmp_path: Path, line: str, key: str) -> None:
+    """With and without marks, in any case, in quotes: the key that the table has is offered."""
+    wanted = reading_of(tmp_path, BASE).plan
+    assert wanted is not None
+    words = KEYS[key].split(", ")[:4]
+    for place, word in enumerate(words):
+        written = _forms(word)[place % len(_forms(word))]
+        text = BASE.replace(f"\n{line}\n", f"\n{line.replace(key, written, 1)}\n", 1)
+        *_, reading = mended(tmp_path, text)
+        assert reading.plan is not None, written
+        assert replace(reading.plan, digest="") == replace(wanted, digest=""), written
+
+
+def test_every_key_has_a_word() -> None:
+    """Of the whole format."""
+    known: set[str] = set()
+    waiting: list[tuple[str, ...]] = [()]
+    while waiting:
+        keys = waiting.pop()
+        for key in keys_at(keys):
+            known.add(key)
+            if keys_at((*keys, key)) != keys_at(keys) and len(keys) < 4:
+                waiting.append((*keys, key))
+    assert known <= KEYS.keys()
 
 
 @pytest.mark.parametrize(("line", "slip", "way"), EDGES)
