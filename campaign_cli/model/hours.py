@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, tzinfo
 
@@ -17,32 +17,60 @@ _EVENING = 17 * 60
 
 _TOKEN = re.compile(
     r"""\s*(?:
-      (?P<hour>\d{1,2})\s*(?:giờ|[hg:.])\s*(?P<minute>[0-5]\d)(?!\d)(?::[0-5]\d)?
-        \s*(?:phút|p(?!\.?\s*m)|')?
+      (?P<hour>\d{1,2})\s*(?:giờ|[hg]|(?P<mark>[:.]))\s*
+        (?:(?P<minute>[0-5]\d)(?!\d)(?::[0-5]\d)?\s*(?:phút|ph?\b(?!\.?\s*m)|')?
+          |(?P<few>\d)\s*(?:phút|ph\b|'))
+        (?(mark)(?:\s*(?:giờ|h(?:rs?)?|uhr)\b)?)
     | (?P<half>\d{1,2})\s*(?:giờ|[hg])?\s*rưỡi
-    | (?P<compact>[0-2]\d[0-5]\d)(?!\d)
-    | (?P<bare>\d{1,2})(?!\d)\s*(?P<unit>(?:giờ|[hg]|o'clock)(?!\w))?
-    | (?P<named>noon|midnight)\b
-    | (?P<part>[ap]\.?m\b\.?|sáng|trưa|chiều|tối|đêm)
-    | (?P<to>->|[-~→]|(?:đến|tới|to|until|till|and)\b)
-    | (?P<filling>,|(?:từ|from|between|khoảng|lúc|vào|buổi|trở\ đi|onwards|hrs|hours)\b)
+    | (?P<compact>[0-2]\d[0-5][05])(?!\d)(?:\s*(?:giờ|h(?:rs?)?)\b)?
+    | (?:12\s*)?(?P<named>noon|midday|midnight)\b
+    | (?P<bare>\d{1,2})(?!\d)\s*(?P<unit>(?:giờ|[hg]|uhr|o'clock)(?!\w))?
+    | (?P<part>[ap]\.?m\b\.?|(?:sáng|trưa|chiều|tối|đêm|sa|ch|morning|afternoon|evening|night)\b)
+    | (?P<to>-{1,3}>?|=>|~|\.{2,3}|(?:đến|tới|to|until|til|till)\b)
+    | (?P<open>(?:late|(?:khi\ )?kết\ thúc|hết\ chương\ trình)\b)
+    | (?P<next>\+\ ?1\b|(?:ngày\ )?hôm\ sau\b|(?:the\ )?(?:next|following)\ day\b)
+    | (?P<filling>[,:]|(?:từ|cho|from|khoảng|dự\ kiến|lúc|vào|hồi|buổi|bắt\ đầu|trở\ đi
+        |onwards?|at|in|the|about|around|starts?|starting|h(?:ou)?rs
+        |h[àằ]ng\ ngày|mỗi\ ngày|daily|(?:each|every)\ day)\b)
     )""",
     re.VERBOSE,
 )
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−－"), "-") | dict.fromkeys(map(ord, "’′‘"), "'")
-_ASIDE = re.compile(r"\([^()\d]*\)$")
-"""Such as "(dự kiến)"."""
+_SIGNS = (
+    dict.fromkeys(map(ord, "‐‑‒–—―−－⁃→➔➝➞⟶"), "-")
+    | dict.fromkeys(map(ord, "’′‘"), "'")
+    | dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+)
+_BETWEEN = re.compile(r"^between\b(.*)\band\b")
+_ASIDE = re.compile(r"\(([^()\d]*)\)$")
+"""Such as "(dự kiến)"; of one that says a part of the day, the part counts."""
+_PART_OF_DAY = re.compile(
+    r"\b(?:[ap]\.?m|sáng|trưa|chiều|tối|đêm|sa|ch|morning|afternoon|evening|night)\b"
+)
+_EARLY = 7
+"""The hour before which two numbers alone ("2–4") may mean the afternoon, or a day."""
+_MONTHS = range(1, 13)
 
-_PARTS: dict[str, tuple[range, range]] = {
-    "am": (range(1, 12), range(0)),
-    "pm": (range(12, 13), range(1, 12)),
-    "sáng": (range(12), range(0)),
+_MORNING, _AFTERNOON = (range(12), range(0)), (range(12, 19), range(1, 7))
+_BEFORE_NOON, _AFTER_NOON = (range(1, 12), range(0)), (range(12, 13), range(1, 12))
+_PARTS: dict[str, tuple[Container[int], range]] = {
+    "am": _BEFORE_NOON,
+    "pm": _AFTER_NOON,
+    "sa": _BEFORE_NOON,
+    "ch": _AFTER_NOON,
+    "sáng": _MORNING,
+    "morning": _MORNING,
     "trưa": (range(10, 15), range(1, 3)),
-    "chiều": (range(12, 19), range(1, 7)),
+    "chiều": _AFTERNOON,
+    "afternoon": _AFTERNOON,
     "tối": (range(17, 24), range(5, 13)),
-    "đêm": (range(6), range(8, 13)),
+    "evening": (range(17, 24), range(5, 12)),
+    "đêm": ((*range(6), *range(20, 24)), range(8, 13)),
+    "night": (range(18, 24), range(6, 12)),
 }
-"""Of each part of the day: hours that are as they are written, and those that are 12 later."""
+"""Of each part of the day: hours that are as they are written, and those that are 12 later.
+
+`SA` and `CH` are what Vietnamese Windows and Excel write for am and pm.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +114,21 @@ def hours_of(text: str) -> Hours | None:
 
     Hours of the twelve-hour clock are understood where a part of the day stands beside them.
     """
-    plain = unicodedata.normalize("NFKC", text[: _LONGEST + 1]).casefold().translate(_DASHES)
+    plain = unicodedata.normalize("NFKC", text[: _LONGEST + 1]).casefold().translate(_SIGNS)
     if len(plain) > _LONGEST:
         return None
-    sides = _sides(_ASIDE.sub("", plain.strip()).strip())
+    plain = plain.strip(" .;~\t\n")
+    aside = _ASIDE.search(plain)
+    if aside and not _PART_OF_DAY.search(aside[1]):
+        plain = plain[: aside.start()].strip()
+    plain = _BETWEEN.sub(r"\1-", plain.replace("(", " ").replace(")", " "))
+    sides = _sides(plain.strip())
     if sides is None:
         return None
     first, *others = sides
-    if not others:
-        begins = next(first.minutes(first.part), None) if first.plain else None
-        return None if begins is None else Hours(_time(begins), None)
-    (last,) = others
-    return _between(first, last)
+    if not others or others[0].open:
+        return _from(first)
+    return _between(first, others[0])
 
 
 @dataclass(slots=True)
@@ -108,10 +139,19 @@ class _Side:
     part: str = ""
     plain: bool = False
     """Whether it is a time by itself, without another end beside it."""
+    dotted: bool = False
+    """Whether it may be a day and a month as well."""
+    open: bool = False
+    """Whether it says that there is no end."""
+    next: bool = False
+    """Whether it says that it is on the next day."""
     fault: bool = field(default=False)
 
     def take(self, found: re.Match[str]) -> None:
         """Take a token."""
+        if found["open"] or found["next"]:
+            self.open, self.next = self.open or bool(found["open"]), bool(found["next"])
+            return
         if found["part"]:
             self.fault = self.fault or bool(self.part)
             self.part, self.plain = found["part"].replace(".", ""), True
@@ -119,13 +159,18 @@ class _Side:
         self.fault = self.fault or self.clock is not None
         if found["named"]:
             self.clock = (12, 0)
-            self.part = "pm" if found["named"] == "noon" else "đêm"
+            self.part = "đêm" if found["named"] == "midnight" else "pm"
+            self.plain = True
         elif found["compact"]:
             self.clock = int(found["compact"][:2]), int(found["compact"][2:])
         elif found["half"]:
             self.clock = int(found["half"]), 30
         else:
-            self.clock = int(found["hour"] or found["bare"]), int(found["minute"] or 0)
+            self.clock = (
+                int(found["hour"] or found["bare"]),
+                int(found["minute"] or found["few"] or 0),
+            )
+            self.dotted = found["mark"] == "." and self.clock[1] in _MONTHS
         self.plain = self.plain or bool(found["hour"] or found["half"] or found["unit"])
 
     def minutes(self, part: str) -> Iterator[int]:
@@ -154,19 +199,43 @@ def _sides(text: str) -> list[_Side] | None:
             sides.append(_Side())
         elif not found["filling"]:
             sides[-1].take(found)
-    fine = len(sides) <= 2 and all(one.clock and not one.fault for one in sides)  # noqa: PLR2004
-    return sides if fine else None
+    first, last = sides[0], sides[-1]
+    fine = (
+        len(sides) <= 2  # noqa: PLR2004
+        and first.clock is not None
+        and not (first.fault or first.open or first.next)
+        and bool(last.clock) is not last.open
+        and not last.fault
+    )
+    return sides if fine and not _is_date(first, last) else None
+
+
+def _is_date(first: _Side, last: _Side) -> bool:
+    """Return whether it may mean days as well: "20.10", "15.11–17.11"."""
+    sides = (first,) if last.open else (first, last)
+    return all(one.dotted and not one.part for one in sides)
+
+
+def _from(first: _Side) -> Hours | None:
+    """Return hours that only begin; midnight alone may be that of either side of the day."""
+    if not first.plain or (first.part == "đêm" and first.clock == (12, 0)):
+        return None
+    begins = next(first.minutes(first.part), _DAY)
+    return None if begins == _DAY else Hours(_time(begins), None)
 
 
 def _between(first: _Side, last: _Side) -> Hours | None:
     """Return the hours between two ends: one that says no part of the day may mean the other's."""
+    if not (first.plain or last.plain) and first.clock and first.clock[0] < _EARLY:
+        return None
     begins, ends = list(_meant(first, last.part)), list(_meant(last, first.part))
     pairs = [(one, other) for one in begins for other in ends]
-    for one, other in pairs:
+    for one, other in () if last.next else pairs:
         if one < other:
             return Hours(_time(one), _time(other))
     for one, other in pairs:
-        if other < one and one >= _EVENING and other + _DAY - one <= _HALF:
+        late = one >= _EVENING and other + _DAY - one <= _HALF
+        if other < one and (late or last.next):
             return Hours(_time(one), _time(other))
     return None
 
@@ -180,6 +249,8 @@ def _meant(side: _Side, others: str) -> Iterator[int]:
         yield minute
         if minute < _HALF:
             yield minute + _HALF
+        elif minute == _HALF:
+            yield 0
 
 
 def _time(minute: int) -> time:
