@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from campaign_cli.app.checking import check
+from campaign_cli.model.files import put
 from campaign_cli.model.language import CODES, language
 
 if TYPE_CHECKING:
@@ -138,12 +139,13 @@ def _written(texts: Mapping[Path, str]) -> tuple[Path, ...]:
     for file in texts:
         if file.exists():
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(file))
-    for file, text in texts.items():
-        file.parent.mkdir(parents=True, exist_ok=True)
-        beside = file.with_name(f".{file.name}.new")
-        try:
-            beside.write_text(text, encoding="utf-8", newline="\n")
-            beside.replace(file)
-        finally:
-            beside.unlink(missing_ok=True)
+    written: list[Path] = []
+    try:
+        for file, text in texts.items():
+            put(file, text.encode())
+            written.append(file)
+    except BaseException:
+        for file in written:
+            file.unlink()
+        raise
     return tuple(texts)

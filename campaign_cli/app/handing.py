@@ -108,7 +108,7 @@ def export(
         past=lambda: _past(made, asked, stood),
         reworded=tuple(one.since for one in stood if one.reworded),
     )
-    return written(material, tuple(names), folder, force=force, watch=watch)
+    return written(material, tuple(names), folder, plan=made.file, force=force, watch=watch)
 
 
 def _listed(made: Made, asked: Export) -> "Checklists":

@@ -7,6 +7,7 @@ from typing import Literal
 
 from campaign_cli.app.handing import checklists
 from campaign_cli.app.making import Made
+from campaign_cli.model.files import content_of, put
 
 
 def picture(made: Made, what: Literal["month", "wards"], file: Path, *, force: bool) -> bool:
@@ -17,11 +18,10 @@ def picture(made: Made, what: Literal["month", "wards"], file: Path, *, force: b
         OSError: it cannot be read or written.
     """
     from campaign_cli.exporting.as_svg import picture as drawn
-    from campaign_cli.exporting.folder import put
 
     content = drawn(made.plan, checklists(made), what).encode()
     try:
-        there = file.read_bytes()
+        there = content_of(file)
     except FileNotFoundError:
         there = None
     if there == content:

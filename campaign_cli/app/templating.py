@@ -5,8 +5,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from campaign_cli.model.files import content_of, put
 from campaign_cli.model.language import language
-from campaign_cli.model.word_file import content_of
 
 if TYPE_CHECKING:
     from campaign_cli.model.diagnostic import Diagnostic
@@ -45,9 +45,4 @@ def begin_template(file: Path, code: str) -> None:
 
     if file.exists():
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(file))
-    beside = file.with_name(f".{file.name}.new")
-    try:
-        beside.write_bytes(starter(language(code)))
-        beside.replace(file)
-    finally:
-        beside.unlink(missing_ok=True)
+    put(file, starter(language(code)))

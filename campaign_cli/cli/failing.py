@@ -19,6 +19,7 @@ from campaign_cli.cli.exits import ExitCode, Stop, misused
 from campaign_cli.console import diagnostics
 from campaign_cli.console.terminal import Screen
 from campaign_cli.model.diagnostic import Diagnostic
+from campaign_cli.model.files import InputError
 from campaign_cli.model.language import Message, message
 
 _TROUBLES = {
@@ -55,6 +56,8 @@ def ended(error: Exception, screen: Screen) -> ExitCode:
         case TemplateError():
             code = ExitCode.INPUT_OUTPUT if error.unreadable else ExitCode.USAGE
             stop = Stop(code, *error.diagnostics)
+        case InputError():
+            stop = Stop(ExitCode.INPUT_OUTPUT, error.diagnostic)
         case OSError():
             stop = Stop(ExitCode.INPUT_OUTPUT, _trouble(error))
         case AuditFailure():
@@ -145,9 +148,10 @@ def _trouble(error: OSError) -> Diagnostic:
             help=message("nothing is overwritten: name another place, or move it elsewhere"),
         )
     why = _TROUBLES.get(error.errno or 0, message("{why}", why=error.strerror or str(error)))
+    if error.filename is None:
+        # Reading and writing files say which: what is left is the answer itself.
+        return Diagnostic("F302", message("the answer could not be written: {why}", why=why))
     return Diagnostic(
         "F302",
-        message(
-            "`{file}` could not be read or written: {why}", file=str(error.filename or ""), why=why
-        ),
+        message("`{file}` could not be read or written: {why}", file=str(error.filename), why=why),
     )

@@ -23,7 +23,7 @@ from campaign_cli.cli import (
 from campaign_cli.cli.exits import ExitCode, Stop
 from campaign_cli.cli.setting import Setting, chosen_language, hoisted
 from campaign_cli.cli.tree import HELP, Group, translate
-from campaign_cli.console.terminal import Screen, hush_closed_pipe, prepare_streams
+from campaign_cli.console.terminal import Screen, hush, prepare_streams
 from campaign_cli.model.language import N_, Language, language
 
 NAME = "campaign"
@@ -55,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = _run(given, words)
         sys.stdout.flush()
     except BrokenPipeError:
-        hush_closed_pipe()
+        hush()
         code = ExitCode.FINE
     except SystemExit as leaving:
         # Rich's answer to a closed pipe; completion leaves so too.
@@ -67,7 +67,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001 - whatever it is ends in one clear sentence
         from campaign_cli.cli.failing import ended
 
-        code = ended(error, screen)
+        hush()
+        try:
+            code = ended(error, screen)
+        except OSError:
+            # There is nowhere left to say it.
+            code = ExitCode.INPUT_OUTPUT
+    hush()
     return int(code)
 
 

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from campaign_cli.model.language import Language, Message
@@ -103,14 +104,29 @@ class Screen:
 
 
 def prepare_streams() -> None:
-    """Let both streams write every letter, whatever the system's code page."""
+    """Let both streams write every letter, whatever the system's code page.
+
+    A stream that was closed (`campaign log >&-`) leads nowhere: else the first file that is opened
+    would take its place, and the journal be written over with sentences.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # the lowest number that is free
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - to the end
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="replace")
 
 
-def hush_closed_pipe() -> None:
-    """Let nothing more be written once the reader has gone (`campaign log | head -1`)."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
+def hush() -> None:
+    """Let nothing more be written to what cannot be: a closed pipe (`| head -1`), a full disk."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -4,19 +4,21 @@ A format is named with the module that makes its files, so that a library is loa
 its format is asked for.
 """
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import replace
 from importlib import import_module
 from itertools import chain, zip_longest
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 from types import MappingProxyType
 
-from campaign_cli.exporting.folder import Exported, Folder
+from campaign_cli.exporting.folder import Exported, Folder, OwnedError, Owner
 from campaign_cli.exporting.formats import File, Format, Material, Options, Past, origin_of
 from campaign_cli.exporting.index import index_page
 from campaign_cli.exporting.index_links import others, withdrawn
 from campaign_cli.exporting.problems import FormatError, TemplateError
+from campaign_cli.model.diagnostic import Diagnostic
 from campaign_cli.model.language import message
 
 __all__ = [
@@ -68,6 +70,7 @@ def export(
     formats: Iterable[str],
     folder: Path,
     *,
+    plan: Path | None = None,
     force: bool = False,
     watch: Callable[[File], None] = lambda _: None,
 ) -> Exported:
@@ -75,16 +78,21 @@ def export(
 
     Everyone's files get an index; data alone gets none.
 
-    A file that a person has changed since is kept, unless `force`.
+    A file that a person has changed since is kept, unless `force`; in no case are another
+    campaign's overwritten. `plan`: its file, by which a folder's campaign is known again.
 
     Raises:
+        FormatError: the folder is another campaign's.
         KeyError: there is no such format.
         OSError: a file cannot be written.
     """
     writers = [FORMATS[name] for name in dict.fromkeys(formats)]
 
     origin = origin_of(material)
-    target = Folder(folder, str(origin), force=force)
+    campaign = material.plan.campaign
+    first, last = campaign.start.isoformat(), campaign.end.isoformat()
+    owner = Owner(campaign.name, first, last, _from(folder, plan))
+    target = Folder(folder, str(origin), force=force, owner=owner)
 
     def files() -> Iterator[File]:
         made = []
@@ -99,7 +107,10 @@ def export(
             watch(file)
             yield file
 
-    done = target.take(watched())
+    try:
+        done = target.take(watched())
+    except OwnedError as error:
+        raise FormatError(_owned(folder, error.owner, owner)) from None
     taken = {*done.written, *done.unchanged, *done.kept}
     known = others(origin, target.known())
     older = (folder / path for path, one in known.items() if one)
@@ -109,6 +120,35 @@ def export(
         older=tuple(path for path in older if path not in taken | gone),
         withdrawn=tuple(sorted(gone)),
     )
+
+
+def _from(folder: Path, plan: Path | None) -> str:
+    """Return where the plan lies from the folder of its files: so both may be moved together."""
+    if plan is None:
+        return ""
+    try:
+        return PurePath(os.path.relpath(plan.absolute(), folder.absolute())).as_posix()
+    except ValueError:  # they lie on two drives
+        return plan.absolute().as_posix()
+
+
+def _owned(folder: Path, theirs: Owner, ours: Owner) -> Diagnostic:
+    return Diagnostic(
+        "F307",
+        message(
+            "`{folder}` has the files of the campaign `{theirs}`, not of `{ours}`",
+            folder=str(folder),
+            theirs=_called(theirs, ours),
+            ours=_called(ours, theirs),
+        ),
+        help=message("name another folder with `-o`, or move the files in this one elsewhere"),
+    )
+
+
+def _called(owner: Owner, other: Owner) -> str:
+    """Return a campaign's name; where the other has it too, with its days."""
+    days = f" ({owner.first} – {owner.last})" if owner.name == other.name else ""
+    return f"{owner.name}{days}"
 
 
 def _together(writers: list[Format], material: Material) -> Iterator[File]:

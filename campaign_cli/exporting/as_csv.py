@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
+from unicodedata import category, normalize
 
 from campaign_cli.exporting import csv_sums
 from campaign_cli.exporting.formats import BUDGET, PRINT_ORDER, File, Material, slug
@@ -12,8 +13,8 @@ from campaign_cli.model.pages import Checklists
 from campaign_cli.model.phrases import Phrases
 from campaign_cli.model.text import clean
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes a cell for a formula by."""
+_FORMULA = frozenset("=+-@")
+"""What a spreadsheet takes a cell for a formula by, in whatever width, behind any blanks."""
 
 Row = tuple[str, ...]
 
@@ -176,4 +177,6 @@ def _file(name: str, head: Row, rows: Iterable[Row]) -> File:
 def _cell(text: str) -> str:
     """Return the cell; one that a spreadsheet would reckon with gets an apostrophe before it."""
     shown = clean(text)
-    return f"'{shown}" if text.startswith(FORMULA) or shown.startswith(FORMULA) else shown
+    first = next((letter for letter in text if category(letter)[0] not in "CZ"), "")
+    reckoned = normalize("NFKC", first) in _FORMULA or text[:1] in {"\t", "\r"}
+    return f"'{shown}" if reckoned or shown[:1] in _FORMULA else shown

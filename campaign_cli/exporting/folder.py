@@ -5,13 +5,15 @@ import errno
 import hashlib
 import json
 import os
+import re
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from itertools import chain
 from pathlib import Path
 
 from campaign_cli.exporting.formats import File
+from campaign_cli.model.files import LARGEST, content_of, named, put
 
 MANIFEST = ".campaign-export.json"
 """What was written, by path: SHA-256, so that a person's changes are seen, and of which version."""
@@ -19,6 +21,12 @@ MANIFEST = ".campaign-export.json"
 NOTES = ".campaign-export.{}.part"
 """What a process is writing, until it is in the manifest: digest, path and version in each line."""
 LOCK = ".campaign-export.lock"
+_NOTE = re.compile(r"^([0-9a-f]{64}) ([^\t\n]+)\t([^\n]*)\n", re.MULTILINE)
+_ANY = 16 * LARGEST
+"""Bytes of a file that stands in the way and is looked at: a person may have put it there."""
+_ABANDONED = 3600
+"""Seconds after which a file that is being written is none any more, but what a kill left."""
+_BESIDE = re.compile(r"\..+\.\d+\.tmp$")
 TRIES, PAUSE = 100, 0.02
 """How often, and after how many seconds, the lock is tried: a killed process leaves it behind."""
 
@@ -38,6 +46,31 @@ class Exported:
 
 
 @dataclass(frozen=True, slots=True)
+class Owner:
+    """The campaign whose folder it is."""
+
+    name: str
+    first: str
+    last: str
+    """Its days, as 2022-11-15."""
+    plan: str = ""
+    """Where its plan lies, from the folder; "" where that is not known."""
+
+    def same(self, other: "Owner") -> bool:
+        """Return whether it is that campaign: its plan may be renamed, or its name corrected."""
+        meet = self.first <= other.last and other.first <= self.last
+        return bool(self.plan and self.plan == other.plan) or (self.name == other.name and meet)
+
+
+class OwnedError(Exception):
+    """The folder has the files of another campaign."""
+
+    def __init__(self, owner: Owner) -> None:
+        super().__init__(owner.name)
+        self.owner = owner
+
+
+@dataclass(frozen=True, slots=True)
 class _Manifest:
     """What was written before, by path."""
 
@@ -45,6 +78,8 @@ class _Manifest:
     """Their digests."""
     stamps: Mapping[str, str]
     """Which version they are of, where that was kept."""
+    owner: Owner | None = None
+    """Whose they are, where that was kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +95,34 @@ class _Note:
         return f"{self.digest} {self.name}\t{self.stamp}"
 
     @classmethod
-    def read(cls, line: str) -> "_Note":
-        """Return what a line says."""
-        digest, _, rest = line.partition(" ")
-        name, _, stamp = rest.partition("\t")
-        return cls(name, digest, stamp)
+    def read(cls, text: str) -> "list[_Note]":
+        """Return what whole lines say: a full disk or a kill leaves a half of one behind."""
+        return [cls(found[2], found[1], found[3]) for found in _NOTE.finditer(text)]
 
 
 class Folder:
     """A folder with a manifest of what was written into it."""
 
-    def __init__(self, folder: Path, stamp: str, *, force: bool) -> None:
-        """`stamp`: of which version the files are that will be written."""
+    def __init__(
+        self, folder: Path, stamp: str, *, force: bool, owner: Owner | None = None
+    ) -> None:
+        """`stamp`: of which version the files are that will be written; `owner`: whose."""
         self.folder = folder
+        self.owner = owner
         self.stamp = stamp
         self.force = force
 
     def take(self, files: Iterable[File]) -> Exported:
-        """Write `files`, each beside its place and then moved into it."""
+        """Write `files`, each beside its place and then moved into it.
+
+        Raises:
+            OwnedError: the folder has another campaign's files.
+            OSError: a file cannot be written.
+        """
         if self.folder.exists() and not self.folder.is_dir():
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(self.folder))
+        self._refuse()
+        self._clear()
         before = self._manifest()
         notes = self._notes()
         ours = _written(before, notes)
@@ -101,6 +144,8 @@ class Folder:
                     # What another export has written since this one began is no person's work.
                     or (name, _digest(stands)) in _written(self._manifest(), self._notes())
                 ):
+                    if not written:
+                        self._claim()
                     self._note(name, digest)
                     put(path, file.content)
                     written.append(path)
@@ -125,18 +170,54 @@ class Folder:
             stamps |= {note.name: note.stamp for note in entries}
         return {path: stamps[path] for path in sorted(stamps) if (self.folder / path).is_file()}
 
+    def _refuse(self) -> None:
+        """See that no other campaign's files are here."""
+        owner = self._manifest().owner
+        if owner and self.owner and not owner.same(self.owner) and self.known():
+            raise OwnedError(owner)
+
+    def _claim(self) -> None:
+        """Mark the folder as this campaign's before anything is written into it."""
+        if self.owner is None or self._manifest().owner == self.owner:
+            return
+        with self._alone():
+            self._refuse()
+            manifest = self._manifest()
+            self._write(manifest.files, manifest.stamps)
+
+    def _clear(self) -> None:
+        """Take away what processes were writing when they were killed."""
+        for file in self.folder.rglob(".*.tmp"):
+            with contextlib.suppress(OSError):
+                if _BESIDE.match(file.name) and time.time() - file.stat().st_mtime > _ABANDONED:
+                    file.unlink()
+
+    def _write(self, files: Mapping[str, str], stamps: Mapping[str, str]) -> None:
+        kept = {name: stamps[name] for name in sorted(files) if stamps.get(name)}
+        document = {"format": 1, "files": dict(sorted(files.items())), "stamps": kept}
+        if self.owner is not None:
+            document["campaign"] = asdict(self.owner)
+        put(self.folder / MANIFEST, f"{json.dumps(document, indent=1)}\n".encode())
+
     def _manifest(self) -> _Manifest:
         """Return what was written before; a manifest that says nothing clear is none."""
         try:
-            kept = json.loads((self.folder / MANIFEST).read_bytes())
-            return _Manifest(*(_texts(kept.get(part)) for part in ("files", "stamps")))
+            kept = json.loads(content_of(self.folder / MANIFEST))
+            files, stamps = (_texts(kept.get(part)) for part in ("files", "stamps"))
+            owner = _texts(kept.get("campaign"))
+            whole = owner.keys() == {field.name for field in fields(Owner)}
+            return _Manifest(files, stamps, Owner(**owner) if whole else None)
         except (FileNotFoundError, ValueError, AttributeError, RecursionError):
             return _Manifest({}, {})
 
     def _note(self, name: str, digest: str) -> None:
         """Note what is about to be written: a process that is killed writes no manifest."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        with (self.folder / NOTES.format(os.getpid())).open("a", encoding="utf-8") as notes:
+        file = self.folder / NOTES.format(os.getpid())
+        with named(file), file.open("a", encoding="utf-8", newline="\n") as notes:
+            # After what a process of the same number was killed over.
+            if notes.tell() and not file.read_bytes().endswith(b"\n"):
+                notes.write("\n")
             notes.write(f"{_Note(name, digest, self.stamp)}\n")
 
     def _notes(self) -> dict[Path, list[_Note]]:
@@ -144,8 +225,7 @@ class Folder:
         noted = {}
         for file in sorted(self.folder.glob(NOTES.format("*"))):
             with contextlib.suppress(FileNotFoundError):
-                lines = file.read_text("utf-8", "replace").splitlines()
-                noted[file] = [_Note.read(line) for line in lines]
+                noted[file] = _Note.read(content_of(file).decode("utf-8", "replace"))
         return noted
 
     def _remember(
@@ -167,10 +247,7 @@ class Folder:
                 if not newer or self._stands(name) != now[name]:
                     now[name] = digest
             stamps |= dict.fromkeys(known, self.stamp)
-            kept = {name: stamps[name] for name in sorted(now) if stamps.get(name)}
-            document = {"format": 1, "files": dict(sorted(now.items())), "stamps": kept}
-            text = json.dumps(document, indent=1)
-            put(self.folder / MANIFEST, f"{text}\n".encode())
+            self._write(now, stamps)
         still = self._notes()
         (self.folder / NOTES.format(os.getpid())).unlink(missing_ok=True)
         for file, entries in notes.items():
@@ -186,6 +263,7 @@ class Folder:
     @contextlib.contextmanager
     def _alone(self) -> Iterator[None]:
         """Let one export at a time read the manifest and write it; wait a while, not for ever."""
+        self.folder.mkdir(parents=True, exist_ok=True)
         lock = self.folder / LOCK
         for _ in range(TRIES):
             try:
@@ -218,19 +296,6 @@ def _digest(content: bytes) -> str:
 
 def _content(path: Path) -> bytes | None:
     try:
-        return path.read_bytes()
-    except FileNotFoundError:
+        return content_of(path, _ANY)
+    except (FileNotFoundError, NotADirectoryError):
         return None
-
-
-def put(path: Path, content: bytes) -> None:
-    """Write a file beside its place, then move it there: never a half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        beside.write_bytes(content)
-        beside.replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            beside.unlink()
-        raise

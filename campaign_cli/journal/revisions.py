@@ -186,8 +186,18 @@ class Journal:
 
 
 def journal_of(plan: Path) -> Path:
-    """Return the journal's file beside `plan`."""
-    return plan.with_name(f"{plan.stem}.journal")
+    """Return the journal's file beside `plan`, which no other plan has.
+
+    Plans are called `plan.toml`, and others keep their whole name: `plan.txt` beside it would
+    write into its journal. What is there of the time when that was so, and nobody else's, is
+    gone on with.
+    """
+    beside = plan.with_name(f"{plan.stem}.journal")
+    if plan.suffix == ".toml":
+        return beside
+    own = plan.with_name(f"{plan.name}.campaign-journal")
+    its = own.exists() or not beside.exists() or plan.with_name(f"{plan.stem}.toml").exists()
+    return own if its else beside
 
 
 @contextmanager

@@ -1,8 +1,10 @@
 """Exported files: what they say, that they repeat, and that nobody's work is lost."""
 
 import csv
+import errno
 import io
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
@@ -14,7 +16,7 @@ import materials
 import pytest
 import small_month
 
-from campaign_cli.exporting import FORMATS, Exported, File
+from campaign_cli.exporting import FORMATS, Exported, File, as_csv
 from campaign_cli.exporting import folder as folders
 from campaign_cli.exporting.as_md import escaped
 from campaign_cli.exporting.formats import slug
@@ -343,14 +345,15 @@ class Killed(BaseException):
 
 
 def killed_after(count: int, monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
-    """Export into `folder`, and die once `count` files are there: no manifest is written."""
+    """Export into `folder`, and die once `count` files are there: no manifest says of them."""
     put = folders.put
     done = []
 
     def dying(path: Path, content: bytes) -> None:
-        if len(done) == count or path.name == MANIFEST:
+        if len(done) == count:
             raise Killed
-        done.append(path)
+        if path.name != MANIFEST:
+            done.append(path)
         put(path, content)
 
     with monkeypatch.context() as patch:
@@ -365,7 +368,7 @@ def test_what_a_killed_export_wrote_is_still_ours(
 ) -> None:
     """The next one replaces it, and cleans up; a person's change is kept all the same."""
     killed_after(4, monkeypatch, tmp_path)
-    assert not (tmp_path / MANIFEST).exists()
+    assert not json.loads((tmp_path / MANIFEST).read_bytes())["files"]
     (changed,) = tmp_path.glob("wards/tay-tuu.md")
     changed.write_text("mine", encoding="utf-8")
     signed = replace(materials.material(), made=materials.MADE)
@@ -412,3 +415,73 @@ def test_a_lock_left_behind_keeps_nobody_for_long(
     done = folders.Folder(tmp_path, "", force=False).take([File(PurePosixPath("a.md"), b"a")])
     assert [path.name for path in done.written] == ["a.md"]
     assert not (tmp_path / folders.LOCK).exists()
+
+
+@pytest.mark.parametrize(
+    "text", [" =1+1", "\u00a0=1", "\ufeff=1", "＝1+1", "\u3000＋1", "\u200b-1", "\x01@x", "﹦1"]
+)
+def test_no_cell_is_a_formula_behind_blanks(text: str) -> None:
+    """Spreadsheets pass over blanks and what is not seen, and read wide signs as narrow ones."""
+    assert as_csv._cell(text).startswith("'")
+
+
+def test_a_full_disk_at_any_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The error names a file, and the next export writes everything, whatever was left behind."""
+    full = OSError(errno.ENOSPC, "no space")
+    wrote, moved, opened = Path.write_bytes, Path.replace, Path.open
+    steps = []
+
+    def step() -> None:
+        steps.append(1)
+        if len(steps) == turn:
+            raise full
+
+    def write(path: Path, content: bytes) -> int:
+        step()
+        return wrote(path, content)
+
+    def replace_(path: Path, target: Path) -> Path:
+        step()
+        return moved(path, target)
+
+    def open_(path: Path, mode: str = "r", **more: Any) -> Any:
+        if mode == "a":
+            with opened(path, "ab") as half:
+                half.write(b"0123abc")
+            step()
+            opened(path, "wb").close()
+        return opened(path, mode, **more)
+
+    expected = contents_made(tmp_path / "whole")
+    for turn in range(1, 14):
+        steps.clear()
+        full.filename = None
+        folder = tmp_path / str(turn)
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, "write_bytes", write)
+            patch.setattr(Path, "replace", replace_)
+            patch.setattr(Path, "open", open_)
+            with pytest.raises(OSError, match="no space") as raised:
+                exported(folder, "md")
+        assert raised.value.filename
+        assert not exported(folder, "md").kept
+        assert contents(folder).keys() == expected.keys()
+
+
+def contents_made(folder: Path) -> dict[str, bytes]:
+    """Return the files of an export that nothing stood in the way of."""
+    exported(folder, "md")
+    return contents(folder)
+
+
+def test_what_a_kill_left_is_cleared(tmp_path: Path) -> None:
+    """Once it is old enough to be nobody's work, and nothing else that is called so."""
+    old = tmp_path / "wards" / ".a.md.4711.tmp"
+    mine = tmp_path / ".mine.tmp"
+    old.parent.mkdir()
+    for file in (old, mine):
+        file.write_text("half", encoding="utf-8")
+        os.utime(file, (1, 1))
+    exported(tmp_path, "md")
+    assert not old.exists()
+    assert mine.exists()

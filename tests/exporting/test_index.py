@@ -1,5 +1,6 @@
 """The page that whoever opens the folder begins with."""
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,6 +13,7 @@ import materials
 import pytest
 
 from campaign_cli.exporting import Options, index
+from campaign_cli.exporting.folder import MANIFEST
 from campaign_cli.exporting.formats import origin_of
 from campaign_cli.model.plan import Person
 from campaign_cli.model.text import clean
@@ -98,6 +100,10 @@ def test_what_is_of_an_earlier_version_is_marked(tmp_path: Path) -> None:
     ]
     assert materials.exported(tmp_path, "md", of=second).older == ()
     assert "earlier version" not in (tmp_path / NAME).read_text("utf-8")
+    # As if exported before folders knew whose they are: nothing else mixes two campaigns.
+    manifest = json.loads((tmp_path / MANIFEST).read_bytes())
+    del manifest["campaign"]
+    (tmp_path / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
     other = replace(plan, campaign=replace(plan.campaign, name="Another"))
     materials.exported(tmp_path, "txt", of=materials.material(other, schedule))
     assert not [link for link in page(tmp_path).links if not link.endswith(".txt")]

@@ -44,6 +44,19 @@ def test_lies_beside_the_plan() -> None:
     assert journal_of(Path("a/plan.toml")) == Path("a/plan.journal")
 
 
+def test_no_two_plans_share_a_journal(tmp_path: Path) -> None:
+    """Whatever they are called; what was shared once stays with the plan that it is alone with."""
+    names = ("plan.toml", "plan.txt", "plan", "plan.txt.toml", "plan.md", "plan.TOML")
+    for name in names:
+        (tmp_path / name).touch()
+    assert len({journal_of(tmp_path / name) for name in names}) == len(names)
+    for name in ("plan.toml", "plan.journal"):
+        (tmp_path / name).touch()
+    assert journal_of(tmp_path / "plan.txt") == tmp_path / "plan.txt.campaign-journal"
+    (tmp_path / "plan.toml").unlink()
+    assert journal_of(tmp_path / "plan.txt") == tmp_path / "plan.journal"
+
+
 def test_numbers_from_one(journal: Journal) -> None:
     """Revisions of other plans are numbered on."""
     numbers = [journal.keep(draft(scheduling))[0].number for scheduling in "abc"]

@@ -202,7 +202,7 @@
   };
 
   const cell = (text) => {
-    const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+    const safe = /^(?:[\t\r]|[\p{C}\p{Z}]*[=+\-@＝＋－＠﹢﹣﹦﹫])/u.test(text) ? `'${text}` : text;
     return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
   };
   const give = () => {
