@@ -69,6 +69,8 @@ def from_sqlite(file: Path, error: Exception) -> JournalError:  # noqa: PLR0911 
     """Return what a `sqlite3.Error` means for the person at the keyboard."""
     # The primary code is the low byte; the rest tells apart what is one trouble to a person.
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if str(error).startswith("Could not decode"):
+        return damaged(file)
     match code:
         case 5 | 6:  # BUSY, LOCKED
             return problem(
@@ -93,7 +95,7 @@ def from_sqlite(file: Path, error: Exception) -> JournalError:  # noqa: PLR0911 
                 message("`{file}` could not be opened"),
                 message("see that its folder exists, and that you may write there"),
             )
-        case 11:  # CORRUPT
+        case 1 | 11 | 18 | 19 | 20:  # ERROR, CORRUPT, TOOBIG, CONSTRAINT, MISMATCH
             return damaged(file)
         case 26:  # NOTADB
             return not_a_journal(file)

@@ -3,19 +3,18 @@
 import json
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from campaign_cli.journal.problems import damaged, read_only
+from campaign_cli.journal.problems import read_only
+from campaign_cli.journal.rows import issue, moment, number, points, schedule, text
 from campaign_cli.journal.standing import (
     PUBLISH,
     SCHEDULE,
     enter,
     go_on_with,
-    issue_of,
     keep_sources,
 )
 from campaign_cli.model.checklist import Issue
@@ -113,14 +112,13 @@ class Journal:
         from campaign_cli.journal.store import writing
 
         with writing(self.file) as connection:
-            with sound(self.file):
-                known = _latest(connection, draft.scheduling)
+            known = _latest(connection, draft.scheduling)
             if known is not None and not always and _rank(known[1]) <= _rank(draft.document):
                 go_on_with(connection, known[0].number, draft.made_at, draft.version)
                 return known
-            number = connection.execute("SELECT coalesce(max(number), 0) + 1 FROM revision")
+            last = connection.execute("SELECT coalesce(max(number), 0) FROM revision")
             revision = Revision(
-                number=number.fetchone()[0],
+                number=number(last.fetchone()[0]) + 1,
                 made_at=draft.made_at.astimezone(UTC),
                 version=draft.version,
                 plan=draft.plan,
@@ -142,7 +140,7 @@ class Journal:
         """
         from campaign_cli.journal.store import reading
 
-        with reading(self.file) as connection, sound(self.file):
+        with reading(self.file) as connection:
             return None if connection is None else _latest(connection, scheduling)
 
     def revisions(self) -> tuple[Revision, ...]:
@@ -153,7 +151,7 @@ class Journal:
         """
         from campaign_cli.journal.store import reading
 
-        with reading(self.file) as connection, sound(self.file):
+        with reading(self.file) as connection:
             if connection is None:
                 return ()
             rows = connection.execute(f"{_SELECT} ORDER BY number")
@@ -167,11 +165,11 @@ class Journal:
         """
         from campaign_cli.journal.store import reading
 
-        with reading(self.file) as connection, sound(self.file):
+        with reading(self.file) as connection:
             if connection is None:
                 return ()
             rows = connection.execute(f"{_SELECT} ORDER BY number")
-            return tuple((_revision(row[:-1]), json.loads(row[-1])) for row in rows)
+            return tuple((_revision(row[:-1]), schedule(row[-1])) for row in rows)
 
     def entries(self) -> tuple[Entry, ...]:
         """Return the log, oldest first.
@@ -181,7 +179,7 @@ class Journal:
         """
         from campaign_cli.journal.store import reading
 
-        with reading(self.file) as connection, sound(self.file):
+        with reading(self.file) as connection:
             return () if connection is None else tuple(_entries(connection))
 
 
@@ -200,15 +198,6 @@ def journal_of(plan: Path) -> Path:
     return own if its else beside
 
 
-@contextmanager
-def sound(file: Path) -> Iterator[None]:
-    """Take rows that this program cannot have written for what they are: damage."""
-    try:
-        yield
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise damaged(file) from error
-
-
 def _latest(
     connection: "sqlite3.Connection", scheduling: str
 ) -> tuple[Revision, dict[str, Any]] | None:
@@ -218,9 +207,7 @@ def _latest(
     ).fetchone()
     if row is None:
         return None
-    document = json.loads(row[-1])
-    _rank(document)  # as good as any other, or it is no schedule
-    return _revision(row[:-1]), document
+    return _revision(row[:-1]), schedule(row[-1])
 
 
 def _insert(
@@ -245,36 +232,25 @@ def _insert(
 
 
 def numbered(
-    connection: "sqlite3.Connection", number: int
+    connection: "sqlite3.Connection", wanted: int
 ) -> tuple[Revision, dict[str, Any]] | None:
     """Return a revision with its document."""
-    row = connection.execute(f"{_SELECT} WHERE number = ?", (number,)).fetchone()
-    return None if row is None else (_revision(row[:-1]), json.loads(row[-1]))
+    row = connection.execute(f"{_SELECT} WHERE number = ?", (wanted,)).fetchone()
+    return None if row is None else (_revision(row[:-1]), schedule(row[-1]))
 
 
 def _revision(row: tuple[Any, ...]) -> Revision:
-    number, made_at, version, plan, scheduling, status, price, bound = row
+    its, made_at, version, plan, scheduling, status, price, bound = row
     return Revision(
-        number=number,
-        made_at=datetime.fromisoformat(made_at),
-        version=version,
-        plan=plan,
-        scheduling=scheduling,
-        status=status,
-        price=_points(price),
-        bound=_points(bound),
+        number=number(its),
+        made_at=moment(made_at),
+        version=text(version),
+        plan=text(plan),
+        scheduling=text(scheduling),
+        status=text(status),
+        price=points(price),
+        bound=points(bound),
     )
-
-
-def _points(value: object) -> int | None:
-    """Return a price: SQLite's columns take anything.
-
-    Raises:
-        TypeError: it is none.
-    """
-    if value is None or isinstance(value, int):
-        return value
-    raise TypeError(value)
 
 
 def _entries(connection: "sqlite3.Connection") -> Iterator[Entry]:
@@ -282,8 +258,8 @@ def _entries(connection: "sqlite3.Connection") -> Iterator[Entry]:
         "SELECT made_at, version, action, revision, details FROM entry ORDER BY id"
     )
     for made_at, version, action, revision, details in rows:
-        issue = issue_of(json.loads(details)) if action == PUBLISH else None
-        yield Entry(datetime.fromisoformat(made_at), version, action, revision, issue)
+        how = issue(details) if action == PUBLISH else None
+        yield Entry(moment(made_at), text(version), text(action), points(revision), how)
 
 
 def _rank(document: Mapping[str, Any]) -> tuple[bool, int, int]:
@@ -293,4 +269,4 @@ def _rank(document: Mapping[str, Any]) -> tuple[bool, int, int]:
     first, so that its prices do not add up to anything.
     """
     unproved = document["status"] != "optimal"
-    return unproved, _points(document["price"]) or 0, sum(document["prices"].values())
+    return unproved, points(document["price"]) or 0, sum(document["prices"].values())

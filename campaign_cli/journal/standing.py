@@ -9,12 +9,14 @@ import json
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING, Any
 
+from campaign_cli.journal import rows as cells
 from campaign_cli.journal.problems import damaged
 from campaign_cli.model.checklist import Issue
+from campaign_cli.model.files import LARGEST_PLAN
 
 if TYPE_CHECKING:
     import sqlite3
@@ -54,10 +56,10 @@ def standing(file: Path) -> Standing | None:
     Raises:
         JournalError: the file cannot be read.
     """
-    from campaign_cli.journal.revisions import numbered, sound
+    from campaign_cli.journal.revisions import numbered
     from campaign_cli.journal.store import reading
 
-    with reading(file) as connection, sound(file):
+    with reading(file) as connection:
         number = None if connection is None else _number(connection)
         if connection is None or number is None:
             return None
@@ -89,10 +91,9 @@ def issues(file: Path) -> dict[int, Issue]:
     Raises:
         JournalError: the file cannot be read.
     """
-    from campaign_cli.journal.revisions import sound
     from campaign_cli.journal.store import reading
 
-    with reading(file) as connection, sound(file):
+    with reading(file) as connection:
         return {} if connection is None else _issues(connection)
 
 
@@ -100,7 +101,7 @@ def _issues(connection: "sqlite3.Connection") -> dict[int, Issue]:
     rows = connection.execute(
         "SELECT revision, details FROM entry WHERE action = ? ORDER BY id", (PUBLISH,)
     )
-    return {number: issue_of(json.loads(details)) for number, details in rows}
+    return {cells.number(number): cells.issue(details) for number, details in rows}
 
 
 def go_on_with(
@@ -117,10 +118,9 @@ def versions(file: Path) -> tuple[Version, ...]:
     Raises:
         JournalError: the file cannot be read.
     """
-    from campaign_cli.journal.revisions import sound
     from campaign_cli.journal.store import reading
 
-    with reading(file) as connection, sound(file):
+    with reading(file) as connection:
         return () if connection is None else tuple(_versions(connection))
 
 
@@ -137,12 +137,11 @@ def hand_out(
     Raises:
         JournalError: it could not be noted.
     """
-    from campaign_cli.journal.revisions import sound
     from campaign_cli.journal.store import writing
 
     if stands_so(versions(file), number, plan):
         return
-    with writing(file) as connection, sound(file):
+    with writing(file) as connection:
         go_on_with(connection, number, now, version)
         if not stands_so(tuple(_versions(connection)), number, plan):
             enter(connection, EXPORT, number, now, version, {"plan": plan})
@@ -155,7 +154,10 @@ def stands_so(versions: Sequence[Version], number: int, plan: str) -> bool:
 
 
 def _versions(connection: "sqlite3.Connection") -> Iterator[Version]:
-    plans: dict[int, str] = dict(connection.execute("SELECT number, plan FROM revision"))
+    plans = {
+        cells.number(number): cells.text(plan)
+        for number, plan in connection.execute("SELECT number, plan FROM revision")
+    }
     rows = connection.execute(
         "SELECT made_at, action, revision, details FROM entry"
         " WHERE action IN (?, ?, ?) ORDER BY id",
@@ -165,11 +167,11 @@ def _versions(connection: "sqlite3.Connection") -> Iterator[Version]:
     for made_at, action, number, details in rows:
         plan = plans[number]
         if action == EXPORT:
-            plan = json.loads(details)["plan"]
+            plan = cells.text(cells.table(details)["plan"])
         elif stood is not None and stood[0] == number:
             plan = stood[1]
         stood = (number, plan)
-        yield Version(number, plan, datetime.fromisoformat(made_at), action == EXPORT)
+        yield Version(number, plan, cells.moment(made_at), action == EXPORT)
 
 
 def _last(connection: "sqlite3.Connection") -> int | None:
@@ -178,7 +180,7 @@ def _last(connection: "sqlite3.Connection") -> int | None:
         "SELECT revision FROM entry WHERE action IN (?, ?) ORDER BY id DESC LIMIT 1",
         (SCHEDULE, PUBLISH),
     ).fetchone()
-    return None if row is None else int(row[0])
+    return None if row is None else cells.number(row[0])
 
 
 def enter(
@@ -222,13 +224,19 @@ def sources(file: Path, plan: str) -> dict[str, bytes]:
         if connection is None or not _has_sources(connection):
             return {}
         rows = connection.execute("SELECT path, content FROM source WHERE plan = ?", (plan,))
-        try:
-            kept = {path: zlib.decompress(content) for path, content in rows}
-        except (zlib.error, TypeError) as error:
-            raise damaged(file) from error
+        kept = {cells.text(path): _unpacked(content) for path, content in rows}
     if not all(map(_inside, kept)):
         raise damaged(file)
     return kept
+
+
+def _unpacked(content: bytes) -> bytes:
+    """Return a kept file, which was small enough to be read when it was kept."""
+    stream = zlib.decompressobj()
+    found = stream.decompress(content, LARGEST_PLAN)
+    if not stream.eof:
+        raise ValueError(len(found))
+    return found
 
 
 def _inside(path: str) -> bool:
@@ -250,15 +258,4 @@ def _number(connection: "sqlite3.Connection") -> int | None:
         " ORDER BY id DESC LIMIT 1",
         (SCHEDULE, PUBLISH, PUBLISH),
     ).fetchone()
-    return None if row is None else int(row[0])
-
-
-def issue_of(details: Mapping[str, str]) -> Issue:
-    """Return how a revision was put in force, from what its entry holds.
-
-    Raises:
-        TypeError: the number is no text; whoever reads takes that for damage.
-    """
-    if not isinstance(details["number"], str):
-        raise TypeError(details["number"])
-    return Issue(details["number"], date.fromisoformat(details["date"]))
+    return None if row is None else cells.number(row[0])

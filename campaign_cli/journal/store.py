@@ -8,11 +8,13 @@ power cut, the folder's entry included.
 """
 
 import sqlite3  # noqa: TID253 - imported by those functions alone that need a journal
+import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from campaign_cli.journal.problems import from_sqlite, no_folder, not_a_journal, too_new
+from campaign_cli.journal.problems import damaged, from_sqlite, no_folder, not_a_journal, too_new
+from campaign_cli.model.files import LARGEST
 
 PATIENCE = 10.0
 """Seconds to wait for another writer. A write takes milliseconds: longer means something hangs."""
@@ -77,6 +79,7 @@ def reading(file: Path) -> Iterator[sqlite3.Connection | None]:
     if not file.exists():
         yield None
         return
+    _file(file)
     if file.stat().st_size == 0:
         # Another process is making it this moment, or was killed doing so.
         yield None
@@ -99,6 +102,7 @@ def writing(file: Path) -> Iterator[sqlite3.Connection]:
     """
     if not file.parent.is_dir():
         raise no_folder(file)
+    _file(file)
     with _trouble(file), closing(_connect(file, "rwc")) as connection:
         connection.execute("PRAGMA journal_mode = DELETE")
         connection.execute("PRAGMA synchronous = EXTRA")
@@ -117,16 +121,32 @@ def writing(file: Path) -> Iterator[sqlite3.Connection]:
 
 @contextmanager
 def _trouble(file: Path) -> Iterator[None]:
-    """Say every `sqlite3.Error` as a problem of `file`."""
+    """Say every `sqlite3.Error` as a problem of `file`, and what is none of our rows as damage.
+
+    SQLite's own words may be damaged too: then they are no text, and Python raises what that is.
+    """
     try:
         yield
     except sqlite3.Error as error:
         raise from_sqlite(file, error) from error
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError) as error:
+        raise damaged(file) from error
+    except (IndexError, RecursionError, MemoryError, zlib.error) as error:
+        raise damaged(file) from error
+
+
+def _file(file: Path) -> None:
+    """See that it is a file, if there is any: a pipe would be waited for."""
+    if file.exists() and not file.is_file() and not file.is_dir():
+        raise not_a_journal(file)
 
 
 def _connect(file: Path, mode: str) -> sqlite3.Connection:
     uri = f"{file.absolute().as_uri()}?mode={mode}"
-    return sqlite3.connect(uri, uri=True, timeout=PATIENCE, isolation_level=None)
+    connection = sqlite3.connect(uri, uri=True, timeout=PATIENCE, isolation_level=None)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LARGEST)
+    connection.execute("PRAGMA trusted_schema = OFF")
+    return connection
 
 
 def _version(file: Path, connection: sqlite3.Connection) -> int:
@@ -139,7 +159,22 @@ def _version(file: Path, connection: sqlite3.Connection) -> int:
         return 0
     if version > len(_MIGRATIONS):
         raise too_new(file, version)
+    _known(file, connection, version)
     return version
+
+
+def _known(file: Path, connection: sqlite3.Connection, version: int) -> None:
+    """See that the file has what we laid out and nothing else: a view or a trigger is a program."""
+    expected = {
+        " ".join(statement.rstrip().removesuffix(";").split())
+        for migration in _MIGRATIONS[:version]
+        for statement in _statements(migration)
+    }
+    rows = connection.execute("SELECT sql, name FROM sqlite_master").fetchall()
+    laid = {" ".join(sql.split()) for sql, name in rows if not name.startswith("sqlite_")}
+    # Triggers of ours may be gone: they guard, and say nothing.
+    if not laid <= expected:
+        raise damaged(file)
 
 
 def _migrate(connection: sqlite3.Connection, version: int) -> None:

@@ -19,6 +19,7 @@ def draft(scheduling: str = "s", price: int = 10, status: str = "optimal", **mor
         "price": price,
         "prices": {"ward-day": price},
         "revision": 0,
+        "events": [],
         **more,
     }
     return Draft(
@@ -67,14 +68,26 @@ def test_numbers_from_one(journal: Journal) -> None:
 
 def test_keeps_everything(journal: Journal) -> None:
     """What is read is what was kept, with its number filled in."""
-    kept, _ = journal.keep(draft(events=[{"id": "tọa đàm"}]))
+    event = {
+        "id": "tọa đàm",
+        "activity": "tọa đàm",
+        "title": "Tọa đàm",
+        "owner": "ward",
+        "start": "2022-11-25T08:00:00+07:00",
+        "end": "2022-11-25T11:30:00+07:00",
+        "dates": ["2022-11-25"],
+        "wards": ["a"],
+        "venue": None,
+        "resources": {"sound": 1},
+    }
+    kept, _ = journal.keep(draft(events=[event]))
     found = journal.latest("s")
     assert found is not None
     revision, document = found
     assert revision == kept
     assert revision.made_at == NOW
     assert document["revision"] == 1
-    assert document["events"] == [{"id": "tọa đàm"}]
+    assert document["events"] == [event]
 
 
 def test_an_equal_schedule_is_the_same_revision(journal: Journal) -> None:
