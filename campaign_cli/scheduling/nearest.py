@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from campaign_cli.scheduling import Progress
 from campaign_cli.scheduling.frame import Frame
 from campaign_cli.scheduling.highs import ALMOST, Answer, Patience, relax, solve
+from campaign_cli.scheduling.polish import SECONDS, polished
 from campaign_cli.scheduling.programme import Arrays
 from campaign_cli.scheduling.when import Settled, settle
 
@@ -54,6 +55,9 @@ def nearest(
     price = round(best.price)
     if last.proved:
         return Settled(True, price, price, best.values)
+    best = polished(frame, arrays, best, patience if patience.left else patience.at_least(SECONDS))
+    assert best.price is not None
+    price = round(best.price)
     return Settled(False, price, min(price, max(bound, _whole(last.bound))), best.values)
 
 

@@ -23,7 +23,8 @@ NODES = 20
 EVENTS_A_FAILURE = 25
 """How many events of a plan buy one more failure in a row."""
 MOST_FAILURES = 40
-IN_VAIN = 3
+IN_VAIN = 6
+"""After how many neighbourhoods in vain a proof is the better way on, where one is near."""
 GROW = 1.25
 PROMISING = 0.25
 """A column whose reduced cost is more than this part of the gap is not worth trying."""

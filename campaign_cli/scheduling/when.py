@@ -2,8 +2,9 @@
 
 The relaxation is almost the answer (equal to the optimum at 13, 126 and 500 wards × 12
 activities) once the events of many wards are on their days, so most events are settled by it and a
-small programme settles the rest; where that misses the bound, a neighbourhood search comes near
-it, and reduced costs leave little to prove.
+small programme settles the rest; where that misses the bound, a descent and a neighbourhood search
+come near it, and reduced costs leave less to prove. How long to search is told by neighbourhoods in
+vain, not by the clock: what is left is then the solver's, whose cuts close a gap sooner.
 """
 
 from collections.abc import Callable, Sequence
@@ -15,6 +16,7 @@ from campaign_cli.scheduling import Progress
 from campaign_cli.scheduling.branches import Branch, branched
 from campaign_cli.scheduling.frame import Frame
 from campaign_cli.scheduling.highs import ALMOST, Answer, Patience, relax, solve
+from campaign_cli.scheduling.polish import SECONDS, polished
 from campaign_cli.scheduling.programme import INFINITY, Arrays
 from campaign_cli.scheduling.relaxation import quickly
 from campaign_cli.scheduling.search import improved
@@ -27,8 +29,8 @@ if TYPE_CHECKING:
 
 
 NODES = 50
-PROVABLE = 8000
-"""Up to how many columns a proof is quick."""
+PROVABLE = 16_000
+"""Up to how many columns a proof takes less time than neighbourhoods: 40 wards × 20 activities."""
 LOOKS = 60
 """How long the relaxation's rounding may take, in looks of the solver (a second has 5 to 20)."""
 DEAR = 1.0
@@ -81,19 +83,19 @@ def settle(
     bound = whole_bound(lead.relaxed.bound)
     watch(Progress("rounding", None, bound))
     first = _first(frame, lead, bound, patience)
-    if first.price is not None:
+    if first.price is not None and round(first.price) > bound:
         first = improved(
             frame,
             lead.arrays,
             lead.relaxed.reduced,
-            first,
+            polished(frame, lead.arrays, first, patience),
             bound,
             patience,
             lambda price: watch(Progress("rounding", price, bound)),
             lambda best: _still_free(arrays, branches, best) <= PROVABLE,
         )
-        if first.price is not None and round(first.price) <= bound:
-            return _settled(first, bound)
+    if first.price is not None and round(first.price) <= bound:
+        return _settled(first, bound)
     watch(Progress("proof", first.price, bound))
     lower, upper = _priced_out(arrays, branches, first)
     final = solve(
@@ -105,7 +107,14 @@ def settle(
         enough=bound,
         watch=lambda price, least: watch(Progress("proof", price, max(bound, least))),
     )
+    if not final.proved:
+        first, final = (_polished(frame, arrays, one, patience) for one in (first, final))
     return _closed(first, final, bound)
+
+
+def _polished(frame: Frame, arrays: Arrays, best: Answer, patience: Patience) -> Answer:
+    """Return an answer that is given unproved with no event that could be cheaper by itself."""
+    return polished(frame, arrays, best, patience if patience.left else patience.at_least(SECONDS))
 
 
 def _first(frame: Frame, lead: Branch, bound: int, patience: Patience) -> Answer:

@@ -2,7 +2,8 @@
 
     python -m benchmarks.measure schedule|plain|read WHAT [SECONDS]
 
-WHAT is a plan file, or a city: `126x12` for 126 wards with 12 activities.
+WHAT is a plan file, or a city: `126x12` for 126 wards with 12 activities, `126x12-two` with the
+preferences for days alone, `126x12@2` drawn with another seed.
 """
 
 import hashlib
@@ -12,6 +13,7 @@ import re
 import resource
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,15 +21,21 @@ from campaign_cli.model.diagnostic import Severity
 from campaign_cli.model.plan import Plan
 
 ROOT = Path(__file__).parent.parent.parent
+TWO = ("preferred-day", "ward-day")
+"""The preferences that the plans of earlier figures were priced by."""
 
 
 def plan_of(what: str) -> Plan:
     """Return the plan in a file, or a city's."""
-    city = re.fullmatch(r"(\d+)x(\d+)", what)
+    city = re.fullmatch(r"(\d+)x(\d+)(-two)?(?:@(\d+))?", what)
     if city:
         from benchmarks.plans import city as drawn
 
-        return drawn(int(city[1]), int(city[2]))
+        plan = drawn(int(city[1]), int(city[2]), int(city[4] or 1))
+        if city[3] is None:
+            return plan
+        weights = {name: weight if name in TWO else 0 for name, weight in plan.weights.items()}
+        return replace(plan, weights=weights)
     from campaign_cli.reading import read
 
     plan = read(Path(what)).plan

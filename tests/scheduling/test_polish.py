@@ -1,0 +1,141 @@
+"""A schedule that is cut off has no event that could be cheaper by itself."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from threading import Event
+
+import numpy as np
+import pytest
+from benchmarks.plans import city
+from builders import activity, member, plan, pool
+
+from campaign_cli.model.audit import STAGE_ONE, audit, prices
+from campaign_cli.model.kind import Lasts
+from campaign_cli.model.plan import Plan
+from campaign_cli.model.schedule import Booking, Schedule, Status
+from campaign_cli.scheduling import Limits, Progress, schedule
+from campaign_cli.scheduling.bookings import booked, in_order
+from campaign_cli.scheduling.frame import Frame
+from campaign_cli.scheduling.highs import Answer, Patience, solve
+from campaign_cli.scheduling.people import named
+from campaign_cli.scheduling.polish import polished
+from campaign_cli.scheduling.programme import INFINITY
+from campaign_cli.scheduling.stages import programme
+from campaign_cli.scheduling.standing import standing
+
+ON = date(2022, 11, 25)
+
+
+def patience() -> Patience:
+    """Return a minute's patience."""
+    return Patience.of(60, None, Event())
+
+
+def crowded(asked: Plan) -> Plan:
+    """Return a plan whose activities all prefer one day."""
+    return replace(
+        asked,
+        activities={
+            id_: replace(one, prefer_on=(ON,), prefer_sessions=("morning",))
+            for id_, one in asked.activities.items()
+        },
+    )
+
+
+def courses() -> Plan:
+    """Return a plan in which few people, some of them away, serve events of one day and of two."""
+    people = pool("team", "p", "q", member("r", days=(0, 2, 4)), max_per_day=1)
+    return plan(
+        activity("course", lasts=Lasts(days=2), uses={"team": 1}, prefer_on="18/11"),
+        activity("talk", uses={"team": 1}, prefer_on="18/11", times=2, apart=3),
+        wards=("a", "b"),
+        resources=[people],
+    )
+
+
+def careless(asked: Plan) -> tuple[Frame, Answer]:
+    """Return a programme and a solution of it that was found without a look at prices."""
+    frame = programme(asked)
+    assert isinstance(frame, Frame)
+    arrays = frame.programme.frozen()
+    free = replace(arrays, prices=np.zeros_like(arrays.prices))
+    found = solve(free, free.lower, free.upper, patience(), enough=INFINITY)
+    assert found.values is not None
+    return frame, replace(found, price=float(arrays.prices @ found.values))
+
+
+def paid(asked: Plan, bookings: tuple[Booking, ...]) -> int:
+    """Return what a schedule costs, as the audit counts it."""
+    return sum(cost for name, cost in prices(asked, bookings).items() if name in STAGE_ONE)
+
+
+def cheaper(asked: Plan, frame: Frame, chosen: dict[int, int]) -> Iterator[str]:
+    """Yield each event that could be where the month costs less, whoever serves it then."""
+    price = paid(asked, booked(asked, frame, chosen))
+    for event, stands in chosen.items():
+        for column in frame.columns[event]:
+            bookings = booked(asked, frame, {**chosen, event: column})
+            if column == stands or paid(asked, bookings) >= price:
+                continue
+            served = named(asked, frame.grid, bookings, patience())
+            if served.impossible:
+                continue
+            moved = Schedule(
+                plan=asked.digest,
+                status=Status.FEASIBLE,
+                price=paid(asked, served.bookings),
+                prices=prices(asked, served.bookings),
+                bookings=in_order(asked, served.bookings),
+            )
+            if not audit(asked, moved):
+                yield f"{frame.events[event].key} at {column} instead of {stands}"
+
+
+def columns(frame: Frame, values: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> dict[int, int]:
+    """Return the columns on which events stand."""
+    return {
+        event: column
+        for event, own in enumerate(frame.columns)
+        for column in own
+        if values[column] > 0.5
+    }
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [crowded(city(3, 12, 2)), courses()],
+    ids=["one day", "courses"],
+)
+def test_no_event_alone_could_be_cheaper(asked: Plan) -> None:
+    """From any schedule the descent ends where moving one event costs more, or breaks a rule."""
+    frame, first = careless(asked)
+    arrays = frame.programme.frozen()
+    assert first.values is not None
+    assert next(cheaper(asked, frame, columns(frame, first.values)))
+    best = polished(frame, arrays, first, patience())
+    assert best.values is not None
+    assert best.price is not None
+    assert first.price is not None
+    assert best.price < first.price
+    filled = np.add.reduceat(arrays.values * best.values[arrays.indices], arrays.starts[:-1])
+    assert (filled >= arrays.row_lower - 1e-6).all()
+    assert (filled <= arrays.row_upper + 1e-6).all()
+    assert not list(cheaper(asked, frame, columns(frame, best.values)))
+
+
+def test_a_search_that_is_stopped_is_polished() -> None:
+    """Stopped as soon as there is a schedule, the search gives one that has no such event."""
+    asked = crowded(city(4, 20, 5))
+    stop = Event()
+
+    def watch(progress: Progress) -> None:
+        if progress.price is not None:
+            stop.set()
+
+    found = schedule(asked, Limits(60), watch, stop)
+    assert found.status is Status.FEASIBLE
+    assert not audit(asked, found)
+    frame = programme(asked)
+    assert isinstance(frame, Frame)
+    assert not list(cheaper(asked, frame, standing(frame, found.bookings)))
