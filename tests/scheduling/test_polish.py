@@ -13,9 +13,9 @@ from builders import activity, member, plan, pool
 from campaign_cli.model.audit import STAGE_ONE, audit, prices
 from campaign_cli.model.kind import Lasts
 from campaign_cli.model.plan import Plan
-from campaign_cli.model.schedule import Booking, Schedule, Status
+from campaign_cli.model.schedule import Booking, Schedule, Status, in_order
 from campaign_cli.scheduling import Limits, Progress, schedule
-from campaign_cli.scheduling.bookings import booked, in_order
+from campaign_cli.scheduling.bookings import booked
 from campaign_cli.scheduling.frame import Frame
 from campaign_cli.scheduling.highs import Answer, Patience, solve
 from campaign_cli.scheduling.people import named
@@ -139,3 +139,16 @@ def test_a_search_that_is_stopped_is_polished() -> None:
     frame = programme(asked)
     assert isinstance(frame, Frame)
     assert not list(cheaper(asked, frame, standing(frame, found.bookings)))
+
+
+def test_what_is_held_stays() -> None:
+    """An event that a programme holds on a column is not moved from there, however dear it is."""
+    frame, first = careless(courses())
+    arrays = frame.programme.frozen()
+    assert first.values is not None
+    stands = columns(frame, first.values)
+    lower = arrays.lower.copy()
+    lower[list(stands.values())] = 1.0
+    best = polished(frame, replace(arrays, lower=lower), first, patience())
+    assert best.values is not None
+    assert columns(frame, best.values) == stands
