@@ -36,7 +36,7 @@ from campaign_cli.model import checklist
 from campaign_cli.model.checklist import Line
 from campaign_cli.model.days import ONE_DAY
 from campaign_cli.model.document import schedule_document
-from campaign_cli.model.hours import Hours, hours_of
+from campaign_cli.model.hours import spans
 from campaign_cli.model.language import message
 from campaign_cli.model.outline import Item
 from campaign_cli.model.phrases import Phrases, Reader
@@ -63,15 +63,13 @@ class _Writer:
         self.stamp = lists.stamp
         self.zone = ZoneInfo(plan.campaign.timezone)
         self.campaign = _campaign_id(plan.campaign)
-        document = schedule_document(plan, material.kept or material.schedule)
-        now = document["events"]
-        assert isinstance(now, list)
-        self.times = {
-            one["id"]: (datetime.fromisoformat(one["start"]), datetime.fromisoformat(one["end"]))
-            for one in now
+        schedule = material.kept or material.schedule
+        self.spans = {
+            one.id: tuple(spans(plan, one, one.dates, self.zone)) for one in schedule.bookings
         }
         self.past = material.past()
-        self.history = history_of(plan, self.past, now, len(material.reworded))
+        document = schedule_document(plan, schedule)
+        self.history = history_of(plan, self.past, document, len(material.reworded))
         self.events_of = {task.id: task.event for task in lists.tasks}
         version = (self.stamp.campaign, self.say.version(), self.stamp.version)
         self._stamp = clean(" · ".join(version))
@@ -115,7 +113,7 @@ class _Writer:
 
     def _zones(self) -> bytes:
         """Return the time zone's rules for the days of the campaign."""
-        days = [moment for start, end in self.times.values() for moment in (start, end)]
+        days = [moment for each in self.spans.values() for span in each for moment in span]
         gone = (self.history.gone, *self.history.gone_of.values())
         days += [moment for each in gone for one in each for moment in (one.start, one.end)]
         if not days:
@@ -132,11 +130,7 @@ class _Writer:
             days = self._days(event.first, event.last)
             yield self._entry(event.id, item, event, sequence, days)
             return
-        begins, ends = (one.astimezone(self.zone).time() for one in self.times[event.id])
-        # The hours that every page prints, wherever in its session they lie.
-        printed = hours_of(event.hours) or Hours(begins, ends)
-        for number, day in enumerate(event.dates, start=1):
-            start, end = printed.on(day, (begins, ends), self.zone)
+        for number, (start, end) in enumerate(self.spans[event.id], start=1):
             hours = self._moment("DTSTART", start) + self._moment("DTEND", end)
             of_day = "" if len(event.dates) == 1 else f"/{number}"
             yield self._entry(f"{event.id}{of_day}", item, event, sequence, hours)
@@ -145,7 +139,6 @@ class _Writer:
         self, id_: str, item: Item, event: checklist.Event, sequence: int, when: bytes
     ) -> bytes:
         place = ", ".join(filter(None, (event.venue, event.address))) or item.place
-        hours = () if event.window else (item.hours,)
         alarms = (MORNING_BEFORE,) if event.window else (DAY_BEFORE, HOURS_BEFORE)
         return self._component(
             "VEVENT",
@@ -155,7 +148,7 @@ class _Writer:
             when,
             line("STATUS", "TENTATIVE" if self.stamp.draft else "CONFIRMED"),
             line("LOCATION", clean(place)) if place else b"",
-            self._description((*hours, item.place, *item.details)),
+            self._description((item.hours, item.place, *item.details)),
             line("CATEGORIES", clean(event.kind_name)),
             line("TRANSP", "TRANSPARENT") if event.window else b"",
             alarms=alarms,

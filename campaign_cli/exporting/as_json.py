@@ -13,8 +13,8 @@ def files(material: Material) -> Iterator[File]:
     """Yield the whole schedule, whichever wards are asked for: an event may have several.
 
     Its tasks stand in order of days, as in `tasks.csv`: who does each (a ward, or a body), for
-    which event, from `due` to `last`. An event's `hours` are those that pages print, `start` and
-    `end` those of the sessions that it takes.
+    which event, from `due` to `last`. An event's `hours` are what pages print, `start` and
+    `end` the same where they can be read, else those of the sessions that it takes.
     """
     stamp = material.checklists.stamp
     schedule = schedule_document(material.plan, material.schedule)

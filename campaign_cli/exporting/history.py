@@ -46,15 +46,18 @@ class History:
 
 
 def history_of(
-    plan: Plan, past: Sequence[Past], now: Iterable[Document], reworded: int = 0
+    plan: Plan, past: Sequence[Past], now: Mapping[str, Any], reworded: int = 0
 ) -> History:
-    """Return what became of the events of earlier versions; `now` are this one's, as JSON.
+    """Return what became of the events of earlier versions; `now` is this one's schedule as JSON.
 
     `reworded`: how often the plan's words changed while its schedule stood: hours, names, places.
     Which entries that concerned is not asked: all count one change more.
     """
-    here = {one["id"]: one for one in now}
-    moved = _changes((*({one["id"]: one for one in _events(each)} for each in past), here))
+    here = {one["id"]: one for one in now["events"]}
+    stood = [{one["id"]: one for one in _events(each)} for each in past]
+    # A schedule that stood before in other words has its hours among these, and counts once.
+    latest = stood[-1] if past and past[-1].number == now["revision"] else here
+    moved = _changes((*stood, latest))
     changes = {id_: often + reworded for id_, often in moved.items()}
     last: dict[str, Past] = {}
     entries: dict[str, Document] = {}
@@ -155,5 +158,7 @@ def _moment(id_: str, event: Document, key: str, zone: ZoneInfo) -> datetime:
     if id_ == event["id"]:
         return moment
     number = int(id_.removeprefix(f"{event['id']}/"))
-    day = date.fromisoformat(event["dates"][number - 1])
+    # What ends after midnight ends as late on each of its days.
+    whole = date.fromisoformat(event["dates"][0 if key == "start" else -1])
+    day = date.fromisoformat(event["dates"][number - 1]) + (moment.date() - whole)
     return datetime.combine(day, moment.time(), zone)

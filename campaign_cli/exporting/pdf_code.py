@@ -3,12 +3,12 @@
 import io
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from campaign_cli.model.checklist import Event
-from campaign_cli.model.hours import Hours, hours_of
+from campaign_cli.model.hours import spans
 from campaign_cli.model.language import message
 from campaign_cli.model.phrases import Phrases
 from campaign_cli.model.plan import Plan
@@ -49,25 +49,15 @@ def _calendar(plan: Plan, events: tuple[tuple[Event, Booking], ...]) -> tuple[st
 
 
 def _entry(plan: Plan, event: Event, booking: Booking) -> Iterator[str]:
-    first, last = _times(plan, event, booking)
+    zone = ZoneInfo(plan.campaign.timezone)
+    (first, _), (_, last) = spans(plan, booking, (event.first, event.last), zone)
     yield "BEGIN:VEVENT"
-    yield f"DTSTART:{first:%Y%m%dT%H%M%SZ}"
-    yield f"DTEND:{last:%Y%m%dT%H%M%SZ}"
+    yield f"DTSTART:{first.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    yield f"DTEND:{last.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     yield f"SUMMARY:{_escaped(event.title)}"
     if event.venue:
         yield f"LOCATION:{_escaped(event.venue)}"
     yield "END:VEVENT"
-
-
-def _times(plan: Plan, event: Event, booking: Booking) -> tuple[datetime, datetime]:
-    """Return the printed hours where they can be read, else those of the sessions."""
-    sessions = plan.calendar.sessions[event.order : event.order + booking.sessions]
-    taken = sessions[0].start, sessions[-1].end
-    printed = hours_of(event.hours) or Hours(*taken)
-    zone = ZoneInfo(plan.campaign.timezone)
-    first, _ = printed.on(event.first, taken, zone)
-    _, last = printed.on(event.last, taken, zone)
-    return first.astimezone(UTC), last.astimezone(UTC)
 
 
 def _escaped(text: str) -> str:

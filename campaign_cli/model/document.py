@@ -2,11 +2,11 @@
 
 import re
 from dataclasses import replace
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from campaign_cli.model.demand import ward_in_charge
 from campaign_cli.model.diagnostic import Cause, Span
+from campaign_cli.model.hours import spans
 from campaign_cli.model.json_place import DocumentError, Place
 from campaign_cli.model.language import Language, message
 from campaign_cli.model.language import language as language_of
@@ -89,12 +89,7 @@ def _repair(plan: Plan, repair: Repair, language: Language) -> dict[str, object]
 
 def _event(plan: Plan, booking: Booking, zone: "ZoneInfo") -> dict[str, object]:
     activity = plan.activities[booking.activity]
-    host = plan.host_activity(activity)
-    sessions = {session.id: session for session in plan.calendar.sessions}
-    block = host.sessions
-    if not host.window:
-        start = list(sessions).index(booking.session)
-        block = tuple(sessions)[start : start + booking.sessions]
+    (start, _), (_, end) = spans(plan, booking, (booking.first, booking.last), zone)
     resources: dict[str, object] = {}
     for pool in sorted({*booking.people, *booking.things}):
         if pool in booking.people:
@@ -115,8 +110,8 @@ def _event(plan: Plan, booking: Booking, zone: "ZoneInfo") -> dict[str, object]:
         "session": booking.session,
         "sessions": booking.sessions,
         "dates": [day.isoformat() for day in booking.dates],
-        "start": datetime.combine(booking.first, sessions[block[0]].start, zone).isoformat(),
-        "end": datetime.combine(booking.last, sessions[block[-1]].end, zone).isoformat(),
+        "start": start.isoformat(),
+        "end": end.isoformat(),
         "within": booking.within,
         "venue": booking.venue,
         "resources": resources,

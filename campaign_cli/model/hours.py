@@ -2,11 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, tzinfo
 
 from campaign_cli.model.days import ONE_DAY
+from campaign_cli.model.demand import override_at
+from campaign_cli.model.plan import Plan
+from campaign_cli.model.schedule import Booking
 
 _LONGEST = 80
 """Letters of what can be hours."""
@@ -98,6 +101,28 @@ class Hours:
         if end.astimezone(UTC) <= first.astimezone(UTC):
             end = (first.astimezone(UTC) + (ends - begins)).astimezone(zone)
         return first, end
+
+
+Span = tuple[datetime, datetime]
+"""When something begins and ends."""
+
+
+def spans(plan: Plan, booking: Booking, days: Iterable[date], zone: tzinfo) -> Iterator[Span]:
+    """Yield when an event begins and ends on each of some `days` of it.
+
+    The hours that pages print where they can be read, else those of the sessions that it takes.
+    """
+    activity = plan.activities[booking.activity]
+    sessions = {session.id: session for session in plan.calendar.sessions}
+    block = plan.host_activity(activity).sessions
+    if not plan.host_activity(activity).window:
+        start = list(sessions).index(booking.session)
+        block = tuple(sessions)[start : start + booking.sessions]
+    taken = sessions[block[0]].start, sessions[block[-1]].end
+    printed = override_at(activity, booking.member).hours or activity.hours
+    hours = hours_of(printed) or Hours(*taken)
+    for day in days:
+        yield hours.on(day, taken, zone)
 
 
 def exists(moment: datetime, zone: tzinfo) -> bool:

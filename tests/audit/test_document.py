@@ -120,6 +120,34 @@ def test_the_end_lies_on_the_last_day() -> None:
     assert ends["posters@a"] == ("2022-11-14T08:00:00+07:00", "2022-12-11T21:30:00+07:00")
 
 
+@pytest.mark.parametrize(
+    ("hours", "begins", "ends"),
+    [
+        ("8h30–10h", "14T08:30", "14T10:00"),
+        ("22:00–00:30", "14T22:00", "15T00:30"),
+        ("9h30", "14T09:30", "14T11:30"),
+        ("sau giờ làm", "14T08:00", "14T11:30"),
+    ],
+)
+def test_hours_are_those_that_pages_print(hours: str, begins: str, ends: str) -> None:
+    """Where they can be read, in a ward of its own words and within another event, too."""
+    of = plan(
+        activity("talk", wards=("a",), overrides={"a": {"hours": hours}}),
+        activity("speech", within="talk", hours="10h"),
+    )
+    held = booking(of, "talk@a", "14/11"), booking(of, "speech@a", "14/11", within="talk@a")
+    events: Any = schedule_document(of, schedule(of, *held))["events"]
+    times = {one["id"]: (one["start"][8:16], one["end"][8:16]) for one in events}
+    assert times == {"talk@a": (begins, ends), "speech@a": ("14T10:00", "14T11:30")}
+
+
+def test_hours_of_a_window() -> None:
+    """From the first day's beginning to the last day's end."""
+    of = plan(activity("posters", wards=("a",), lasts="window", hours="8h–17h"))
+    events: Any = schedule_document(of, schedule(of, booking(of, "posters@a")))["events"]
+    assert (events[0]["start"][8:16], events[0]["end"][8:16]) == ("14T08:00", "11T17:00")
+
+
 def test_there_and_back() -> None:
     """What is written is read as it was, and survives being JSON."""
     document = schedule_document(MONTH, month())

@@ -131,6 +131,26 @@ def test_what_was_moved_has_a_higher_sequence(tmp_path: Path) -> None:
     assert {str(before[one]["uid"]) for one in before} == {str(after[one]["uid"]) for one in after}
 
 
+def test_what_was_said_in_other_words_counts_once(tmp_path: Path) -> None:
+    """Other hours raise it, and a move after them raises it again."""
+    plan, schedule = month()
+    later = replace(plan, activities={"talk": replace(plan.activities["talk"], hours="9h–11h")})
+    first = past(plan, 1, *schedule.bookings)
+    stands = replace(schedule, revision=1)
+    moved = replace(b.schedule(later, b.booking(later, "talk@a", "24/11")), revision=2)
+    versions = (
+        (plan, stands, (), ()),
+        (later, stands, (first,), (materials.MADE,)),
+        (later, moved, (first, first), (materials.MADE,)),
+    )
+    held = []
+    for of, now, before, reworded in versions:
+        some = materials.material(of, now, past=lambda before=before: before, reworded=reworded)
+        materials.exported(tmp_path, "ics", of=some)
+        held.append(entries(tmp_path, "wards/a.ics")["talk@a"]["sequence"])
+    assert held == [0, 1, 2]
+
+
 def test_what_is_no_more_is_cancelled(tmp_path: Path) -> None:
     """In the calendars of those it was for, and comes back with a higher sequence still."""
     plan, _ = month()
@@ -162,6 +182,28 @@ def test_every_day_of_what_is_no_more_is_cancelled(tmp_path: Path) -> None:
         assert [one["status"] for one in gone] == ["CANCELLED", "CANCELLED"]
         assert [one["dtstart"].dt.day for one in gone] == [21, 22]
         assert ("fair@a" in found) is bool(now)
+
+
+def test_what_ended_after_midnight_is_cancelled_as_it_was(tmp_path: Path) -> None:
+    """Each of its days, none ending before it begins."""
+    plan = b.plan(b.activity("watch", wards=("a",), lasts=Lasts(days=2), hours="22:00–00:30"))
+    two = b.booking(plan, "watch@a", [on("21/11"), on("22/11")])
+    earlier = (past(plan, 1, two),)
+    empty = b.plan(b.activity("talk", wards=("a",)))
+    of = b.schedule(empty, b.booking(empty, "talk@a", "21/11"))
+    materials.exported(tmp_path, "ics", of=materials.material(empty, of, past=lambda: earlier))
+    found = entries(tmp_path, "wards/a.ics")
+    gone = [found[id_] for id_ in ("watch@a/1", "watch@a/2")]
+    times = [(f"{one['dtstart'].dt:%d %H:%M}", f"{one['dtend'].dt:%d %H:%M}") for one in gone]
+    assert times == [("21 22:00", "22 00:30"), ("22 22:00", "23 00:30")]
+
+
+def test_hours_of_a_window_stand_in_its_entry(tmp_path: Path) -> None:
+    """It lasts whole days, on each of which it is open so long."""
+    plan = b.plan(b.activity("show", wards=("a",), lasts=Lasts(window=True), hours="8h–17h"))
+    of = b.schedule(plan, b.booking(plan, "show@a"))
+    materials.exported(tmp_path, "ics", of=materials.material(plan, of))
+    assert entries(tmp_path, "wards/a.ics")["show@a"]["description"].startswith("8h–17h\n")
 
 
 def test_whoever_no_longer_serves_is_told(tmp_path: Path) -> None:
