@@ -158,8 +158,8 @@ _ASTRAY = (
 """How tomli's messages begin where a value is likely none of TOML."""
 _INVISIBLE = re.compile("[\u00a0\u00ad\u200b-\u200f\u2028\u2029\u2060\u3000\ufeff]")
 _REMARK = re.compile(r"\s*(?://+|--+|;+|%+|/\*+|\*+)?\s*(?P<text>\S.*?)\s*(?:\*/)?\s*")
-_LARGEST = 500_000
-"""Letters of a text in which mendings are tried; in a larger one that would take seconds."""
+_LARGEST, _MOST_TRIED = 200_000, 24
+"""Letters of a text in which mendings are tried, and how many: more would take seconds."""
 _WHOLE = 160
 """Letters of a line that is shown as it should be; a longer one is not."""
 
@@ -202,10 +202,13 @@ class _Mending:
         self.place = place
         self.slip = slip
         self.at = min(place.line, len(lines)) - 1
+        self.tried = 0
         self.line = lines[self.at].removesuffix("\r")
 
     def problem(self) -> Problem | None:
         """Return the problem with the way out that was tried; None: none of these helps."""
+        if len(self.line) > statement.LONGEST:
+            return None
         tries = (
             self._invisible,
             self._given_twice,
@@ -227,6 +230,9 @@ class _Mending:
         """Return whether tomli comes beyond where it stopped once a line is as given."""
         import tomli
 
+        self.tried += 1
+        if self.tried > _MOST_TRIED:
+            return False
         lines = list(self.lines)
         lines[self.at if at is None else at] = line
         try:
@@ -321,6 +327,8 @@ class _Mending:
         # A text in single quotes runs on to the next one, wherever that is.
         odd = [at for at, one in enumerate(self.lines[: self.at]) if one.count("'") % 2]
         for at in (*odd[:1], *near):
+            if len(self.lines[at]) > statement.LONGEST:
+                continue
             if re.search(r"[=:]\s*[\[{'\"(]", self.lines[at]) and (found := self._as_meant(at)):
                 return found
         return None

@@ -19,7 +19,7 @@ _END = re.compile(r"\s*(?:[,\]}#].*)?\Z")
 _HOURS = re.compile(r"\d+ ?[hg:][^,}#\"]*[^ ,}#\"]|\d+ ?[hg]")
 _PHONE = re.compile(r"\+?\d[\d .()-]*\d")
 _LONGEST = 60
-"""Letters of a number that a person writes."""
+"""Letters of a number, a day or an hour that a person writes."""
 _CLOSE = 120
 """A day without a year is given one that brings it so near to the campaign, in days."""
 
@@ -92,7 +92,7 @@ def plain(text: str) -> str:
 
 def date_meant(text: str, near: date | None = None) -> date | None:
     """Return the day of "21/11/2022", "2022/11/21", "ngày 21 tháng 11 năm 2022" or "21/11"."""
-    found = _DAY.fullmatch(plain(text).casefold())
+    found = _DAY.fullmatch(plain(text).casefold()) if len(text) <= _LONGEST else None
     if found is None:
         return None
     parts = [int(part) for part in found.groups() if part is not None]
@@ -128,7 +128,7 @@ _NOON = 12
 
 def time_meant(text: str) -> time | None:
     """Return the hour of "8h", "8h30", "8 giờ 30", "8:00", "8" or "6pm"."""
-    found = _TIME.fullmatch(plain(text).casefold())
+    found = _TIME.fullmatch(plain(text).casefold()) if len(text) <= _LONGEST else None
     if found is None:
         return None
     hour = int(found[1])

@@ -20,7 +20,7 @@ _OPENING = {"[": "]", "(": ")", "{": "}"}
 _QUOTES = "\"'“”„‟‘’‚«»＂`"
 _AFTER_TEXT = re.compile(r"\s*(?:[,;\]})#=:、，]|\Z)")
 _SEPARATORS = ",;、，"
-_LONGEST = 2_000
+LONGEST = 2_000
 """Letters of a line that is looked at."""
 
 
@@ -125,7 +125,7 @@ def expected(keys: Keys) -> str:
 def above(lines: Sequence[str], line: int) -> Keys:
     """Return the keys of the table in which the line `line` (from 0) stands."""
     for text in reversed(lines[:line]):
-        if text.lstrip().startswith("["):
+        if text.lstrip().startswith("[") and len(text) <= LONGEST:
             found = _HEADER.fullmatch(text)
             if found:
                 return _sections(found[1]) or ()
@@ -134,7 +134,7 @@ def above(lines: Sequence[str], line: int) -> Keys:
 
 def statement_meant(line: str, table: Keys, near: date | None) -> Meant | None:
     """Return a key with its value, in the table at `table`, as they were meant."""
-    if len(line) > _LONGEST:
+    if len(line) > LONGEST:
         return None
     try:
         return _Reader(line, near).statement(table)

@@ -189,6 +189,8 @@ _FALSE = "không, sai, no, n, false, off, chưa, tắt, ko, k"
 _REMARKS = (
     "note, notes, comment, comments, remark, remarks, ghi chú, chú ý, lưu ý, chú thích, nhận xét"
 )
+_LONGEST = 200
+"""Letters of a list of weekdays that are looked at."""
 _RANGE = re.compile(r"\s*(?:-|–|—|đến|tới|to|->)\s*")
 
 
@@ -228,7 +230,7 @@ def weekdays_meant(text: str) -> tuple[str, ...]:
     """Return the weekdays of "thứ 2, thứ 4" or "mon-fri"; none where one of them is none."""
     order = tuple(_WEEKDAYS)
     found: list[str] = []
-    for part in re.split(r"\s*(?:[,;/&+]|và|and)\s*", text.strip()):
+    for part in re.split(r"\s*(?:[,;/&+]|và|and)\s*", text.strip()[:_LONGEST]):
         ends = [weekday_meant(one) for one in _RANGE.split(part)]
         if None in ends or len(ends) > 2:  # noqa: PLR2004 - from and to
             return ()

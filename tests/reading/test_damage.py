@@ -1,5 +1,6 @@
 """Plans with damaged bytes are read, or said to be broken; never a traceback."""
 
+import time
 from pathlib import Path
 from random import Random
 
@@ -65,3 +66,26 @@ def test_ten_thousand(tmp_path: Path) -> None:
     """As many as make one sure."""
     for seed in range(1_000, 11_000):
         check(tmp_path, seed)
+
+
+LONG = {
+    "blanks": "x = " + " " * 100_000 + "tên",
+    "words": "x = " + "tên " * 40_000,
+    "brackets": "x = [" + "a " * 50_000,
+    "braces": "x = {" + "a: " * 30_000,
+    "quotes": "x = 'a\n" * 20_000,
+    "lists": "".join(f"x{n} = [\n  1,\n  2,\n]\n" for n in range(8_000)) + "y = tên\n",
+    "a text for a day": f'[campaign]\nname = "x"\nstart = "{"a " * 50_000}"\nend = 2022-12-15\n',
+    "a text for a closing": f'[calendar]\nclosed = ["{"thứ 2, " * 20_000}x"]\n',
+    "a text for a number": f'[budget]\nlimit = "{"1.234," * 20_000}"\n',
+}
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_a_long_slip(tmp_path: Path, name: str) -> None:
+    """What was meant is looked for in a bounded time."""
+    plan = tmp_path / "plan.toml"
+    plan.write_text(LONG[name], encoding="utf-8")
+    before = time.process_time()
+    assert read(plan).diagnostics
+    assert time.process_time() - before < 10

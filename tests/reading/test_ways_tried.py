@@ -1,8 +1,9 @@
 """Every help line that names an edit is followed, and the problem is gone."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,6 @@ from test_broken import CASES, plan_of
 from written import codes, reading_of
 
 from campaign_cli.model.diagnostic import Severity
-from campaign_cli.model.text import slug
 from campaign_cli.reading import Reading, read
 from campaign_cli.reading.statement import keys_at
 from campaign_cli.reading.vocabulary import KEYS
@@ -67,13 +67,23 @@ SELDOM = [
 ]
 
 
-def mended(folder: Path, text: str) -> Iterator[Reading]:
+Reader = Callable[[str], Reading]
+
+
+@pytest.fixture(scope="module")
+def reads(tmp_path_factory: pytest.TempPathFactory) -> Reader:
+    """Read a plan's text, each but once."""
+    folder = tmp_path_factory.mktemp("plans")
+    return cache(lambda text: reading_of(folder, text))
+
+
+def mended(reads: Reader, text: str) -> Iterator[Reading]:
     """Yield how a text reads, and how it reads once the next help is followed, until all are.
 
     Each edit takes its own problem away; what that hid on its line may come to light.
     """
     for _ in range(ROUNDS):
-        reading = reading_of(folder, text)
+        reading = reads(text)
         yield reading
         # What a warning asks may be meant as it stands; a body by its name may not.
         meant = (
@@ -86,7 +96,7 @@ def mended(folder: Path, text: str) -> Iterator[Reading]:
         if found is None:
             return
         problem, text = found
-        again = reading_of(folder, text).diagnostics
+        again = reads(text).diagnostics
         assert (problem.code, problem.message, problem.span) not in [
             (one.code, one.message, one.span) for one in again
         ]
@@ -94,21 +104,21 @@ def mended(folder: Path, text: str) -> Iterator[Reading]:
 
 
 @pytest.mark.parametrize(("line", "slip", "meant"), TABLE)
-def test_a_slip(tmp_path: Path, line: str, slip: str, meant: str) -> None:
+def test_a_slip(reads: Reader, line: str, slip: str, meant: str) -> None:
     """Whoever follows the help has the plan that was meant."""
     assert BASE.count(line) >= 1
-    *_, reading = mended(tmp_path, BASE.replace(line, slip, 1))
+    *_, reading = mended(reads, BASE.replace(line, slip, 1))
     assert not any(one.severity is Severity.ERROR for one in reading.diagnostics)
-    wanted = reading_of(tmp_path, BASE.replace(line, meant, 1)).plan
+    wanted = reads(BASE.replace(line, meant, 1)).plan
     assert reading.plan is not None
     assert wanted is not None
     assert replace(reading.plan, digest="") == replace(wanted, digest="")
 
 
 @pytest.mark.parametrize(("line", "slip", "_"), SELDOM)
-def test_a_slip_that_is_mended_elsewhere(tmp_path: Path, line: str, slip: str, _: str) -> None:
+def test_a_slip_that_is_mended_elsewhere(reads: Reader, line: str, slip: str, _: str) -> None:
     """Its own problems go, one after the other."""
-    *_, last = mended(tmp_path, BASE.replace(line, slip, 1))
+    *_, last = mended(reads, BASE.replace(line, slip, 1))
     assert {one.code for one in last.diagnostics} <= {"P208", "P220", "P509", "P513"}
 
 
@@ -128,15 +138,15 @@ def _forms(word: str) -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize(("line", "key"), KEYED)
-def test_a_key_in_vietnamese(tmp_path: Path, line: str, key: str) -> None:
+def test_a_key_in_vietnamese(reads: Reader, line: str, key: str) -> None:
     """With and without marks, in any case, in quotes: the key that the table has is offered."""
-    wanted = reading_of(tmp_path, BASE).plan
+    wanted = reads(BASE).plan
     assert wanted is not None
     words = KEYS[key].split(", ")[:4]
     for place, word in enumerate(words):
         written = _forms(word)[place % len(_forms(word))]
         text = BASE.replace(f"\n{line}\n", f"\n{line.replace(key, written, 1)}\n", 1)
-        *_, reading = mended(tmp_path, text)
+        *_, reading = mended(reads, text)
         assert reading.plan is not None, written
         assert replace(reading.plan, digest="") == replace(wanted, digest=""), written
 
@@ -155,9 +165,9 @@ def test_every_key_has_a_word() -> None:
 
 
 @pytest.mark.parametrize(("line", "slip", "way"), EDGES)
-def test_what_no_one_can_guess(tmp_path: Path, line: str, slip: str, way: str) -> None:
+def test_what_no_one_can_guess(reads: Reader, line: str, slip: str, way: str) -> None:
     """Is said without an edit."""
-    (problem, *_) = reading_of(tmp_path, BASE.replace(line, slip, 1)).diagnostics
+    (problem, *_) = reads(BASE.replace(line, slip, 1)).diagnostics
     assert problem.help is not None
     assert ENGLISH.say(problem.help) == way
 
@@ -171,18 +181,17 @@ def text_of(case: Path) -> str | None:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
-def test_broken_plans(tmp_path: Path, case: Path) -> None:
+def test_broken_plans(reads: Reader, case: Path) -> None:
     """Each problem whose help names an edit is gone once it is followed, and none comes of it."""
     text = text_of(case)
     if text is None:
         return
-    (tmp_path / "wards").mkdir()
-    reading = reading_of(tmp_path, text)
+    reading = reads(text)
     for problem in reading.diagnostics:
         new = applied(text, problem)
         if new is None:
             continue
-        after = reading_of(tmp_path, new)
+        after = reads(new)
         assert problem.code not in _beyond(after, reading), ENGLISH.say(problem.help)
 
 
@@ -194,11 +203,11 @@ def _beyond(after: Reading, before: Reading) -> list[str]:
     return [one for one in set(codes(after)) if codes(after).count(one) >= max(1, left.count(one))]
 
 
-def test_each_help_line_is_tried_or_is_advice(tmp_path: Path) -> None:
+def test_each_help_line_is_tried_or_is_advice(reads: Reader) -> None:
     """None of a broken plan or a slip is neither, and each edit that is known is tried."""
     said = {one.help.text for case in CASES for one in read(plan_of(case)).diagnostics if one.help}
     for line, slip, _ in (*TABLE, *EDGES, *SELDOM):
-        reading = reading_of(tmp_path, BASE.replace(line, slip, 1))
+        reading = reads(BASE.replace(line, slip, 1))
         said.update(one.help.text for one in reading.diagnostics if one.help)
     assert said <= EDITS.keys() | ADVICE
     assert not EDITS.keys() & ADVICE
