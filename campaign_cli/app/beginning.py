@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from campaign_cli.app.checking import check
-from campaign_cli.model.files import put
+from campaign_cli.model.files import LARGEST_PLAN, content_of, put
 from campaign_cli.model.language import CODES, language
 
 if TYPE_CHECKING:
@@ -90,6 +90,7 @@ def begin_from(
     from campaign_cli.app.copying import copied
     from campaign_cli.starting import next_time
 
+    content_of(old, LARGEST_PLAN)  # or of a pipe it would be said that it has no first day
     reading = check(old)
     sources = reading.sources.files
     campaign = sources[old.name].data.get("campaign") if old.name in sources else None

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from campaign_cli.model.diagnostic import Diagnostic
+from campaign_cli.model.files import content_of
 from campaign_cli.model.language import message
 from campaign_cli.model.schedule import Schedule
-from campaign_cli.model.word_file import content_of
 
 if TYPE_CHECKING:
     from campaign_cli.model.audit import Violation
@@ -46,7 +46,7 @@ def examine(file: Path, schedule_file: Path) -> Examined:
     reading = check(file)
     if reading.plan is None:
         return Examined(reading)
-    content = schedule_file.read_bytes()
+    content = content_of(schedule_file)
     try:
         schedule = schedule_from(reading.plan, json.loads(content))
     except DocumentError as error:

@@ -133,8 +133,8 @@ def _renamed(name: str) -> Message:
 
 def _existing(path: Path) -> Path:
     file = path / PLAN if path.is_dir() else path
-    if file.is_file():
-        return file
+    if file.is_file() or (file.exists() and not file.is_dir()):
+        return file  # of a pipe or a device, reading says so
     from difflib import get_close_matches
 
     from campaign_cli.model.diagnostic import Diagnostic

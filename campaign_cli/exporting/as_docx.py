@@ -6,8 +6,8 @@ from pathlib import Path, PurePosixPath
 from campaign_cli.exporting.docx_plan import NAME, PlanDocument
 from campaign_cli.exporting.docx_sheet import Sheets
 from campaign_cli.exporting.formats import File, Material
+from campaign_cli.model.files import content_of
 from campaign_cli.model.letter import letter_of
-from campaign_cli.model.word_file import content_of
 
 
 def files(material: Material) -> Iterator[File]:

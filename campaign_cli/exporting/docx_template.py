@@ -18,9 +18,10 @@ from campaign_cli.exporting.docx_limits import Sandbox, SpentError
 from campaign_cli.exporting.docx_package import Properties, core_properties, zipped
 from campaign_cli.exporting.problems import TemplateError
 from campaign_cli.model.diagnostic import Diagnostic, Severity, Span
+from campaign_cli.model.files import LARGEST_TEXT
 from campaign_cli.model.language import Message, message
 from campaign_cli.model.text import clean, shortened
-from campaign_cli.model.word_file import LARGEST_TEXT, WordFile, no_word_file, opened
+from campaign_cli.model.word_file import WordFile, no_word_file, opened
 
 IMPORTANT: tuple[tuple[str, ...], ...] = (
     ("subject", "ward.called", "ward.name"),

@@ -17,20 +17,20 @@ LARGEST_PLAN = 8 * MEGABYTE
 """Bytes that the files of a plan may have, all together: the largest that we know has one."""
 MOST_FILES = 2_000
 """Files that a plan may have."""
-DEEPEST = 50
+DEEPEST = 10
 """Files of a plan that may include one another in a row."""
 MOST_PARTS = 4_000
-"""Parts that a packed file may have, such as a workbook."""
+"""Parts that a packed file may have: a workbook, a Word file. They unpack to `LARGEST` at most."""
 LARGEST_TEXT = LARGEST // 4
-"""Bytes of XML that a Word file may unpack to; of a workbook, each of its sheets."""
+"""Bytes of XML in a Word file."""
 MOST_CELLS = 1_000_000
 """Cells of a table, those that are empty between others counted."""
 MOST_ROWS = 20_000
 """Rows of a table: the wards of a country are half as many."""
-LONGEST_CELL = 32_767
-"""Letters of a cell of a table, as many as Excel keeps."""
-MOST_ACTIVITIES = 10_000
-"""Activities of a plan; wards may be as many."""
+MOST_TABLES = 20_000
+"""Tables of one kind in a file of a plan: wards, activities. The largest that we know has 6,000."""
+LONGEST_CHAIN = 20
+"""Kinds that may be made from one another in a row."""
 
 
 class InputError(OSError):
@@ -58,10 +58,10 @@ def content_of(file: Path, most: int = LARGEST) -> bytes:
             if not stat.S_ISREG(found.st_mode):
                 raise _no_file(file)
             if found.st_size > most:
-                raise too_large(file, most)
+                raise _too_large(file, most)
             read = content.read(most + 1)
     if len(read) > most:
-        raise too_large(file, most)
+        raise _too_large(file, most)
     return read
 
 
@@ -77,13 +77,15 @@ def _no_file(file: Path) -> InputError:
     )
 
 
-def too_large(file: Path, most: int) -> InputError:
+def _too_large(file: Path, most: int) -> InputError:
     """Return that a file has more bytes than are read."""
     return InputError(
         "F306",
         file,
         message(
-            "`{file}` has more than {n} MB: it is not read", file=str(file), n=most // MEGABYTE
+            "`{file}` has more than {n} MB: it is not read",
+            file=str(file),
+            n=most // MEGABYTE,
         ),
     )
 

@@ -11,20 +11,11 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from campaign_cli.model.diagnostic import Diagnostic
+from campaign_cli.model.files import LARGEST, LARGEST_TEXT, MOST_PARTS
 from campaign_cli.model.language import Message, message
-
-MEGABYTE = 1 << 20
-LARGEST = 64 * MEGABYTE
-"""Bytes that a file may have, and that all its parts may unpack to."""
-LARGEST_TEXT = LARGEST // 4
-"""Bytes of XML in it."""
-
-_MOST = 4_000
-"""Parts a file may have."""
 
 _ELEMENTS = 1_000_000
 """Elements of a part: a table of 3,321 rows has half of it."""
@@ -136,16 +127,6 @@ def opened(content: bytes, file: str) -> WordFile | Diagnostic:
     return no_word_file(file, parts)
 
 
-def content_of(file: Path) -> bytes:
-    """Return what is in a file that is said to be Word's; of one too large, enough to say so.
-
-    Raises:
-        OSError: it cannot be read.
-    """
-    with file.open("rb") as content:
-        return content.read(LARGEST + 1)
-
-
 def no_word_file(file: str, trouble: "_Trouble | None" = None) -> Diagnostic:
     """Return why a file cannot be read: it is damaged, unless there is another `trouble`."""
     said, help_ = trouble or _DAMAGE
@@ -187,7 +168,7 @@ def _unpacked(archive: zipfile.ZipFile) -> dict[str, bytes] | _Trouble:
         raise zipfile.BadZipFile
     if any(entry.flag_bits & 1 for entry in entries):
         return (message("`{file}` is protected by a password"), _UNLOCK)
-    if len(entries) > _MOST or sum(entry.file_size for entry in entries) > LARGEST:
+    if len(entries) > MOST_PARTS or sum(entry.file_size for entry in entries) > LARGEST:
         return _TOO_LARGE
     texts = sum(
         entry.file_size for entry in entries if entry.filename.lower().endswith((".xml", ".rels"))

@@ -18,6 +18,8 @@ CODES: Mapping[str, Message] = {
     "P109": message("a ward's own file holds what only the plan may hold"),
     "P110": message("a key is unknown"),
     "P111": message("a key or table is missing"),
+    "P120": message("a plan is larger than any that is read"),
+    "P121": message("kinds are made from each other in too long a row"),
     # Names and references
     "P201": message("an id is not lower-case words of a–z and 0–9 joined by hyphens"),
     "P202": message("an id is taken already"),

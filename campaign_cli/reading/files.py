@@ -7,6 +7,15 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from campaign_cli.model.diagnostic import Severity
+from campaign_cli.model.files import (
+    DEEPEST,
+    LARGEST_PLAN,
+    MEGABYTE,
+    MOST_FILES,
+    MOST_TABLES,
+    InputError,
+    content_of,
+)
 from campaign_cli.model.language import Message, message
 from campaign_cli.reading import encodings
 from campaign_cli.reading.messages import not_toml
@@ -65,7 +74,8 @@ def with_texts(files: Mapping[str, Source], texts: Mapping[str, str]) -> Loaded:
 
 def _load_file(loaded: Loaded, root: Path, file: Path, name: str, above: tuple[str, ...]) -> None:
     try:
-        source = _source(file, name)
+        source = _source(file, name, LARGEST_PLAN - sum(map(_size, loaded.sources.values())))
+        _bounded(loaded, source, above)
     except UnreadableError as error:
         loaded.sources[name] = error.source
         loaded.problems.append(error.problem)
@@ -77,14 +87,48 @@ def _load_file(loaded: Loaded, root: Path, file: Path, name: str, above: tuple[s
         _load_includes(loaded, root, source, (*above, name))
 
 
-def _source(file: Path, name: str) -> Source:
+def _size(source: Source) -> int:
+    return len(source.content)
+
+
+def _bounded(loaded: Loaded, source: Source, above: tuple[str, ...]) -> None:
+    """See that a plan has no more files, deep in each other, and tables than anyone writes.
+
+    Raises:
+        UnreadableError: it has.
+    """
+    place = Place(source.name, line=1, column=1)
+    why = None
+    if len(above) >= DEEPEST:
+        why = message("files include each other {n} deep: no more are read", n=DEEPEST)
+    elif len(loaded.sources) >= MOST_FILES:
+        why = message("the plan has more than {n} files: no more are read", n=MOST_FILES)
+    for key, value in source.data.items():
+        if isinstance(value, list) and len(value) > MOST_TABLES:
+            why = message("`{key}` has more than {n} entries", key=key, n=MOST_TABLES)
+            place = Place(source.name, (key,))
+    if why is not None:
+        empty = Source(source.name, source.content, source.text, {})
+        raise UnreadableError(Problem("P120", why, place), empty)
+
+
+def _source(file: Path, name: str, most: int) -> Source:
     """Return the file's text and tables.
 
     Raises:
         UnreadableError: with what keeps it from being read.
     """
     try:
-        content = file.read_bytes()
+        content = content_of(file, most)
+    except InputError as error:
+        said = error.diagnostic
+        code = "P120" if said.code == "F306" else "P100"
+        why = said.message
+        if code == "P120":
+            n = LARGEST_PLAN // MEGABYTE
+            why = message("the plan's files have more than {n} MB: no more are read", n=n)
+        problem = Problem(code, why, Place(name, line=1, column=1), help=said.help)
+        raise UnreadableError(problem, Source(name, b"", "", {})) from None
     except (OSError, ValueError) as error:
         raise UnreadableError(_not_read(file, name, error), Source(name, b"", "", {})) from None
     text = _text(content, name)

@@ -5,6 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from campaign_cli.model.files import LONGEST_CHAIN
 from campaign_cli.model.kind import Kind, Lasts, TaskTemplate, Who
 from campaign_cli.model.language import Words
 from campaign_cli.reading import format as fmt
@@ -53,7 +54,7 @@ def sound_kinds(plan: Mapping[str, Item[act.Kind]], wanted: str) -> dict[str, Ki
         parent = parent_of(id_, plan[id_].value)
         if parent is None or parent == id_:
             break
-        if parent in chain:
+        if parent in chain or len(chain) == LONGEST_CHAIN:
             return {}
         chain.append(parent)
     kinds: dict[str, Kind] = {}

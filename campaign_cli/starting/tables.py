@@ -4,14 +4,17 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from unicodedata import normalize
 
+from campaign_cli.model.files import MOST_CELLS, MOST_ROWS, content_of
 from campaign_cli.model.language import Message, message
 from campaign_cli.model.text import clean
+from campaign_cli.starting.workbook import Cells, LargeError, LockedError, WorkbookError, cells_of
 
 Row = tuple[str, ...]
 
@@ -60,11 +63,12 @@ def sheets(file: Path) -> tuple[Sheet, ...]:
         OSError: the file cannot be read.
         WardsError: it is no table.
     """
-    content = file.read_bytes()
+    content = content_of(file)
     workbook = content.startswith(_WORKBOOKS) or file.suffix.casefold() in _SUFFIXES
     if workbook:
         return tuple(
-            _sheet(name, rows, *start) for name, rows, start in _of_workbook(content, file.name)
+            _sheet(one.name, one.rows, one.above, one.left)
+            for one in _of_workbook(content, file.name)
         )
     text, old = _decoded(content, file.name)
     return (replace(_sheet("", _of_csv(text, file.name)), old=old),)
@@ -104,11 +108,14 @@ def _of_csv(text: str, name: str) -> list[list[str]]:
         raise WardsError(
             message("`{file}` is no table", file=name), message("save it as CSV (UTF-8)")
         ) from None
+    if len(rows) > MOST_ROWS or sum(map(len, rows)) > MOST_CELLS:
+        raise _too_large(name)
     return [[], *rows] if said else rows
 
 
 def _cells(text: str, delimiter: str) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    return list(islice(reader, MOST_ROWS + 1))
 
 
 def _alike(rows: Sequence[Sequence[str]]) -> int:
@@ -139,31 +146,30 @@ def _decoded(content: bytes, name: str) -> tuple[str, bool]:
     raise WardsError(message("`{file}` is not UTF-8", file=name), message("save it as CSV (UTF-8)"))
 
 
-def _of_workbook(
-    content: bytes, name: str
-) -> Iterator[tuple[str, Sequence[Sequence[object]], tuple[int, int]]]:
-    """Yield each visible sheet: its name, its rows, and the row and column in which they begin."""
-    from python_calamine import (
-        CalamineError,
-        CalamineWorkbook,
-        PasswordError,
-        SheetTypeEnum,
-        SheetVisibleEnum,
-    )
-
+def _of_workbook(content: bytes, name: str) -> tuple[Cells, ...]:
     try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        for sheet in workbook.sheets_metadata:
-            if sheet.typ is SheetTypeEnum.WorkSheet and sheet.visible is SheetVisibleEnum.Visible:
-                found = workbook.get_sheet_by_name(sheet.name)
-                yield sheet.name, found.to_python(), found.start or (0, 0)
-    except PasswordError:
+        return cells_of(content)
+    except LockedError:
         raise WardsError(
             message("`{file}` is locked with a password", file=name),
             message("save it without one, or as CSV (UTF-8)"),
         ) from None
-    except CalamineError:
+    except LargeError:
+        raise _too_large(name) from None
+    except WorkbookError:
         raise WardsError(
             message("`{file}` is no workbook, or a damaged one", file=name),
             message("save it anew as .xlsx, or as CSV (UTF-8)"),
         ) from None
+
+
+def _too_large(name: str) -> WardsError:
+    """Return that a table is none of wards: it may be one with a letter in its last corner."""
+    return WardsError(
+        message(
+            "`{file}` holds more, or reaches further, than {n} rows of wards",
+            file=name,
+            n=MOST_ROWS,
+        ),
+        message("delete what stands far below or beside the wards, or save these alone as CSV"),
+    )

@@ -472,12 +472,15 @@ def _hall(text: str) -> tuple[str, int | None]:
 def _unique(wards: Iterable[NewWard]) -> tuple[NewWard, ...]:
     """Return the wards with ids of their own: names repeat."""
     seen: set[str] = set()
+    last: dict[str, int] = {}
     unique = []
     for ward in wards:
-        id_, number = ward.id or "ward", 1
+        named = ward.id or "ward"
+        id_, number = named, last.get(named, 1)
         while id_ in seen:
             number += 1
-            id_ = f"{ward.id or 'ward'}-{number}"
+            id_ = f"{named}-{number}"
+        last[named] = number
         seen.add(id_)
         unique.append(replace(ward, id=id_))
     return tuple(unique)

@@ -17,8 +17,8 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Mm, Pt, RGBColor
 
 from campaign_cli.model.diagnostic import Severity
+from campaign_cli.model.files import LARGEST, InputError, content_of
 from campaign_cli.model.language import language
-from campaign_cli.model.word_file import LARGEST, content_of
 from campaign_cli.proofing import layout_problems
 
 PROSE = (
@@ -327,12 +327,12 @@ def test_thousands_of_sections_take_no_minutes() -> None:
     assert time.monotonic() - began < 20
 
 
-def test_a_huge_file_is_not_read_whole(tmp_path: Path) -> None:
-    """Enough of it is read to say that it is too large."""
+def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
+    """Nothing of it is, and that is said."""
     file = tmp_path / "huge.docx"
     with file.open("wb") as content:
         content.write(b"PK")
         content.truncate(LARGEST * 8)
-    assert len(content_of(file)) == LARGEST + 1
-    (problem,) = layout_problems(content_of(file), "huge.docx")
-    assert "larger" in problem.message.text
+    with pytest.raises(InputError) as raised:
+        content_of(file)
+    assert raised.value.diagnostic.code == "F306"

@@ -36,6 +36,7 @@ DRAFT_RULES: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     forms.tasks,
     forms.empty_tables,
     order.kind_circles,
+    order.kind_chains,
     order.within_circles,
     order.within_alone,
     order.precedence_circles,

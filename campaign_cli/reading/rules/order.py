@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from campaign_cli.model.files import LONGEST_CHAIN
 from campaign_cli.model.language import Message, message
 from campaign_cli.reading import format_activity as act
 from campaign_cli.reading.circles import circles
@@ -121,6 +122,28 @@ def kind_circles(draft: Draft) -> Iterator[Problem]:
             ),
             draft.kinds[circle[0]].place / "like",
         )
+
+
+def kind_chains(draft: Draft) -> Iterator[Problem]:
+    """Kinds are made from each other a few in a row: each takes up those that it is made from."""
+    heights: dict[str, int] = {}
+    for id_ in draft.kinds:
+        chain = [id_]
+        while chain[-1] in draft.kinds and chain[-1] not in heights:
+            parent = parent_of(chain[-1], draft.kinds[chain[-1]].value)
+            if parent is None or parent in chain:
+                break
+            chain.append(parent)
+        above = heights.get(chain[-1], 0)
+        heights |= {one: height for height, one in enumerate(reversed(chain), start=above)}
+    for id_, height in heights.items():
+        if height == LONGEST_CHAIN:
+            yield Problem(
+                "P121",
+                message("`{id}` is made from kinds {n} deep", id=id_, n=LONGEST_CHAIN),
+                draft.kinds[id_].place / "like",
+                help=message("let it be like one of the first of them"),
+            )
 
 
 def _way(circle: Sequence[str]) -> str:
