@@ -282,9 +282,9 @@ ADVICE = frozenset(
     {
         "ask for more `times`, or take it out",
         "choose one of these wards, or take it out",
-        "say which do: `uses = {{ {id} = 1 }}`",
         "fix one of them at another time",
         "is its date right? Otherwise take it out",
+        "let it be like one of the first of them",
         "let it begin and end before or after summer time begins",
         "name a body as `owner`",
         "name a body as `owner`, or the place of the ward that runs it as `venue`",

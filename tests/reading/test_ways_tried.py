@@ -13,6 +13,7 @@ from test_broken import CASES, plan_of
 from written import codes, reading_of
 
 from campaign_cli.model.diagnostic import Severity
+from campaign_cli.model.text import slug
 from campaign_cli.reading import Reading, read
 from campaign_cli.reading.statement import keys_at
 from campaign_cli.reading.vocabulary import KEYS
