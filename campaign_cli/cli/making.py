@@ -26,7 +26,7 @@ def add_to(app: typer.Typer) -> None:
         "schedule",
         panel=MONTH_PANEL,
         examples={
-            "campaign schedule": N_("find the best month, keep it, and show it"),
+            "campaign schedule": N_("the best days and places, then who serves"),
             "campaign schedule --time-limit 300": N_("for a large plan: look five minutes"),
             "campaign schedule --format json": N_("the schedule for another program"),
         },
@@ -51,7 +51,7 @@ def schedule(
     node_limit: NodeOption = None,
     cluster: ClusterOption = None,
 ) -> int:
-    """Find the best month, keep it as a revision, and show it."""
+    """Find the best days and places, then who serves; keep it as a revision, and show it."""
     from campaign_cli import app
     from campaign_cli.cli.solving import outcome, wish
     from campaign_cli.console import month
