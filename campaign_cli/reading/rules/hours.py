@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from campaign_cli.model.days import date_range, kept_from
+from campaign_cli.model.days import ONE_DAY, date_range, kept_from
 from campaign_cli.model.diagnostic import Path, Severity
 from campaign_cli.model.hours import Hours, exists, hours_of
 from campaign_cli.model.language import message
@@ -67,8 +67,16 @@ def _blocks(plan: Plan, activity: Activity) -> Iterator[Block]:
 
 
 def _beyond(plan: Plan, read: Hours, block: Block) -> Block:
-    """Return the sessions that hours lie in beside those of a block."""
-    return tuple(one for one in plan.calendar.sessions if one not in block and _meets(read, one))
+    """Return the sessions that hours lie in beside those of a block, else those in between.
+
+    Before the first session and after the last, and at noon beside its own, nothing else is held.
+    """
+    others = tuple(one for one in plan.calendar.sessions if one not in block)
+    return tuple(one for one in others if _meets(read, one)) or tuple(
+        one
+        for one in others
+        if read.start < one.start < block[0].start or block[-1].start < one.start < read.start
+    )
 
 
 def _meets(read: Hours, session: Session) -> bool:
@@ -122,9 +130,7 @@ def _leaps(plan: Plan) -> Iterator[date]:
     """Yield the days of the campaign on which summer time begins."""
     zone = ZoneInfo(plan.campaign.timezone)
     for day in date_range(plan.campaign.prepare_from, plan.campaign.wind_up):
-        now, later = (
-            datetime.combine(one, _MIDNIGHT, zone) for one in (day, day + timedelta(days=1))
-        )
+        now, later = (datetime.combine(one, _MIDNIGHT, zone) for one in (day, day + ONE_DAY))
         if (later.utcoffset() or timedelta()) > (now.utcoffset() or timedelta()):
             yield day
 
@@ -133,12 +139,14 @@ def _leapt_over(plan: Plan, activity: Activity, day: date, read: Hours) -> bool:
     """Return whether an event on `day` would begin or end at a time that there is not."""
     host = plan.host_activity(activity)
     zone = ZoneInfo(plan.campaign.timezone)
-    return (
-        host.first <= day <= host.last
-        and any(kept_from(plan, host, day, session) is None for session in host.sessions)
-        and not all(
-            exists(datetime.combine(day, one), zone)
-            for one in (read.start, read.end)
-            if one is not None
-        )
+    # What ends after midnight began on the day before.
+    ends_late = read.end is not None and read.end <= read.start
+    ends_on = day - ONE_DAY if ends_late else day
+    times = ((day, read.start), (ends_on, read.end))
+    return any(
+        one is not None
+        and not exists(datetime.combine(day, one), zone)
+        and host.first <= held <= host.last
+        and any(kept_from(plan, host, held, session) is None for session in host.sessions)
+        for held, one in times
     )
