@@ -33,6 +33,10 @@ IMPORTANT: tuple[tuple[str, ...], ...] = (
 """What a filled page cannot well do without: one of each line."""
 
 _FILLED = re.compile(r"word/(?:header|footer|footnotes|endnotes)\d*\.xml")
+_OPENING = re.compile(r"\{[{%#]")
+_CLOSING = re.compile(r"[}%#]\}")
+_MOST_ASTRAY = 100
+"""Fields without an end in a line of their own that are gone on with."""
 _LARGEST = 8_000_000
 """Letters that a part of a filled template may have."""
 
@@ -136,9 +140,14 @@ def _read(content: bytes, file: str) -> tuple[OfficeTemplate | None, tuple[Diagn
     for name in (word.main, *sorted(filter(_FILLED.fullmatch, word.parts))):
         try:
             lines = _lines(word, name)
-            source = _source(lines)
+            astray = _astray(lines)
+            source = lines if astray else _source(lines)
         except (etree.XMLSyntaxError, ValueError, RecursionError):
             return None, (no_word_file(file),)
+        if astray is not None:
+            part = _Part(name, source, environment.from_string(""))
+            problems.append(_unended(file, part, astray))
+            continue
         try:
             environment.begin()
             tree = environment.parse(source)
@@ -173,6 +182,18 @@ def _lines(word: WordFile, name: str) -> str:
     if tree.getroottree().docinfo.doctype:
         raise ValueError(name)
     return _PARAGRAPH.sub("\n<w:p", etree.tostring(tree, encoding="unicode").replace("\n", " "))
+
+
+def _astray(lines: str) -> int | None:
+    """Return the line of the first field without an end, where very many have none.
+
+    docxtpl looks for each one's end through all that follows, which takes hours of a small file.
+    """
+    astray = []
+    for number, line in enumerate(lines.split("\n"), start=1):
+        pieces = _OPENING.split(_TAGS.sub("", line))[1:]
+        astray += [number for piece in pieces if not _CLOSING.search(piece)]
+    return astray[0] if len(astray) > _MOST_ASTRAY else None
 
 
 def _source(text: str) -> str:
@@ -224,10 +245,19 @@ def _diagnostic(file: str, part: _Part, mistake: Mistake) -> Diagnostic:
 def _syntax(file: str, part: _Part, error: Exception) -> Diagnostic:
     line = getattr(error, "lineno", None) or 1
     # Jinja's own words are English, and of what Word has round the field.
-    deep = isinstance(error, _TOO_DEEP)
-    said = message("this is nested too deeply") if deep else message("this is not understood")
-    help_ = message("see that each `{{{{`, `{{%` and `for` or `if` has its end")
-    return Diagnostic("D601", said, help=help_, span=_span(file, part, line))
+    if isinstance(error, _TOO_DEEP):
+        said = message("this is nested too deeply")
+        return Diagnostic("D601", said, help=_each_ends(), span=_span(file, part, line))
+    return _unended(file, part, line)
+
+
+def _unended(file: str, part: _Part, line: int) -> Diagnostic:
+    said = message("this is not understood")
+    return Diagnostic("D601", said, help=_each_ends(), span=_span(file, part, line))
+
+
+def _each_ends() -> Message:
+    return message("see that each `{{{{`, `{{%` and `for` or `if` has its end")
 
 
 def _unfilled(file: str, part: _Part, error: Exception) -> Diagnostic:

@@ -186,3 +186,32 @@ def test_a_file_that_grows_while_it_is_read(
     with pytest.raises(files.InputError):
         files.content_of(file, 4)
     assert io.BytesIO(files.content_of(file, 5)).read() == b"12345"
+
+
+@pipes
+def test_a_cell_that_is_repeated_without_end(tmp_path: Path) -> None:
+    """What no directory shows is counted by the process that reads it."""
+    file = tmp_path / "wards.ods"
+    names = "urn:oasis:names:tc:opendocument:xmlns"
+    content = (
+        f'<?xml version="1.0"?><office:document-content xmlns:office="{names}:office:1.0"'
+        f' xmlns:table="{names}:table:1.0" xmlns:text="{names}:text:1.0"><office:body>'
+        '<office:spreadsheet><table:table table:name="a"><table:table-row'
+        ' table:number-rows-repeated="1048576"><table:table-cell office:value-type="string"'
+        ' table:number-columns-repeated="3"><text:p>name</text:p></table:table-cell>'
+        "</table:table-row></table:table></office:spreadsheet></office:body>"
+        "</office:document-content>"
+    )
+    manifest = (
+        f'<manifest:manifest xmlns:manifest="{names}:manifest:1.0"><manifest:file-entry'
+        ' manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument'
+        '.spreadsheet"/></manifest:manifest>'
+    )
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+        archive.writestr("META-INF/manifest.xml", manifest)
+    ended, said, used = peak(tmp_path, "new", "a", "--wards", str(file))
+    assert ended == 2
+    assert "holds more, or reaches further" in said
+    assert used < 900
