@@ -26,6 +26,7 @@ from builders import (
 
 from campaign_cli.model.kind import Lasts
 from campaign_cli.model.plan import After, Plan, Targets, Ward
+from campaign_cli.model.schedule import Booking
 
 TALK = ("talk@a",)
 SESSIONS_OF_A_DAY = ("morning", "afternoon")
@@ -360,6 +361,25 @@ def test_precedence_of_an_event_within_another() -> None:
     assert not found(inside, launch, speech, booking(inside, "talk@a", "16/11"))
     talk = booking(inside, "talk@a", "14/11")
     assert found(inside, launch, speech, talk) == [("precedence", ("launch", "talk@a"))]
+
+
+def test_an_event_within_another_waits_as_that_one_does() -> None:
+    """Its host's wards tell for which events it waits; of its own host's it asks nothing."""
+    inside = plan(
+        activity("first", wards=("a",)),
+        activity("talk"),
+        activity("speech", within="talk", after=["first", "talk"]),
+    )
+    first = booking(inside, "first@a", "17/11")
+
+    def held(ward: str, day: str) -> tuple[Booking, Booking]:
+        talk = booking(inside, f"talk@{ward}", day)
+        return talk, booking(inside, f"speech@{ward}", day, within=talk.id)
+
+    assert not found(inside, first, *held("a", "18/11"), *held("b", "18/11"))
+    for at, other in (("a", "b"), ("b", "a")):
+        early = found(inside, first, *held(at, "16/11"), *held(other, "18/11"))
+        assert early == [("precedence", ("first@a", f"talk@{at}"))]
 
 
 def test_apart() -> None:
