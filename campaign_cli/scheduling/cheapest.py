@@ -47,7 +47,7 @@ class Search:
         """
         self.plan = plan
         self.patience = patience
-        self.programme = priced(plan, wanted)[1]
+        self.programme = priced(plan, wanted, patience.pause)[1]
         self.tried: list[Levels] = []
         """Steps that are known to do, or so nearly that more of them are of no use."""
         self.failed: list[Levels] = []

@@ -105,7 +105,7 @@ class _Test:
     def __init__(self, wide: Wide, patience: Patience) -> None:
         import numpy as np
 
-        _, programme = freed(wide)
+        _, programme = freed(wide, patience.pause)
         self.patience = patience
         self.arrays = programme.frozen()
         self.lines = programme.lines

@@ -1,6 +1,7 @@
 """Why a plan cannot work, and what would make it work: conflicts, and repairs that were tried."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import suppress
 from threading import Event as Stop
 
 from campaign_cli.model.demand import fixed_use, supply_shares
@@ -12,7 +13,7 @@ from campaign_cli.model.shares import TooFewError
 from campaign_cli.scheduling import Limits, Progress
 from campaign_cli.scheduling.cheapest import Search, worthwhile
 from campaign_cli.scheduling.conflict import Conflict, blamed, conflicts, thinned
-from campaign_cli.scheduling.highs import Patience
+from campaign_cli.scheduling.highs import OutOfPatienceError, Patience
 from campaign_cli.scheduling.lengthening import lengthenings
 from campaign_cli.scheduling.parts import Part
 from campaign_cli.scheduling.priced import twentieth
@@ -26,6 +27,8 @@ LONGER = 0.25
 """The part of the time left in which a longer campaign is tried."""
 MANY = 400
 """Up to how many events are all looked at where it is not known which are in the way."""
+SUMS = ("budget", "supply-quantity", "chosen-count")
+"""Rules of sums: what breaks them alone does so whenever events are."""
 Changed = Callable[[Sequence[Change]], Plan | None]
 
 
@@ -109,10 +112,17 @@ class _Case:
         """The events that conflicts are about."""
 
     def look(self) -> None:
-        """Find the conflicts of the plan as it stands."""
+        """Find the conflicts of the plan as it stands, as far as there is time."""
+        with suppress(OutOfPatienceError):
+            self._look()
+
+    def _look(self) -> None:
         for supply in _too_few(self.plan):
             paths = (("supply", supply.id, "quantity"), ("supply", supply.id, "at_least"))
             self.known.append(tuple(Cause("supply-quantity", path) for path in paths))
+        # What nobody's time is needed for is a sum: it is known at once, however large the plan.
+        for one in conflicts(wide(self.plan, ()), self.patience):
+            self._learn(one, frozenset())
         found = contested(self.plan, self.patience, self.part)
         for scope in (found, self.everything):
             if scope is None or (self.known and scope == self.everything):
@@ -128,8 +138,10 @@ class _Case:
         """
         self._want(conflict, scope)
         concerned = scope | _of_activities(conflict, self.everything)
-        if concerned != scope:
-            conflict = thinned(wide(self.plan, concerned), conflict, self.patience)
+        if concerned != scope and any(one.rule not in SUMS for one in conflict):
+            # Where there is no time for that, lines may be to spare.
+            with suppress(OutOfPatienceError):
+                conflict = thinned(wide(self.plan, concerned), conflict, self.patience)
         if not any(set(one) == set(conflict) for one in self.known):
             self.known.append(conflict)
 
@@ -139,6 +151,14 @@ class _Case:
         if not self.known:
             return found
         longer = self._longer()
+        with suppress(OutOfPatienceError):
+            self._mend(found)
+        most = worthwhile(min((one.price for one in found), default=INFINITY))
+        found += [one for one in longer if one.price <= most]
+        return sorted(found, key=lambda one: one.price)[:REPAIRS]
+
+    def _mend(self, found: list[Repair]) -> None:
+        """Add repairs to those `found`."""
         search = Search(self.plan, sorted(self.wanted), self.patience)
         while len(found) < REPAIRS and self.patience.left:
             best = min((one.price for one in found), default=INFINITY)
@@ -165,9 +185,6 @@ class _Case:
             search.forbid(candidate.levels)
             if not candidate.levels:
                 break
-        most = worthwhile(min((one.price for one in found), default=INFINITY))
-        found += [one for one in longer if one.price <= most]
-        return sorted(found, key=lambda one: one.price)[:REPAIRS]
 
     def _longer(self) -> list[Repair]:
         """Return the repairs by which the campaign begins earlier or ends later."""

@@ -6,7 +6,7 @@ takes away are there, too, and cost that line's column.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from campaign_cli.model.diagnostic import Cause
@@ -115,6 +115,7 @@ def filled(wide: Wide, programme: Elastic) -> Frame:
     supply_quantity(result)
     budget(result)
     for event in events:
+        programme.pause()
         taken: dict[Needs, list[int]] = defaultdict(list)
         for column, place in result.placed(event):
             # Once each: what takes place within an event may need what the event needs.
@@ -274,12 +275,13 @@ class Freed(Elastic):
         )
 
 
-def freed(wide: Wide) -> tuple[Frame, Freed]:
-    """Return the programme in which each line is in or out."""
+def freed(wide: Wide, pause: Callable[[], None]) -> tuple[Frame, Freed]:
+    """Return the programme in which each line is in or out; `pause` may end its building."""
     from campaign_cli.scheduling.order import order_rows
 
     plan = wide.plan
     programme = Freed({id_: plan.host_activity(one).id for id_, one in plan.activities.items()})
+    programme.pause = pause
     result = filled(wide, programme)
     waits = waits_of(wide.plan, wide.grid, wide.events)
     order_rows(result, waits, unsure=True)

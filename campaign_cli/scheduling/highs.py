@@ -28,6 +28,10 @@ SEED = 0
 TIGHTENING_SECONDS = 10.0
 
 
+class OutOfPatienceError(Exception):
+    """The time is up in the middle of something that is of no use by half."""
+
+
 @dataclass(slots=True)
 class Patience:
     """How long the search may still go on; `stop` ends it at once."""
@@ -48,6 +52,15 @@ class Patience:
     def at_least(self, seconds: float) -> "Patience":
         """Return the patience for what has to be done though the search was stopped."""
         return Patience(max(self.deadline, monotonic() + seconds), self.nodes, Event())
+
+    def pause(self) -> None:
+        """Go on, if there is time.
+
+        Raises:
+            OutOfPatienceError: there is none.
+        """
+        if not self.left:
+            raise OutOfPatienceError
 
     @property
     def left(self) -> float:

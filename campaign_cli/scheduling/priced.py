@@ -5,7 +5,7 @@ taken in order, so that the cheapest solution is the cheapest set of edits for i
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import ceil
 
@@ -190,8 +190,11 @@ def by_of(plan: Plan, line: Cause) -> int:
     return min(one.by for one in after if one.activity == line.path[3])
 
 
-def priced(plan: Plan, wanted: Sequence[str]) -> tuple[Frame, Priced]:
-    """Return the programme of the events `wanted`, with people to come in their pools."""
+def priced(plan: Plan, wanted: Sequence[str], pause: Callable[[], None]) -> tuple[Frame, Priced]:
+    """Return the programme of the events `wanted`, with people to come in their pools.
+
+    `pause` may end its building.
+    """
     known = wide(plan, wanted)
     more = replace(
         plan,
@@ -199,6 +202,7 @@ def priced(plan: Plan, wanted: Sequence[str]) -> tuple[Frame, Priced]:
     )
     broad = wide(more, wanted)
     programme = Priced(broad)
+    programme.pause = pause
     result = filled(broad, programme)
     waits = waits_of(more, broad.grid, broad.events)
     order_rows(result, waits, unsure=True)

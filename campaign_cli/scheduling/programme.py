@@ -1,6 +1,6 @@
 """An integer programme under construction: columns with prices, rows with the reason they stand."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 INFINITY = float("inf")
+PAUSE = 100
+"""After how many rows it is asked whether to go on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ class Programme:
     values: list[float] = field(default_factory=list)
     shares: dict[str, dict[int, int]] = field(default_factory=dict)
     """What each preference adds to the price of which columns."""
+    pause: Callable[[], None] = lambda: None
+    """Asked while rows are added, which takes long in a large plan; it raises to end that."""
 
     @property
     def width(self) -> int:
@@ -87,6 +91,8 @@ class Programme:
         What the row's constants are made of (`spent`) an elastic programme asks for.
         """
         del spent
+        if not len(self.causes) % PAUSE:
+            self.pause()
         self.indices.extend(columns)
         self.values.extend([1.0] * len(columns) if values is None else values)
         self.starts.append(len(self.indices))

@@ -93,6 +93,8 @@ def _overlaps(part: Part, others: Iterable[Part | None]) -> bool:
 
 def _possible(plan: Plan, part: Part | None, patience: Patience) -> bool:
     """Return whether a part is proved to have a schedule."""
+    if not patience.left:
+        return False
     built = programme(plan, part)
     if isinstance(built, Barred):
         return False

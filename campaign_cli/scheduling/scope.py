@@ -69,6 +69,7 @@ def contested(plan: Plan, patience: Patience, part: Part | None = None) -> froze
     money or of supplies that nothing changes.
     """
     programme = _Optional()
+    programme.pause = patience.pause
     result = _anything_left_out(plan, programme, part)
     arrays = programme.frozen()
     relaxed = relax(arrays, patience)

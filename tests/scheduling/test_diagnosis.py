@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from threading import Event
 
 import pytest
+from benchmarks.plans import city
 from builders import activity, choose, plan, pool, supply, things, venue, ward
 from hypothesis import given, settings
 from strategies import plan_texts
@@ -18,19 +19,26 @@ from campaign_cli.model.plan import Activity, After, Closing, Plan
 from campaign_cli.model.repair import Change
 from campaign_cli.model.schedule import Schedule, Status
 from campaign_cli.reading import edited, edits_for, read
-from campaign_cli.scheduling import Limits, cheapest, schedule
+from campaign_cli.scheduling import Limits, cheapest, diagnosis, schedule
 from campaign_cli.scheduling.cheapest import Search
 from campaign_cli.scheduling.conflict import _Test
 from campaign_cli.scheduling.diagnosis import conflicts_of, diagnose
 from campaign_cli.scheduling.events import asked_events
-from campaign_cli.scheduling.highs import Patience
+from campaign_cli.scheduling.highs import OutOfPatienceError, Patience
+from campaign_cli.scheduling.priced import priced
 from campaign_cli.scheduling.repairing import Levels
+from campaign_cli.scheduling.scope import contested
 from campaign_cli.scheduling.wide import wide
 
 
 def patience() -> Patience:
     """Return a minute's patience."""
     return Patience.of(60, None, Event())
+
+
+def patience_over() -> Patience:
+    """Return none."""
+    return Patience.of(0, None, Event())
 
 
 def changed_in(asked: Plan, changes: Sequence[Change]) -> Plan | None:
@@ -407,3 +415,24 @@ def test_drawn_plans(text: str) -> None:
         mended = written(repair.changes)
         assert mended is not None
         assert schedule(mended, Limits(30), why=False).solved
+
+
+def test_money_is_a_sum_that_needs_no_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is short of money is known though there is no time to look at any event."""
+
+    def late(*_: object) -> None:
+        raise OutOfPatienceError
+
+    monkeypatch.setattr(diagnosis, "contested", late)
+    asked = plan(activity("talk", cost=3), activity("walk", cost=2), wards=("a", "b"), limit=7)
+    (conflict,) = conflicts_of(asked, patience())
+    assert ("budget", "limit") in {cause.path for cause in conflict}
+
+
+def test_building_ends_when_the_time_is_up() -> None:
+    """A programme that nobody waits for any more is not built to its end."""
+    asked = city(13)
+    with pytest.raises(OutOfPatienceError):
+        contested(asked, patience_over())
+    with pytest.raises(OutOfPatienceError):
+        priced(asked, [event.id for event in asked_events(asked)], patience_over().pause)
