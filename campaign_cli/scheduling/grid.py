@@ -74,9 +74,12 @@ class Grid:
         """Return the slots in which `closings` keep an event of `kind` away."""
         closed = 0
         for closing in closings:
-            for position, day in enumerate(self.days):
+            # A year has many closings of a day each: only their own days are looked at.
+            first = 0 if closing.first is None else (closing.first - self.days[0]).days
+            past = None if closing.last is None else max(0, (closing.last - self.days[0]).days + 1)
+            for position in range(len(self.days))[max(0, first) : past]:
                 for number, session in enumerate(self.sessions):
-                    if closing.covers(day, session, kind):
+                    if closing.covers(self.days[position], session, kind):
                         closed |= 1 << self.slot(position, number)
         return closed
 

@@ -10,34 +10,62 @@ from itertools import chain
 
 from campaign_cli.model.days import week_of, weeks
 from campaign_cli.model.demand import host_shares
+from campaign_cli.model.plan import Plan
+from campaign_cli.scheduling.events import Event
 from campaign_cli.scheduling.frame import Frame
+from campaign_cli.scheduling.grid import Grid, Start
+
+
+def wish_price(plan: Plan, grid: Grid, event: Event, start: Start) -> int:
+    """Return what a start costs an event's own wishes: its day's price and its session's."""
+    weight = plan.weights.get("preferred-day", 0)
+    return weight * _days_off(grid, event, start) + session_price(plan, grid, event, start)
+
+
+def session_price(plan: Plan, grid: Grid, event: Event, start: Start) -> int:
+    """Return what a start's session costs an event's own wishes."""
+    return plan.weights.get("preferred-session", 0) * _session_off(grid, event, start)
+
+
+def _days_off(grid: Grid, event: Event, start: Start) -> int:
+    """Return how many days a start is from the day that the event prefers."""
+    wanted = event.activity.prefer_on
+    if not wanted or event.guest:
+        return 0
+    on = wanted[min(event.number, len(wanted)) - 1]
+    return abs(start.first - (on - grid.days[0]).days)
+
+
+def _session_off(grid: Grid, event: Event, start: Start) -> int:
+    """Return 1 for a session that the event does not prefer."""
+    wanted = event.activity.prefer_sessions
+    return int(bool(wanted) and not event.guest and grid.sessions[start.session] not in wanted)
 
 
 def preferred_day(frame: Frame, weight: int) -> None:
     """A day between the event's first day and the one it prefers."""
     for event in frame.events:
-        wanted = event.activity.prefer_on
-        if not wanted or event.guest:
-            continue
-        on = wanted[min(event.number, len(wanted)) - 1]
-        position = (on - frame.grid.days[0]).days
-        for column, place in frame.placed(event):
-            frame.programme.prices[column] += weight * abs(place.start.first - position)
+        if event.activity.prefer_on:
+            for column, place in frame.placed(event):
+                frame.programme.prices[column] += weight * _days_off(frame.grid, event, place.start)
 
 
 def preferred_session(frame: Frame, weight: int) -> None:
     """An event outside the sessions it prefers."""
     for event in frame.events:
-        wanted = event.activity.prefer_sessions
-        if not wanted or event.guest:
-            continue
-        for column, place in frame.placed(event):
-            if frame.grid.sessions[place.start.session] not in wanted:
-                frame.programme.prices[column] += weight
+        if event.activity.prefer_sessions:
+            for column, place in frame.placed(event):
+                off = _session_off(frame.grid, event, place.start)
+                frame.programme.prices[column] += weight * off
 
 
 def ward_day(frame: Frame, weight: int) -> None:
     """Each event of a ward beyond the first on one day."""
+    crowded_days(frame, weight)
+
+
+def crowded_days(frame: Frame, weight: int) -> dict[str, list[int]]:
+    """Add a priced slack for each day on which a ward may have too much, and return each ward's."""
     taken: dict[tuple[str, int], list[list[int]]] = defaultdict(list)
     for event in frame.events:
         if not event.takes_wards:
@@ -49,11 +77,14 @@ def ward_day(frame: Frame, weight: int) -> None:
         for day, columns in days.items():
             for ward in frame.wards_of(event):
                 taken[ward, day].append(columns)
-    for _, parts in sorted(taken.items()):
+    slacks: dict[str, list[int]] = defaultdict(list)
+    for (ward, _), parts in sorted(taken.items()):
         if len(parts) > 1:
             slack = frame.programme.column(weight)
+            slacks[ward].append(slack)
             columns = list(chain(*parts))
             frame.programme.row(None, [*columns, slack], [*([1.0] * len(columns)), -1.0], upper=1)
+    return slacks
 
 
 def week_balance(frame: Frame, weight: int) -> None:

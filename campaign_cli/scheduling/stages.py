@@ -1,12 +1,12 @@
 """From a plan to its schedule: places, programme, when and where, and then who."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from threading import Event as Stop
 from typing import TYPE_CHECKING
 
 from campaign_cli.model.demand import supply_shares
 from campaign_cli.model.diagnostic import Cause
-from campaign_cli.model.plan import Plan
+from campaign_cli.model.plan import Plan, Supply
 from campaign_cli.model.schedule import Schedule, Status, in_order
 from campaign_cli.model.shares import TooFewError
 from campaign_cli.scheduling import Limits, Progress
@@ -29,8 +29,16 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-NAMING_SECONDS = 10.0
+NAMING_SECONDS = 4.0
 """How long people may be named even when the time is up: without them nothing is worth showing."""
+
+MANY_PLACES = 150_000
+"""From so many places on, the programme is searched in excerpts. 500 wards × 12 activities have
+109,000; a year of 200 activities in 13 wards has 1,100,000, and took 4 GB and no schedule in 245 s.
+"""
+CROWDED, SOME_PLACES = 40, 20_000
+"""So are so many events a ward: 100 activities in 3 months have 42,000 places that all overlap, and
+the whole programme's relaxation takes a minute. A city's month has 10 to 20 events a ward."""
 
 
 def solve(
@@ -62,6 +70,8 @@ def solve_part(
 ) -> Schedule:
     """Return the best schedule of a part of `plan`, or of everything, as one programme."""
     patience = Patience.of(limits.seconds, limits.nodes, stop)
+    if _long(plan, part):
+        return _solve_long(plan, part, patience, watch)
     built = programme(plan, part)
     if isinstance(built, Barred):
         return Schedule(plan=plan.digest, status=Status.INFEASIBLE)
@@ -69,21 +79,72 @@ def solve_part(
         arrays = built.programme.frozen()
         settled = settle(built, arrays, patience, watch)
         if settled.values is None:
-            if settled.proved:
-                return Schedule(plan=plan.digest, status=Status.INFEASIBLE)
-            return Schedule(plan=plan.digest, status=Status.OUT_OF_TIME, bound=settled.bound)
+            return _none(plan, settled)
         chosen = _chosen(built, settled.values)
-        watch(Progress("people", settled.price, settled.bound))
-        bookings = booked(plan, built, chosen)
-        served = named(plan, built.grid, bookings, patience.at_least(NAMING_SECONDS))
+        served = _served(plan, built, settled, chosen, patience, watch)
         if not served.impossible:
-            break
+            return _schedule(plan, built, settled, served)
         # The availability groups are exact but for rare cases: rule this one out, and go on.
         taken = [chosen[index] for index in sorted(chosen)]
         built.programme.row(None, taken, upper=len(taken) - 1)
-    if not served.bookings and bookings:
+
+
+def _none(plan: Plan, settled: Settled) -> Schedule:
+    """Return that there is no schedule, or that none was found."""
+    if settled.proved:
+        return Schedule(plan=plan.digest, status=Status.INFEASIBLE)
+    return Schedule(plan=plan.digest, status=Status.OUT_OF_TIME, bound=settled.bound)
+
+
+def _served(
+    plan: Plan,
+    built: Frame,
+    settled: Settled,
+    chosen: Mapping[int, int],
+    patience: Patience,
+    watch: Callable[[Progress], None],
+) -> Named:
+    """Return the bookings on the columns `chosen` with their people."""
+    watch(Progress("people", settled.price, settled.bound))
+    bookings = booked(plan, built, chosen)
+    return named(plan, built.grid, bookings, patience.at_least(NAMING_SECONDS))
+
+
+def _long(plan: Plan, part: Part | None) -> bool:
+    """Return whether the programme has so many places that it is searched in excerpts."""
+    grid = Grid(plan)
+    events = asked_events(plan) if part is None else asked_events(plan, part.own, part.guests)
+    places = sum(len(grid.starts(event.activity)) * len(event.venues) for event in events)
+    wards = len(plan.wards if part is None else part.wards)
+    crowded = len(events) >= CROWDED * max(1, wards) and places >= SOME_PLACES
+    return places >= MANY_PLACES or crowded
+
+
+def _solve_long(
+    plan: Plan, part: Part | None, patience: Patience, watch: Callable[[Progress], None]
+) -> Schedule:
+    """Return the best schedule found of a part of `plan`, or of everything, in excerpts."""
+    from campaign_cli.scheduling.long import Long
+
+    if any(not _enough(plan, supply) for supply in plan.supplies.values()):
+        return Schedule(plan=plan.digest, status=Status.INFEASIBLE)
+    built, settled = Long(plan, part, patience, watch).settled()
+    if settled.values is None:
+        return _none(plan, settled)
+    chosen = _chosen(built, settled.values)
+    served = _served(plan, built, settled, chosen, patience, watch)
+    if served.impossible:
         return Schedule(plan=plan.digest, status=Status.OUT_OF_TIME, bound=settled.bound)
     return _schedule(plan, built, settled, served)
+
+
+def _enough(plan: Plan, supply: Supply) -> bool:
+    """Return whether there is what every ward must have of a supply."""
+    try:
+        supply_shares(plan, supply)
+    except TooFewError:
+        return False
+    return True
 
 
 def programme(plan: Plan, part: Part | None = None) -> Frame | Barred:
@@ -91,9 +152,7 @@ def programme(plan: Plan, part: Part | None = None) -> Frame | Barred:
     grid = Grid(plan)
     events = asked_events(plan) if part is None else asked_events(plan, part.own, part.guests)
     for supply in plan.supplies.values():
-        try:
-            supply_shares(plan, supply)
-        except TooFewError:
+        if not _enough(plan, supply):
             return Barred(None, (Cause("supply-quantity", ("supply", supply.id, "quantity")),))
     placed: list[tuple[Place, ...]] = []
     for event in events:
@@ -130,6 +189,8 @@ def _chosen(built: Frame, values: "NDArray[np.float64]") -> dict[int, int]:
 
 def _schedule(plan: Plan, built: Frame, settled: Settled, served: Named) -> Schedule:
     assert settled.values is not None
+    if not served.bookings and built.events:
+        return Schedule(plan=plan.digest, status=Status.OUT_OF_TIME, bound=settled.bound)
     prices = built.programme.paid(settled.values)
     prices.update(served.prices)
     proved = settled.proved and served.proved

@@ -72,9 +72,16 @@ def possible(frame: Frame, arrays: Arrays, patience: Patience) -> bool | None:
 
 
 def settle(
-    frame: Frame, arrays: Arrays, patience: Patience, watch: Callable[[Progress], None]
+    frame: Frame,
+    arrays: Arrays,
+    patience: Patience,
+    watch: Callable[[Progress], None],
+    start: Answer | None = None,
 ) -> Settled:
-    """Return the best schedule of the programme, proved unless patience ends first."""
+    """Return the best schedule of the programme, proved unless patience ends first.
+
+    `start`: a solution that is known, and good; nothing worse is looked at.
+    """
     watch(Progress("relaxation"))
     branches = branched(frame, arrays, patience.share(RELAXING))
     if not branches:
@@ -82,7 +89,7 @@ def settle(
     lead = branches[0]
     bound = whole_bound(lead.relaxed.bound)
     watch(Progress("rounding", None, bound))
-    first = _first(frame, lead, bound, patience)
+    first = _first(frame, lead, bound, patience) if start is None else start
     if first.price is not None and round(first.price) > bound:
         first = improved(
             frame,

@@ -2,8 +2,9 @@
 
     python -m benchmarks.measure schedule|plain|read WHAT [SECONDS]
 
-WHAT is a plan file, or a city: `126x12` for 126 wards with 12 activities, `126x12-two` with the
-preferences for days alone, `126x12@2` drawn with another seed.
+WHAT is a plan file; a city: `126x12` for 126 wards with 12 activities, `126x12-two` with the
+preferences for days alone, `126x12@2` drawn with another seed; or a long plan: `100a3m28d` for 100
+activities in 3 months with windows of 28 days each, `400a12m` for windows as long as all.
 """
 
 import hashlib
@@ -36,6 +37,12 @@ def plan_of(what: str) -> Plan:
             return plan
         weights = {name: weight if name in TWO else 0 for name, weight in plan.weights.items()}
         return replace(plan, weights=weights)
+    long = re.fullmatch(r"(\d+)a(\d+)m(?:(\d+)d)?", what)
+    if long:
+        from benchmarks.cliffs import Shape, long_plan
+
+        window = int(long[3]) if long[3] else None
+        return long_plan(Shape(activities=int(long[1]), months=int(long[2]), window=window))
     from campaign_cli.reading import read
 
     plan = read(Path(what)).plan
@@ -74,9 +81,15 @@ def measured(how: str, what: str, seconds: float) -> dict[str, Any]:
             "size": plain.size,
         }
     began, worked = time.perf_counter(), time.process_time()
-    from campaign_cli.scheduling import Limits, schedule
+    from campaign_cli.scheduling import Limits, Progress, schedule
 
-    made = schedule(plan, Limits(seconds))
+    firsts: list[float] = []
+
+    def watch(progress: Progress) -> None:
+        if progress.price is not None and not firsts:
+            firsts.append(time.perf_counter() - began)
+
+    made = schedule(plan, Limits(seconds), watch)
     took, worked = time.perf_counter() - began, time.process_time() - worked
     from campaign_cli.model.audit import audit
     from campaign_cli.model.document import schedule_document
@@ -85,6 +98,7 @@ def measured(how: str, what: str, seconds: float) -> dict[str, Any]:
     return {
         "seconds": took,
         "worked": worked,
+        "first": firsts[0] if firsts else None,
         "status": str(made.status),
         "price": made.price,
         "bound": made.bound,
