@@ -55,12 +55,12 @@ def fairness(
 ) -> int:
     """Show how evenly wards and people are treated, and the best any month could do."""
     from campaign_cli import app
-    from campaign_cli.cli.solving import made_now, wish
+    from campaign_cli.cli.solving import left_of, made_now, wish
     from campaign_cli.console import fairness as screen
 
     setting: Setting = ctx.obj
-    made = made_now(setting, plan)
-    with wish(setting.screen, time_limit) as wanted:
+    made = made_now(setting, plan, time_limit)
+    with wish(setting.screen, left_of(time_limit, made)) as wanted:
         found = app.fairness(made, wanted)
     if form is Form.JSON:
         setting.screen.data(screen.as_json(found))
@@ -77,12 +77,12 @@ def tight(
 ) -> int:
     """Show how many price points one more of each thing, person or room would save."""
     from campaign_cli import app
-    from campaign_cli.cli.solving import made_now, wish
+    from campaign_cli.cli.solving import left_of, made_now, wish
     from campaign_cli.console import tight as screen
 
     setting: Setting = ctx.obj
-    made = made_now(setting, plan)
-    with wish(setting.screen, time_limit) as wanted:
+    made = made_now(setting, plan, time_limit)
+    with wish(setting.screen, left_of(time_limit, made)) as wanted:
         found = app.tight(made, wanted)
     if form is Form.JSON:
         setting.screen.data(screen.as_json(found))
@@ -100,12 +100,12 @@ def fragile(
 ) -> int:
     """Show what breaks if a person, a place or a thing drops out on its busiest day."""
     from campaign_cli import app
-    from campaign_cli.cli.solving import made_now, wish
+    from campaign_cli.cli.solving import left_of, made_now, wish
     from campaign_cli.console import fragile as screen
 
     setting: Setting = ctx.obj
-    made = made_now(setting, plan)
-    with wish(setting.screen, time_limit) as wanted:
+    made = made_now(setting, plan, time_limit)
+    with wish(setting.screen, left_of(time_limit, made)) as wanted:
         found = app.fragile(made, wanted)
     if form is Form.JSON:
         setting.screen.data(screen.as_json(found))

@@ -93,7 +93,7 @@ def explain(
 ) -> int:
     """Explain why an event is where it is, why not elsewhere, and what stands in the way."""
     from campaign_cli import app
-    from campaign_cli.cli.solving import made_now, wish
+    from campaign_cli.cli.solving import left_of, made_now, wish
     from campaign_cli.console import explain_event, explain_json, explain_load, explain_move
 
     setting: Setting = ctx.obj
@@ -105,7 +105,8 @@ def explain(
                 message("name an event: `campaign explain talk@xuan-dinh --at 25/11`"),
             )
         return _plan(setting, form, time_limit, node_limit)
-    made = made_now(setting)
+    made = made_now(setting, seconds=time_limit)
+    left = left_of(time_limit, made)
     # A name of several words needs no quotes.
     typed = " ".join(what)
     asked = thing_asked(typed, made.plan)
@@ -119,7 +120,7 @@ def explain(
             explain_load.show(screen, made, load)
         return ExitCode.FINE
     if at is None and ward is None:
-        with wish(screen, time_limit, node_limit) as wanted:
+        with wish(screen, left, node_limit) as wanted:
             explained = app.explain_event(made, asked.id, wanted)
         if form is Form.JSON:
             screen.data(explain_json.event(made, explained))
@@ -128,7 +129,7 @@ def explain(
         return ExitCode.FINE
     day, session = _at(at, made, asked.id)
     other = None if ward is None else _other_ward(ward, made, asked.id)
-    with wish(screen, time_limit, node_limit) as wanted:
+    with wish(screen, left, node_limit) as wanted:
         found = app.explain_move(made, asked.id, day, session, other, wanted)
     if form is Form.JSON:
         screen.data(explain_json.move(made, found))

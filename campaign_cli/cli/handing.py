@@ -8,7 +8,7 @@ import typer
 
 from campaign_cli.cli.completing import body_ids, format_names, person_ids, ward_ids
 from campaign_cli.cli.exits import ExitCode, misused
-from campaign_cli.cli.options import WARDS_PANEL
+from campaign_cli.cli.options import SECONDS, WARDS_PANEL, TimeOption
 from campaign_cli.cli.setting import Setting
 from campaign_cli.cli.tree import command
 from campaign_cli.model.language import N_, message
@@ -190,6 +190,7 @@ def export(
             autocompletion=format_names,
         ),
     ] = None,
+    time_limit: TimeOption = SECONDS,
 ) -> int:
     """Write files for the wards. What a person changed is left alone."""
     from campaign_cli import app
@@ -208,7 +209,7 @@ def export(
             raise misused(message("`{option}` is for {form}", option=option, form=form))
     if template is not None:
         app.usable_template(template)
-    made = made_now(setting)
+    made = made_now(setting, seconds=time_limit)
     readers = people_asked(made.plan, lambda: app.checklists(made), wards, owners, people, days)
     asked = replace(readers, personal=not no_phones, sms=sms, todos=todos, template=template)
     if chosen == ["json"] and not names and folder is None:

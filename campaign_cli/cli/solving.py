@@ -42,8 +42,14 @@ def wish(
         yield Wish(datetime.now(UTC), limits, ticker.watch, ticker.stopping, hopeless, cluster)
 
 
-def made_now(setting: Setting, plan: str | None = None) -> "Made":
-    """Return the schedule of the plan, found or made; say so where it is made.
+def left_of(seconds: float, made: "Made") -> float:
+    """Return how many of `seconds` a schedule that was made first has left, but one at least."""
+    used = made.solved.seconds if made.fresh else 0.0
+    return max(min(1.0, seconds), seconds - used)
+
+
+def made_now(setting: Setting, plan: str | None = None, seconds: float = SECONDS) -> "Made":
+    """Return the schedule of the plan, found or made in `seconds`; say so where it is made.
 
     Raises:
         Stop: there is none.
@@ -51,7 +57,7 @@ def made_now(setting: Setting, plan: str | None = None) -> "Made":
     from campaign_cli import app
 
     file = setting.plan_file(plan)
-    with wish(setting.screen) as wanted:
+    with wish(setting.screen, seconds) as wanted:
         made = app.current(file, wanted)
     code = outcome(setting.screen, made)
     if made.schedule is None or not made.schedule.solved:

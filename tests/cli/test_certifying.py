@@ -177,3 +177,21 @@ def test_stopping(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(app.Interrupted):
         worked(lambda _: release.wait(10), wish)
     release.set()
+
+
+@pytest.mark.parametrize(
+    "words", [("show", "tight"), ("show", "fairness"), ("show", "fragile"), ("export", "md")]
+)
+def test_a_schedule_made_first_has_the_same_time(
+    campaign: Typed, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    """What a command looks for at most holds for the schedule that it needs, too."""
+    given: list[float] = []
+
+    def current(_: Path, wish: app.Wish) -> app.Made:
+        given.append(wish.limits.seconds)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(app, "current", current)
+    assert campaign(*words, "--time-limit", "7").code == 130
+    assert given == [7.0]
