@@ -8,7 +8,7 @@ _SEVERAL = {
         "AD AT AX BE BG BL CY DE EE ES FI FR GF GP GR HR IE IT LT LU LV MC ME MF MQ MT NL "
         "PM PT RE SI SK SM TF VA XK YT"
     ),
-    "GBP": "GB GG GS IM JE",
+    "GBP": "GB GG GS IM JE UK",
     "ILS": "IL PS",
     "MAD": "EH MA",
     "NOK": "BV NO SJ",
