@@ -10,7 +10,7 @@ What differs from ward to ward, or holds for some of them alone, is left out: th
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -63,12 +63,19 @@ class Average:
     """The average ward's programme, built from what its events may take."""
 
     def __init__(
-        self, plan: Plan, ranges: Ranges, pairs: Sequence[Pair], part: Part | None
+        self,
+        plan: Plan,
+        ranges: Ranges,
+        pairs: Sequence[Pair],
+        part: Part | None,
+        whole: Collection[int] = (),
     ) -> None:
+        """Build it; `whole`: the events, by index, of which every start is asked for."""
         self.plan = plan
         self.ranges = ranges
         self.grid = ranges.grid
         self.part = part
+        self.pairs = pairs
         self.programme = Programme()
         self.wards = [ward for ward in plan.wards if part is None or ward in part.wards]
         self._begun: dict[Hashable, list[int]] = {}
@@ -78,25 +85,26 @@ class Average:
         self._used: dict[str, Entries] = defaultdict(lambda: defaultdict(list))
         self._a_day: dict[str, Entries] = defaultdict(lambda: defaultdict(list))
         self._week = [week_of(plan, day) for day in plan.days()]
-        self.alike = list(self._orbits(pairs))
+        self.ordered = {index for pair in pairs for index in (pair.earlier, pair.later)}
+        self.alike = list(self._orbits())
         most = max(1, STARTS // max(1, len(self.alike)))
         against = self._against(pairs)
         for one in self.alike:
-            self._columns(one, most, against[one.first.index])
+            every = one.first.index in whole
+            self._columns(one, STARTS if every else most, against[one.first.index])
         self._taken()
         self._in_order(pairs)
 
-    def _orbits(self, pairs: Sequence[Pair]) -> Iterator[_Alike]:
+    def _orbits(self) -> Iterator[_Alike]:
         """Yield the events that are alike, in order: of one activity, or of several that ask for
         the same and wish for no day, unless they are in order with others.
         """
-        ordered = {index for pair in pairs for index in (pair.earlier, pair.later)}
         found: dict[Hashable, list[Event]] = defaultdict(list)
         for event in self.ranges.events:
             activity = event.activity
             key: Hashable = activity.id, event.number
             free = not activity.prefer_on and activity.targets.form != "choose"
-            if free and event.index not in ordered:
+            if free and event.index not in self.ordered:
                 key = (
                     (activity.kind.id, activity.days, activity.sessions, activity.lasts),
                     (activity.prefer_sessions, event.takes_wards, event.weight, event.guest),
@@ -115,6 +123,21 @@ class Average:
             if count:
                 yield _Alike(events, count, wards, {})
 
+    def beyond(self, values: "Floats") -> frozenset[int]:
+        """Return the events of which a part is at a start that has no column, one of those alike,
+        and all that are in order with them.
+        """
+        found = {
+            index
+            for alike in self.alike
+            if alike.far is not None and values[alike.far] > SOME
+            for index in (event.index for event in alike.events)
+        }
+        for pair in self.pairs:
+            if pair.earlier in found or pair.later in found:
+                found |= {pair.earlier, pair.later}
+        return frozenset(found)
+
     def aims(self, values: "Floats") -> dict[int, int]:
         """Return the number of the start that each event is to aim at: as many of those that are
         alike at each as the average ward has there.
@@ -130,8 +153,10 @@ class Average:
             upto = parts.cumsum() / parts.sum()
             count = len(alike.events)
             for place, event in enumerate(alike.events):
-                # In another order for each activity, so that no ward is always the last.
-                part = ((place + position) % count + 0.5) / count
+                # In another order for each activity, so that no ward is always the last; but what
+                # is in order in the average ward is so in each that comes in the same turn.
+                turn = place if event.index in self.ordered else place + position
+                part = (turn % count + 0.5) / count
                 number = numbers[min(int(np.searchsorted(upto, part)), len(numbers) - 1)]
                 here = self.ranges.of(event)
                 if here:

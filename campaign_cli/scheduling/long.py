@@ -83,6 +83,12 @@ class Long:
         self._tell(here, best)
         average = Average(self.plan, self.ranges, self.pairs, self.part)
         values = self._bounded(average)
+        beyond = frozenset() if values is None else average.beyond(values)
+        if beyond:
+            # Where what is in order leaves the cheapest starts, all its starts are worth a look.
+            wider = Average(self.plan, self.ranges, self.pairs, self.part, beyond)
+            again = self._bounded(wider)
+            average, values = (average, values) if again is None else (wider, again)
         if values is not None and not self._reached(best):
             other = self._sketched(average.aims(values))
             better = self._first(other)
