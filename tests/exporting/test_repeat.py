@@ -69,9 +69,9 @@ def test_another_process_elsewhere_writes_the_same(kept: Path, tmp_path: Path) -
     shutil.copytree(kept, elsewhere, ignore=shutil.ignore_patterns("files"))
     for words in ASKED:
         plan = elsewhere / "plan.toml"
-        where = ("-o", tmp_path / "files")
+        where = ("-o", elsewhere / "files")
         campaign(tmp_path, "--plan", plan, "export", *words, *where, umask=0o077, **THERE)
-    before, after = contents(kept / "files"), contents(tmp_path / "files")
+    before, after = contents(kept / "files"), contents(elsewhere / "files")
     assert suffixes(before) >= {"pdf", "docx", "html", "xlsx", "csv", "ics", "txt", "md", "json"}
     assert before.keys() == after.keys()
     assert [name for name, content in before.items() if after[name] != content] == []
