@@ -141,9 +141,9 @@ def test_schema(campaign: Typed) -> None:
 def test_a_plan_that_may_not_be_read(campaign: Typed, monkeypatch: pytest.MonkeyPatch) -> None:
     """What cannot be read is exit code 5, from every command."""
 
-    def refused(self: Path) -> bytes:
-        raise PermissionError(13, "Permission denied", str(self))
+    def refused(file: Path, *_: object) -> bytes:
+        raise PermissionError(13, "Permission denied", str(file))
 
-    monkeypatch.setattr(Path, "read_bytes", refused)
+    monkeypatch.setattr("campaign_cli.reading.files.content_of", refused)
     assert campaign("check").code == 5
     assert campaign("schedule").code == 5

@@ -5,11 +5,10 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
 from unicodedata import normalize
-from unittest.mock import Mock, patch
+from unittest.mock import patch
 
 import pytest
 from command_line import Typed
-from python_calamine import PasswordError
 
 from campaign_cli.model.language import language
 from campaign_cli.reading.holidays import holidays_of
@@ -22,6 +21,7 @@ from campaign_cli.starting import (
     fresh_plan,
     wards_in,
 )
+from campaign_cli.starting.workbook import LockedError
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -232,7 +232,7 @@ def test_a_workbook_with_a_password(tmp_path: Path) -> None:
     """The program does not ask for it."""
     file = workbook(tmp_path, [["name"], ["Hill"]])
     with (
-        patch("python_calamine.CalamineWorkbook", from_filelike=Mock(side_effect=PasswordError)),
+        patch("campaign_cli.starting.tables.cells_of", side_effect=LockedError),
         pytest.raises(WardsError) as caught,
     ):
         wards_in(file)

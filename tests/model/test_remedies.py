@@ -142,8 +142,8 @@ SAID = [
     ),
     (
         ("activity.talk.after.posters.by", 2, 0, {}),
-        "let `talk` follow `posters` on the same day, in a later session",
-        "cho `talk` tổ chức cùng ngày với `posters`, ở buổi sau",
+        "let `talk` follow `posters` from a later session of the same day on",
+        "cho `talk` diễn ra sau `posters` từ buổi kế tiếp của cùng ngày trở đi",
     ),
     (
         ("activity.talk.apart", 7, 5, {}),

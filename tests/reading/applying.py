@@ -283,6 +283,7 @@ ADVICE = frozenset(
         "ask for more `times`, or take it out",
         "choose one of these wards, or take it out",
         "fix one of them at another time",
+        "give it the sessions of its hours",
         "is its date right? Otherwise take it out",
         "let it be like one of the first of them",
         "let it begin and end before or after summer time begins",
