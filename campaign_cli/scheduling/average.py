@@ -12,6 +12,8 @@ What differs from ward to ward, or holds for some of them alone, is left out: th
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_
 from typing import TYPE_CHECKING
 
 from campaign_cli.model.days import week_of, weeks
@@ -102,7 +104,9 @@ class Average:
         found: dict[Hashable, list[Event]] = defaultdict(list)
         for event in self.ranges.events:
             activity = event.activity
-            key: Hashable = activity.id, event.number
+            # A row has the same share of each: they are of equally many wards.
+            width = len(self._wards_of(event))
+            key: Hashable = activity.id, event.number, width
             free = not activity.prefer_on and activity.targets.form != "choose"
             if free and event.index not in self.ordered:
                 key = (
@@ -110,7 +114,7 @@ class Average:
                     (activity.prefer_sessions, event.takes_wards, event.weight, event.guest),
                     tuple((one.resource, one.count) for one in event.demands),
                     self.ranges.of(event),
-                    self.grid.starts(activity)[:1],
+                    (self.grid.starts(activity)[:1], width),
                 )
             found[key].append(event)
         for events in found.values():
@@ -289,9 +293,9 @@ class Average:
     def _people_rows(self, pool: Resource, by_slot: Entries, by_day: Entries) -> None:
         """Let a pool serve as many as are free in a session, and not too many a day."""
         closed = {
-            member: min(
-                (self.grid.member_closed(member, kind) for kind in self._kinds(pool)),
-                key=int.bit_count,
+            # Closed to every kind alone is surely closed.
+            member: reduce(
+                and_, (self.grid.member_closed(member, kind) for kind in self._kinds(pool)), -1
             )
             for member in pool.members
         }

@@ -42,7 +42,7 @@ NEAR = 0.4
 SPREAD = 40
 """How many places all over its days an event has for which the sketch found none."""
 MISSING = 10_000.0
-"""The price of an event without a place: more than any event of a schedule pays."""
+"""The price of an event without a place, at least: more than any event of a schedule pays."""
 
 
 class _Leaving(Programme):
@@ -125,7 +125,7 @@ def excerpt(
     arrays = programme.frozen()
     missing = programme.missing
     searching = replace(arrays, prices=arrays.prices.copy())
-    searching.prices[missing] = MISSING
+    searching.prices[missing] = max(MISSING, 1 + _most(plan, events, float(arrays.prices.max())))
     bounding = replace(arrays, prices=arrays.prices.copy(), upper=arrays.upper.copy())
     bounding.prices[missing] = [0.0 if price is None else price for price in elsewhere]
     bounding.upper[missing] = [0.0 if price is None else 1.0 for price in elsewhere]
@@ -135,6 +135,16 @@ def excerpt(
     }
     part_of_all = any(price is not None for price in elsewhere)
     return Excerpt(result, searching, bounding, missing, start, part_of_all)
+
+
+def _most(plan: Plan, events: Sequence[Event], start: float) -> float:
+    """Return what no event can pay more than; `start`: the most that one of its starts costs."""
+    a_day, a_week = (plan.weights.get(one, 0) for one in ("ward-day", "week-balance"))
+    crowds = max(
+        len(event.wards) * (a_day * event.activity.lasts.days + a_week * event.weight)
+        for event in events
+    )
+    return start + crowds + 2 * plan.weights.get("host-balance", 0) * len(plan.wards)
 
 
 def choices(plan: Plan, grid: Grid, part: "Part | None", patience: Patience) -> frozenset[Key]:

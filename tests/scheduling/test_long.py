@@ -4,7 +4,7 @@ from threading import Event as Stop
 
 import pytest
 from benchmarks.cliffs import Shape, long_plan
-from builders import activity, choose, closing, member, plan, pool, things, venue
+from builders import activity, choose, closing, kind, member, plan, pool, things, venue
 
 from campaign_cli.model.audit import audit
 from campaign_cli.model.plan import After, Plan
@@ -43,6 +43,39 @@ PLANS = (
         *(activity(f"a{n}", prefer_on="24/11", uses={"p": 1}) for n in range(5)),
         wards=("a", "b"),
         resources=[pool("p", "x", max_per_day=1)],
+    ),
+    plan(
+        *(
+            activity(f"{name}{day}", wards=wards, prefer_on=f"{day}/11")
+            for day in (15, 17, 21, 23)
+            for name, wards in (("all", ("north", "e")), ("t", ("a", "b", "c", "d")))
+        ),
+        wards=("a", "b", "c", "d", "e"),
+        groups={"north": ("a", "b", "c", "d")},
+        weights={"week-balance": 0},
+    ),
+    plan(
+        activity("talk", kind=kind("talk"), prefer_on="24/11", uses={"p": 1}),
+        activity("arts", kind=kind("arts"), prefer_on="17/11", uses={"p": 1}),
+        wards=("a",),
+        resources=[
+            pool(
+                "p",
+                member(
+                    "x",
+                    closings=(
+                        closing("17/11", kinds={"talk"}),
+                        closing("22/11", kinds={"arts"}),
+                        closing("23/11", kinds={"arts"}),
+                    ),
+                ),
+            )
+        ],
+    ),
+    plan(
+        *(activity(f"a{n}", prefer_on="24/11") for n in range(8)),
+        wards=("a",),
+        weights={"preferred-day": 1000, "ward-day": 30_000},
     ),
     long_plan(Shape(activities=10, months=1, wards=3, window=14)),
     long_plan(Shape(activities=8, months=1, wards=4, window=None, ordered=0.6, contrary=True)),
