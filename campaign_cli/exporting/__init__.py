@@ -146,9 +146,11 @@ def _owned(folder: Path, theirs: Owner, ours: Owner) -> Diagnostic:
 
 
 def _called(owner: Owner, other: Owner) -> str:
-    """Return a campaign's name; where the other has it too, with its days."""
-    days = f" ({owner.first} – {owner.last})" if owner.name == other.name else ""
-    return f"{owner.name}{days}"
+    """Return a campaign's name; where the other has it too, with its days and its plan."""
+    if owner.name != other.name:
+        return owner.name
+    days = f"{owner.first} – {owner.last}"
+    return f"{owner.name} ({', '.join(filter(None, (days, owner.plan)))})"
 
 
 def _together(writers: list[Format], material: Material) -> Iterator[File]:

@@ -173,8 +173,19 @@ class Folder:
     def _refuse(self) -> None:
         """See that no other campaign's files are here."""
         owner = self._manifest().owner
-        if owner and self.owner and not owner.same(self.owner) and self.known():
+        if owner and self.owner and not self._same(owner) and self.known():
             raise OwnedError(owner)
+
+    def _same(self, owner: Owner) -> bool:
+        """Return whether `owner` is this campaign.
+
+        Two districts have campaigns of one name in the same days: where the other's plan still
+        stands, it is another.
+        """
+        assert self.owner is not None
+        if owner.plan and owner.plan != self.owner.plan and (self.folder / owner.plan).is_file():
+            return False
+        return owner.same(self.owner)
 
     def _claim(self) -> None:
         """Mark the folder as this campaign's before anything is written into it."""

@@ -39,6 +39,19 @@ def test_another_campaigns_folder_is_refused(campaign: Typed, folder: Path) -> N
     assert campaign("--plan", "next.toml", "export", "md").code == 0
 
 
+def test_another_district_with_the_same_month(campaign: Typed, folder: Path) -> None:
+    """One name and the same days do not make one campaign of two plans that both stand."""
+    assert campaign("export", "md").code == 0
+    (folder / "other.toml").write_text(PLAN, encoding="utf-8")
+    refused = campaign("--plan", "other.toml", "export", "md")
+    assert refused.code == 5
+    assert "`Month of action (2022-11-14 – 2022-12-11, ../plan.toml)`" in " ".join(
+        refused.err.split()
+    )
+    (folder / "plan.toml").unlink()
+    assert campaign("--plan", "other.toml", "export", "md").code == 0
+
+
 def test_the_same_campaign_goes_on(campaign: Typed, folder: Path) -> None:
     """With its name corrected, its plan renamed, or its folder copied."""
     assert campaign("export", "md").code == 0
@@ -62,4 +75,4 @@ def test_a_next_year_of_the_same_name(campaign: Typed, folder: Path) -> None:
     (folder / "next.toml").write_text(later, encoding="utf-8")
     refused = campaign("--plan", "next.toml", "export", "md")
     assert refused.code == 5
-    assert "(2022-11-14 – 2022-12-11)" in refused.err
+    assert "(2022-11-14 – 2022-12-11, " in refused.err
