@@ -184,6 +184,13 @@ IDLE: dict[str, tuple[dict[str, str], str]] = {
         {"calendar": 'closed = [{ date = 2027-03-08, kinds = ["arts"] }]'},
         "P508 calendar.closed",
     ),
+    "a closing to the kind of what is within another": (
+        {
+            "calendar": 'closed = [{ date = 2027-03-08, kinds = ["arts"] }]',
+            "tables": SHOW + '\nwithin = "talk"',
+        },
+        "P508 calendar.closed",
+    ),
     "a closing of a session that is not used": (
         {"calendar": 'closed = [{ date = 2027-03-08, sessions = ["evening"] }]'},
         "P508 calendar.closed",
@@ -359,3 +366,34 @@ def test_a_new_plan_says_nothing_in_vain(language: str, tmp_path: Path) -> None:
     """Nor does what it begins with."""
     found = whole_reading_of(tmp_path, fresh_plan(NewPlan(language, date(2027, 3, 9)))).diagnostics
     assert {one.code for one in found} & IN_VAIN == set()
+
+
+def test_a_closing_to_the_kind_of_what_is_within_another_says_whose_counts(tmp_path: Path) -> None:
+    """An event could be then, and is: the closing is for another kind than its host's."""
+    text = f"""
+[campaign]
+name = "M"
+start = 2027-03-01
+end = 2027-03-31
+language = "en"
+[calendar]
+closed = [{{ date = 2027-03-08, kinds = ["arts"] }}]
+[[body]]
+id = "office"
+name = "Office"
+[[ward]]
+id = "a"
+name = "A"
+[[activity]]
+id = "talk"
+kind = "talk"
+title = "Talk"
+owner = "office"
+{SHOW}
+within = "talk"
+"""
+    found = whole_reading_of(tmp_path, text).diagnostics
+    (said,) = [one for one in found if one.code == "P508"]
+    assert said.message.values == {"activity": "show", "host": "talk"}
+    assert said.help is not None
+    assert said.help.values == {"kind": "talk"}

@@ -79,14 +79,26 @@ def closings(draft: Draft, plan: Plan) -> Iterator[Problem]:
         # What nothing asks for at all is told elsewhere.
         for at, closing in enumerate(own if asking else ()):
             if next(_taken(closing, times.to(asking)), None) is None:
-                yield _closed_anyway((*path, "closed", str(at)))
+                yield _closed_anyway(plan, closing, (*path, "closed", str(at)))
 
 
-def _closed_anyway(path: Path) -> Problem:
+def _closed_anyway(plan: Plan, closing: Closing, path: Path) -> Problem:
+    for activity in plan.activities.values():
+        host = plan.host_activity(activity)
+        if activity.kind.id in closing.kinds and host.kind.id not in closing.kinds:
+            return idle(
+                path,
+                message(
+                    "the closing has no effect: `{activity}` is within `{host}`, whose kind counts",
+                    activity=activity.id,
+                    host=host.id,
+                ),
+                message("name the host's kind: `{kind}`", kind=host.kind.id),
+            )
     return idle(
         path,
         message("the closing has no effect: no event could be then anyway"),
-        message("is its date right? Otherwise take it out"),
+        message("is its date right? If it is, take the line out"),
     )
 
 
@@ -143,7 +155,7 @@ def campaign_closings(draft: Draft, plan: Plan) -> Iterator[Problem]:
     # Of two that take the same away, the first has an effect.
     for at in reversed(range(len(closings))):
         if all(takers[slot] > 1 for slot in taken[at]):
-            yield _closed_anyway(("calendar", "closed", str(at)))
+            yield _closed_anyway(plan, closings[at], ("calendar", "closed", str(at)))
             takers.subtract(taken[at])
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from campaign_cli.model.days import ONE_DAY, date_range, kept_from
+from campaign_cli.model.demand import members_of
 from campaign_cli.model.diagnostic import Path, Severity
 from campaign_cli.model.hours import Hours, exists, hours_of
 from campaign_cli.model.language import message
@@ -23,8 +24,9 @@ def hours(plan: Plan) -> Iterator[Problem]:
     for activity in plan.activities.values():
         if plan.host_activity(activity).window:
             continue
-        blocks = tuple(_blocks(plan, plan.host_activity(activity)))
-        for path, text in _written(activity):
+        host = plan.host_activity(activity)
+        for path, text, members in _written(activity, members_of(host)):
+            blocks = tuple(_blocks(plan, host, members))
             read = hours_of(text)
             if read is None:
                 yield _unread(path, text, blocks)
@@ -43,21 +45,25 @@ def hours(plan: Plan) -> Iterator[Problem]:
                     )
 
 
-def _written(activity: Activity) -> Iterator[tuple[Path, str]]:
+def _written(
+    activity: Activity, members: Sequence[str]
+) -> Iterator[tuple[Path, str, tuple[str, ...]]]:
+    """Yield where hours are written, and of whose events they are."""
+    own = {at: one.hours for at, one in activity.overrides.items() if one.hours}
     if activity.hours:
-        yield ("activity", activity.id, "hours"), activity.hours
-    for member, override in activity.overrides.items():
-        if override.hours:
-            yield ("activity", activity.id, "in", member, "hours"), override.hours
+        others = tuple(at for at in members if at not in own)
+        yield ("activity", activity.id, "hours"), activity.hours, others
+    for at, hours_there in own.items():
+        yield ("activity", activity.id, "in", at, "hours"), hours_there, (at,)
 
 
-def _blocks(plan: Plan, activity: Activity) -> Iterator[Block]:
-    """Yield the sessions in a row that an event of an activity may take."""
+def _blocks(plan: Plan, activity: Activity, members: Sequence[str]) -> Iterator[Block]:
+    """Yield the sessions in a row that an event of these members may take."""
     every, length = plan.calendar.sessions, activity.lasts.sessions
-    fixed = {place.session for place in activity.fixed.values()}
-    targets = activity.targets
-    events = activity.times * (1 if targets.one_for_all else len(targets.members))
-    settled = None not in fixed and len(activity.fixed) == events
+    fixed = [
+        place.session for at, place in activity.fixed.items() if at.partition("#")[0] in members
+    ]
+    settled = None not in fixed and len(fixed) == activity.times * len(members)
     for at in range(len(every) - length + 1):
         block = every[at : at + length]
         if all(one.id in activity.sessions for one in block) and (
