@@ -253,6 +253,7 @@ def order_is_not_to_blame(case: Case) -> None:
     began = monotonic()
     answer = case.gives("schedule", "--time-limit", "2", code=3)
     assert monotonic() - began < PATIENCE
+    assert answer["conflicts"]
     for repair in answer["repairs"]:
         assert "after" not in " ".join(edit["old"] for edit in repair["edits"])
 

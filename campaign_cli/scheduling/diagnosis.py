@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from threading import Event as Stop
+from time import monotonic
 
 from campaign_cli.model.demand import fixed_use, supply_shares
 from campaign_cli.model.diagnostic import Cause
@@ -25,6 +27,8 @@ from campaign_cli.scheduling.wide import wide
 REPAIRS = 3
 LONGER = 0.25
 """The part of the time left in which a longer campaign is tried."""
+FIRST = 2.5
+"""Seconds that a first conflict may take though the time is up."""
 MANY = 400
 """Up to how many events are all looked at where it is not known which are in the way."""
 SUMS = ("budget", "supply-quantity", "chosen-count")
@@ -112,9 +116,18 @@ class _Case:
         """The events that conflicts are about."""
 
     def look(self) -> None:
-        """Find the conflicts of the plan as it stands, as far as there is time."""
+        """Find the conflicts of the plan as it stands, as far as there is time.
+
+        That a plan cannot work without saying why helps nobody: for a first conflict there is a
+        little time in any case.
+        """
         with suppress(OutOfPatienceError):
             self._look()
+        if not self.known and not self.patience.stop.is_set():
+            end = max(self.patience.deadline, monotonic() + FIRST)
+            self.patience = replace(self.patience, deadline=end)
+            with suppress(OutOfPatienceError):
+                self._look()
 
     def _look(self) -> None:
         for supply in _too_few(self.plan):
