@@ -48,6 +48,8 @@ def show(screen: Screen, file: Path, reading: "Reading") -> None:
     problems = reading.diagnostics
     if problems:
         screen.problems(diagnostics.listed(problems, screen, reading.plan), answer=True)
+        if len(diagnostics.joined(problems)) < len(problems):
+            screen.say(message("each of them on a line: campaign check --format concise"))
     worst = any(one.severity is Severity.ERROR for one in problems)
     if worst:
         screen.say(

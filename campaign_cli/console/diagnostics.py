@@ -1,14 +1,16 @@
 """Problems as people read them (with the source and a caret), as one line each, and as JSON."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from campaign_cli.console.terminal import Screen
 from campaign_cli.model.diagnostic import Diagnostic, Severity, Span
-from campaign_cli.model.language import N_, Language, counted
+from campaign_cli.model.language import N_, Language, Message, brief, counted
 from campaign_cli.model.nouns import of_campaign
 from campaign_cli.model.plan import Plan
-from campaign_cli.model.text import clean
+from campaign_cli.model.text import clean, quoted
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -32,6 +34,8 @@ RULES = {
     "budget": N_("costs stay within the budget"),
 }
 """Every rule in a few words."""
+_SHOWN, _PLACES = 10, 5
+"""How many problems of one kind are shown in full, and the places of how many more."""
 
 
 def full(
@@ -75,12 +79,54 @@ def full(
 def listed(
     problems: Sequence[Diagnostic], screen: Screen, plan: Plan | None = None
 ) -> "Iterator[Text | str]":
-    """Yield problems in full, an empty line between two."""
+    """Yield problems in full, an empty line between two; of many of one kind the first ones.
+
+    What is said of each of a thousand wards would hide all else.
+    """
     language = of_campaign(screen.language, plan.campaign) if plan else screen.language
-    for place, one in enumerate(problems):
+    for place, one in enumerate(joined(problems)):
         if place:
             yield ""
         yield full(one, language, screen.width(), plan)
+
+
+def joined(problems: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return the first problems of each kind; the last of these says where more of it are."""
+    kinds: dict[tuple[str, str], list[Diagnostic]] = {}
+    for one in problems:
+        kinds.setdefault((one.code, one.message.text), []).append(one)
+    shown: list[Diagnostic] = []
+    seen = Counter[tuple[str, str]]()
+    for one in problems:
+        kind = one.code, one.message.text
+        seen[kind] += 1
+        if seen[kind] < _SHOWN or len(kinds[kind]) == seen[kind] == _SHOWN:
+            shown.append(one)
+        elif seen[kind] == _SHOWN:
+            rest = kinds[kind][_SHOWN:]
+            shown.append(replace(one, notes=(*one.notes, _more(rest))))
+    return tuple(shown)
+
+
+def _more(rest: Sequence[Diagnostic]) -> Message:
+    """Return how many more there are, and where the first of them stand."""
+    spans = tuple((one.span.file, one.span.line) for one in rest if one.span is not None)
+    places: list[str] = []
+    before = ""
+    for file, line in dict.fromkeys(spans):
+        if len(places) == _PLACES:
+            places.append("…")
+            break
+        places.append(f"{line}" if file == before else f"{file}:{line}")
+        before = file
+    if not places:
+        return counted("{n} more is like this", "{n} more are like this", len(rest))
+    return counted(
+        "{n} more is like this: {places}",
+        "{n} more are like this: {places}",
+        len(rest),
+        places=tuple(places),
+    )
 
 
 def concise(diagnostic: Diagnostic, language: Language) -> str:
@@ -97,14 +143,14 @@ def as_json(diagnostic: Diagnostic, language: Language) -> dict[str, Any]:
     return {
         "code": diagnostic.code,
         "severity": str(diagnostic.severity),
-        "message": language.say(diagnostic.message),
-        "path": ".".join(diagnostic.path),
+        "message": language.say(brief(diagnostic.message)),
+        "path": ".".join(map(quoted, diagnostic.path)),
         "file": span.file if span else None,
         "line": span.line if span else None,
         "column": span.column if span else None,
         "end_column": span.end_column if span else None,
-        "help": language.say(diagnostic.help) if diagnostic.help else None,
-        "notes": [language.say(note) for note in diagnostic.notes],
+        "help": language.say(brief(diagnostic.help)) if diagnostic.help else None,
+        "notes": [language.say(brief(note)) for note in diagnostic.notes],
     }
 
 
@@ -128,8 +174,8 @@ def _label(diagnostic: Diagnostic, language: Language) -> str:
     return _say(diagnostic.label, language) if diagnostic.label else ""
 
 
-def _say(sentence: Any, language: Language) -> str:
-    return clean(language.say(sentence))
+def _say(sentence: Message, language: Language) -> str:
+    return clean(language.say(brief(sentence)))
 
 
 def excerpt(text: "Text", span: Span, mark: tuple[str, str], gutter: int, width: int) -> None:

@@ -7,6 +7,8 @@ from datetime import date, time
 from functools import lru_cache
 from pathlib import Path
 
+from campaign_cli.model.text import quoted
+
 CODES = ("vi", "en")
 DOMAIN = "campaign"
 _CATALOGUES = Path(__file__).parent.parent / "locale"
@@ -51,6 +53,25 @@ def message(text: str, /, **values: object) -> Message:
 def counted(text: str, plural: str, /, n: int, **values: object) -> Message:
     """Return the sentence for one (`text`) or several (`plural`), `n` being how many."""
     return Message(text, {"n": n, **values}, plural)
+
+
+def brief(sentence: Message) -> Message:
+    """Return `sentence` with what it quotes shortened, for problems: any text may be quoted."""
+    return replace(sentence, values={name: _brief(one) for name, one in sentence.values.items()})
+
+
+def _brief(value: object) -> object:
+    match value:
+        case str():
+            return quoted(value)
+        case Message():
+            return brief(value)
+        case tuple():
+            return tuple(map(_brief, value))
+        case Mapping():
+            return {code: quoted(text) for code, text in value.items()}
+        case _:
+            return value
 
 
 def N_(text: str) -> str:  # noqa: N802 - gettext's own name for it

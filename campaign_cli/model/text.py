@@ -11,6 +11,8 @@ _COMMANDS = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _LONGEST = 100
 """Letters of a text that an id is made from."""
+_LONGEST_QUOTED = 300
+"""Letters of a person's text that a sentence quotes: a word of megabytes would hide the rest."""
 
 
 def clean(text: str) -> str:
@@ -64,6 +66,14 @@ def shortened(text: str, limit: int) -> str:
     if text[limit - 1].isalnum() and " " in head.strip():
         head = head.rsplit(None, 1)[0]
     return head.rstrip(" ,;:–-") + "…"
+
+
+def quoted(text: str) -> str:
+    """Return `text` as a sentence can quote it: without its middle where it is very long."""
+    if len(text) <= _LONGEST_QUOTED:
+        return text
+    half = _LONGEST_QUOTED // 2
+    return f"{text[:half]}…{text[-half:]}"
 
 
 def column_letter(place: int) -> str:

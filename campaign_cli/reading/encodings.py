@@ -42,6 +42,7 @@ _SYLLABLE = re.compile(
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _LOOKED_AT = 20_000
 """Bytes that tell the encoding."""
+_BEYOND_ASCII = re.compile(rb"[A-Za-z]*[\x80-\xff][A-Za-z\x80-\xff]*")
 
 
 def encoding_of(content: bytes) -> str | None:
@@ -50,6 +51,11 @@ def encoding_of(content: bytes) -> str | None:
     The one in which most of the words with letters beyond ASCII are Vietnamese syllables.
     """
     content = content[:_LOOKED_AT]
+    utf_8 = content.decode("utf-8", "ignore")
+    read = len(utf_8.encode())
+    if read - len(utf_8) > len(content) - read:
+        return None  # UTF-8, of which some bytes are damaged
+    content = b" ".join(_BEYOND_ASCII.findall(content))
     texts = {
         "Windows-1258": content.decode("cp1258", "replace"),
         "TCVN3 (ABC)": "".join(TCVN3.get(one, chr(one)) for one in content),
@@ -76,15 +82,13 @@ def _is_syllable(word: str) -> bool:
     return known and tones <= 1 and _SYLLABLE.fullmatch(bare) is not None
 
 
-def said(content: bytes) -> Message | None:
+def said(name: str | None) -> Message | None:
     """Return which encoding it looks like."""
-    name = encoding_of(content)
     return message("it looks like {encoding}", encoding=name) if name else None
 
 
-def way_out(content: bytes) -> Message:
-    """Return how to save the file as UTF-8, in the programs that people have."""
-    name = encoding_of(content)
+def way_out(name: str | None) -> Message:
+    """Return how to save a file of an encoding as UTF-8, in the programs that people have."""
     if name is None or name == "Windows-1258":
         return message(
             "save it again as UTF-8: in Notepad, File, Save as, Encoding: UTF-8; in Word, Save as, "

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
+from functools import lru_cache
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -15,7 +16,7 @@ from campaign_cli.reading import slips, vocabulary
 from campaign_cli.reading.format import MARK
 from campaign_cli.reading.messages import EXPECTED, found
 from campaign_cli.reading.place import Place, Problem
-from campaign_cli.reading.suggest import ID, did_you_mean, meant
+from campaign_cli.reading.suggest import ID, all_of, did_you_mean, meant
 
 _QUOTED_DATE = re.compile(r"\s*\d{4}-\d{1,2}-\d{1,2}\s*")
 _DAY_AND_MONTH = re.compile(r"\s*\d{1,2}[/.-]\d{1,2}\s*")
@@ -29,6 +30,8 @@ _TABLES = {*_AMOUNTS, "hall", "contact", "deputy"}
 _WEEKLY = {"days", "workdays", "weekly"}
 _HUNDRED = 100
 _EMPTY = {"string_too_short", "too_short"}
+_REMEMBERED = 1_000
+"""Tables of the format whose keys are looked up once: a plan may ask thousands of times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,26 +274,28 @@ def _thousands(value: float, as_written: str) -> Message | None:
     )
 
 
-def models_at(model: type[BaseModel], keys: tuple[str | int, ...]) -> set[type[BaseModel]]:
+@lru_cache(_REMEMBERED)
+def models_at(model: type[BaseModel], keys: tuple[str | int, ...]) -> frozenset[type[BaseModel]]:
     """Return the tables that what stands at `keys` of `model` may be."""
-    models = {model}
+    models = frozenset({model})
     for part in keys:
         inside: set[type[BaseModel]] = set()
         for one in models:
             for name, info in one.model_fields.items():
                 if part == (info.alias or name):
                     inside |= _models_in(info.annotation)
-        models = inside or models
+        models = frozenset(inside) or models
     return models
 
 
-def _keys_at(model: type[BaseModel], keys: tuple[str | int, ...]) -> set[str]:
-    """Return the keys that the table at `keys` of `model` may have."""
-    return {
-        info.alias or name
-        for one in models_at(model, keys)
-        for name, info in one.model_fields.items()
-    }
+@lru_cache(_REMEMBERED)
+def _keys_at(model: type[BaseModel], keys: tuple[str | int, ...]) -> tuple[str, ...]:
+    """Return the keys that the table at `keys` of `model` may have, in order."""
+    return tuple(sorted(_own_keys(models_at(model, keys))))
+
+
+def _own_keys(models: Iterable[type[BaseModel]]) -> set[str]:
+    return {info.alias or name for one in models for name, info in one.model_fields.items()}
 
 
 def _models_in(annotation: Any) -> set[type[BaseModel]]:
@@ -348,12 +353,14 @@ def _unknown_key(
     at: Place,
     around: Around,
 ) -> Problem:
-    known = sorted(_keys_at(model, above))
-    if vocabulary.is_remark(name):
+    known = _keys_at(model, above)
+    remark = vocabulary.is_remark(name)
+    near = None if remark else _key_like(name, known)
+    if remark:
         text = str(value)[:60].replace("\n", " ")
         way: Message | None = message("a remark begins with `#`: write `# {text}`", text=text)
-    elif _key_like(name, known):
-        way = _meant_by(name, known)
+    elif near:
+        way = message("did you mean `{name}`?", name=near)
     elif name == "before" and not above and "after" in known:
         way = message(
             "take it out, and write `after = [{id}]` in what comes later",
@@ -363,17 +370,24 @@ def _unknown_key(
         names = tuple(f"`{one}`" for one in known)
         way = message("for one ward alone there can be {names}", names=names)
     else:
-        way = _inside(name, known, model, above) or did_you_mean(name, known)
+        way = _inside(name, model, above) or all_of(known)
     return _unknown(name, at, way)
 
 
-def _inside(
-    name: str, known: Iterable[str], model: type[BaseModel], above: tuple[str | int, ...]
-) -> Message | None:
+def _inside(name: str, model: type[BaseModel], above: tuple[str | int, ...]) -> Message | None:
     """Return in which table of this one the key stands."""
-    for key in known:
+    key = _tables_of_keys(model, above).get(name)
+    if key is None:
+        return None
+    return message("it stands in `{key}`: `{key} = {{ {name} = … }}`", key=key, name=name)
+
+
+@lru_cache(_REMEMBERED)
+def _tables_of_keys(model: type[BaseModel], above: tuple[str | int, ...]) -> Mapping[str, str]:
+    """Return for each key of the tables inside one the first that has it."""
+    found: dict[str, str] = {}
+    for key in _keys_at(model, above):
         inner = models_at(model, (*above, key)) - models_at(model, above)
-        keys = {info.alias or one for each in inner for one, info in each.model_fields.items()}
-        if name in keys:
-            return message("it stands in `{key}`: `{key} = {{ {name} = … }}`", key=key, name=name)
-    return None
+        for name in _own_keys(inner):
+            found.setdefault(name, key)
+    return found

@@ -183,6 +183,7 @@ def _text(content: bytes, name: str) -> str:
         before = error.object[: error.start].decode("utf-8", "replace")
         line = before.count("\n") + 1
         column = len(before) - (before.rfind("\n") + 1) + 1
+        encoding = encodings.encoding_of(content)
         why = message(
             "the file is not in UTF-8: byte {byte} stands here",
             byte=f"{error.object[error.start]:#04x}",
@@ -191,8 +192,8 @@ def _text(content: bytes, name: str) -> str:
             "P101",
             why,
             Place(name, line=line, column=column),
-            label=encodings.said(content),
-            help=encodings.way_out(content),
+            label=encodings.said(encoding),
+            help=encodings.way_out(encoding),
         )
         text = content.decode("utf-8-sig", "replace")
         raise UnreadableError(problem, Source(name, content, text, {})) from None

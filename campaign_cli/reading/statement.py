@@ -1,9 +1,10 @@
 """A line that is no TOML, read as it was meant: its brackets, quotes, signs, words and numbers."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from campaign_cli.model.language import Message, message
@@ -22,6 +23,8 @@ _AFTER_TEXT = re.compile(r"\s*(?:[,;\]})#=:、，]|\Z)")
 _SEPARATORS = ",;、，"
 LONGEST = 2_000
 """Letters of a line that is looked at."""
+_REMEMBERED = 1_000
+"""Tables and keys of the format that are looked up once."""
 
 
 class UnclearError(Exception):
@@ -82,12 +85,14 @@ def listed(keys: Keys) -> bool:
     return "list[" in _written_type(keys)
 
 
+@lru_cache(_REMEMBERED)
 def keys_at(keys: Keys) -> frozenset[str]:
     """Return the keys that the table at `keys` may have; none where what it is is not known."""
     return frozenset(info.alias or name for name, info in _fields(keys).items())
 
 
-def _fields(keys: Keys) -> dict[str, Any]:
+@lru_cache(_REMEMBERED)
+def _fields(keys: Keys) -> Mapping[str, Any]:
     """Return the fields of the tables at `keys`, by name."""
     from campaign_cli.reading.explain import models_at
     from campaign_cli.reading.format_activity import PlanFile
@@ -98,6 +103,7 @@ def _fields(keys: Keys) -> dict[str, Any]:
     return found
 
 
+@lru_cache(_REMEMBERED)
 def _written_type(keys: Keys) -> str:
     """Return how the format writes the type of the value at `keys`; "" where it is not known."""
     for name, info in _fields(keys[:-1]).items():

@@ -33,6 +33,11 @@ def did_you_mean(
     found = meant(word, known, called)
     if found is not None:
         return message("did you mean `{name}`?", name=found)
+    return all_of(known)
+
+
+def all_of(known: Collection[str]) -> Message | None:
+    """Return the help line that names all of a short list."""
     if 0 < len(known) <= 6:  # noqa: PLR2004 - what is read at a glance
         return message("known: {names}", names=tuple(f"`{one}`" for one in known))
     return None

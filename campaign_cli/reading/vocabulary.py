@@ -213,7 +213,13 @@ def _index(name: str) -> Mapping[str, tuple[str, ...]]:
 
 def is_remark(word: str) -> bool:
     """Return whether a key of this name would hold a remark of someone's own."""
-    return slug(word) in {slug(one) for one in _REMARKS.split(", ")}
+    return slug(word) in _slugs(_REMARKS)
+
+
+@cache
+def _slugs(words: str) -> frozenset[str]:
+    """Return words with commas between them as ids."""
+    return frozenset(slug(one) for one in words.split(", "))
 
 
 def key_meant(word: str, known: Collection[str]) -> str | None:
@@ -270,6 +276,6 @@ def flag_meant(word: str) -> bool | None:
     """Return what "yes", "Có" or "không" means."""
     wanted = slug(word)
     for words, meant in ((_TRUE, True), (_FALSE, False)):
-        if wanted in {slug(one) for one in words.split(", ")}:
+        if wanted in _slugs(words):
             return meant
     return None

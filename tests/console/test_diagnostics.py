@@ -1,5 +1,6 @@
 """One problem, three renderings."""
 
+from dataclasses import replace
 from textwrap import dedent
 
 import builders as b
@@ -125,6 +126,34 @@ def test_json() -> None:
     }
 
 
+def test_many_of_a_kind() -> None:
+    """The first ten are shown, then how many more there are and where; another kind is not lost."""
+    assert UNKNOWN.span is not None
+    many = [UNKNOWN.at(replace(UNKNOWN.span, line=line)) for line in range(1, 31)]
+    other = Diagnostic("P110", message("unknown key `{key}`", key="x"))
+    found = diagnostics.joined([*many, other])
+    assert found[:9] == tuple(many[:9])
+    assert found[10:] == (other,)
+    assert [language("en").say(one) for one in found[9].notes] == [
+        "20 more are like this: plan.toml:11, 12, 13, 14, 15, …"
+    ]
+    assert diagnostics.joined(many[:10]) == tuple(many[:10])
+
+
+def test_a_long_word() -> None:
+    """What is quoted is cut in its middle, on the screen and in JSON."""
+    word = f"begin{'a' * 2_000_000}end"
+    problem = Diagnostic("P204", message("unknown ward `{ward}`", ward=word), path=("ward", word))
+    for said in (
+        shown(diagnostics.full(problem, language("en"))),
+        diagnostics.concise(problem, language("en")),
+        str(diagnostics.as_json(problem, language("en"))),
+    ):
+        assert len(said) < 1_000
+        assert "begin" in said
+        assert "end" in said
+
+
 def test_conflict() -> None:
     """Plan lines that cannot hold together, each with its rule in words and by its id."""
     members = (
@@ -141,8 +170,6 @@ def test_conflict() -> None:
 
 def test_summary() -> None:
     """Errors first, warnings after; one and several."""
-    from dataclasses import replace
-
     warning = replace(UNKNOWN, severity=Severity.WARNING)
     english = language("en")
     assert diagnostics.summary([UNKNOWN, warning, warning], english) == "1 error · 2 warnings"

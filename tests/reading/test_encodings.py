@@ -83,3 +83,11 @@ def test_how_to_save_it(
     assert english.say(problem.label) == f"it looks like {said}"
     assert way in english.say(problem.help)
     assert "Notepad" in language("vi").say(problem.help)
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+def test_damaged_utf_8_is_none_of_them(text: str) -> None:
+    """A byte that is lost does not make another encoding of it."""
+    content = text.encode()
+    at = next(at for at, one in enumerate(content) if one >= 0x80)
+    assert encoding_of(content[:at] + content[at + 1 :]) is None

@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 import pytest
-from written import HEAD, reading_of
+from written import HEAD, TALK, reading_of
 
 
 def large(activities: int) -> str:
@@ -53,3 +53,18 @@ def test_a_plan_that_is_wrong_all_over(tmp_path: Path) -> None:
     assert len(found) > 1_900
     # Positions are looked up besides, and each problem is made.
     assert time.process_time() - before < 20 * good + 2
+
+
+def test_keys_that_are_unknown(tmp_path: Path) -> None:
+    """Each of thousands gets its help, in time that grows with them."""
+
+    def taken(many: int) -> float:
+        keys = "".join(f"khoa{at} = 1\n" for at in range(many))
+        before = time.process_time()
+        found = reading_of(tmp_path, f"{HEAD}{keys}{TALK}{keys}").diagnostics
+        after = time.process_time()
+        assert sum(one.code == "P110" for one in found) == 2 * many
+        return after - before
+
+    taken(10)
+    assert taken(4_000) < 16 * taken(400)
