@@ -36,7 +36,8 @@ _FILLED = re.compile(r"word/(?:header|footer|footnotes|endnotes)\d*\.xml")
 _OPENING = re.compile(r"\{[{%#]")
 _CLOSING = re.compile(r"[}%#]\}")
 _MOST_ASTRAY = 100
-"""Fields without an end in a line of their own that are gone on with."""
+"""Fields without an end or a beginning in a line of their own that are gone on with."""
+_BLANKS = re.compile(r"\s{200}")
 _LARGEST = 8_000_000
 """Letters that a part of a filled template may have."""
 
@@ -185,19 +186,27 @@ def _lines(word: WordFile, name: str) -> str:
 
 
 def _astray(lines: str) -> int | None:
-    """Return the line of the first field without an end, where very many have none.
+    """Return the line of the first field without an end or a beginning, where there are very many.
 
-    docxtpl looks for each one's end through all that follows, which takes hours of a small file.
+    docxtpl looks for each one's other end through all that follows, and shares out the blanks in
+    a field in every way: hours of a small file.
     """
     astray = []
     for number, line in enumerate(lines.split("\n"), start=1):
-        pieces = _OPENING.split(_TAGS.sub("", line))[1:]
+        words = _TAGS.sub("", line)
+        before, *pieces = _OPENING.split(words)
+        if pieces and _BLANKS.search(words):
+            return number
         astray += [number for piece in pieces if not _CLOSING.search(piece)]
+        astray += [number for _ in _CLOSING.findall(before)]
+        astray += [number for piece in pieces for _ in _CLOSING.findall(piece)[1:]]
     return astray[0] if len(astray) > _MOST_ASTRAY else None
 
 
 def _source(text: str) -> str:
     """Return a part as Jinja reads it."""
+    if not _OPENING.search(_TAGS.sub("", text)):
+        return text
     patched: str = DocxTemplate.patch_xml(None, text)
     # What docxtpl writes for braces that are meant as such.
     for written, meant in (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}")):

@@ -8,6 +8,7 @@ weighed before.
 
 import io
 import json
+import re
 import subprocess
 import sys
 import zipfile
@@ -22,6 +23,15 @@ MEMORY = 768 * MEGABYTE
 _SECONDS = 60
 _OLE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_LOCKED_BIFF = re.compile(
+    rb"\x09\x08(?:\x10\x00\x00\x06\x05\x00.{12}|\x08\x00\x00\x05\x05\x00.{4})"
+    rb"(?:\x86\x00\x00\x00)?\x2f\x00",
+    re.DOTALL,
+)
+"""How a locked .xls begins: BOF, perhaps WriteProtect, FilePass ([MS-XLS] 2.1.7.20.3).
+
+With the oldest way of locking its cells would be read, as other words than they hold.
+"""
 
 
 class Cells(NamedTuple):
@@ -54,7 +64,7 @@ def cells_of(content: bytes) -> tuple[Cells, ...]:
     Raises:
         WorkbookError: it cannot be read.
     """
-    if content.startswith(_OLE) and _ENCRYPTED in content:
+    if content.startswith(_OLE) and (_ENCRYPTED in content or _LOCKED_BIFF.search(content)):
         raise LockedError
     if content.startswith(b"PK"):
         content = _weighed(content)

@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import struct
 import subprocess
 import sys
 import zipfile
@@ -85,6 +86,29 @@ def test_locked_workbooks_are_called_so(tmp_path: Path, campaign: Typed) -> None
     file.write_bytes(
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le")
     )
+    refused = campaign("new", "a", "--wards", str(file))
+    assert refused.code == 2
+    assert "is locked with a password" in refused.err
+
+
+BEGINNINGS = {
+    "Excel 97": (b"\x09\x08\x10\x00\x00\x06\x05\x00" + bytes(12), 1),
+    "Excel 97, the oldest way": (b"\x09\x08\x10\x00\x00\x06\x05\x00" + bytes(12), 0),
+    "Excel 97, not to be written to": (
+        b"\x09\x08\x10\x00\x00\x06\x05\x00" + bytes(12) + b"\x86\x00\x00\x00",
+        1,
+    ),
+    "Excel 95": (b"\x09\x08\x08\x00\x00\x05\x05\x00" + bytes(4), 0),
+}
+
+
+@pytest.mark.parametrize("name", BEGINNINGS)
+def test_locked_old_workbooks_are_called_so(tmp_path: Path, campaign: Typed, name: str) -> None:
+    """A record behind the first says so, whichever way of locking it is."""
+    first, way = BEGINNINGS[name]
+    lock = struct.pack("<HHHHH", 0x2F, 6, way, 1, 1)
+    file = tmp_path / "locked.xls"
+    file.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + first + lock + bytes(900))
     refused = campaign("new", "a", "--wards", str(file))
     assert refused.code == 2
     assert "is locked with a password" in refused.err

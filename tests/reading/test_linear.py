@@ -67,4 +67,4 @@ def test_keys_that_are_unknown(tmp_path: Path) -> None:
         return after - before
 
     taken(10)
-    assert taken(4_000) < 16 * taken(400)
+    assert taken(1_500) < 16 * taken(150)
