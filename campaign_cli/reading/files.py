@@ -32,9 +32,9 @@ _WILD = re.compile(r"[*?\[]")
 class UnreadableError(Exception):
     """A file's text or tables cannot be had; carries why."""
 
-    def __init__(self, problem: Problem, source: Source) -> None:
-        super().__init__(problem.code)
-        self.problem = problem
+    def __init__(self, source: Source, *problems: Problem) -> None:
+        super().__init__(problems[0].code)
+        self.problems = problems
         self.source = source
 
 
@@ -65,7 +65,7 @@ def with_texts(files: Mapping[str, Source], texts: Mapping[str, str]) -> Loaded:
             try:
                 data = _tables(texts[name], content, name)
             except UnreadableError as error:
-                loaded.problems.append(error.problem)
+                loaded.problems.extend(error.problems)
                 loaded.understood = False
                 data = {}
             loaded.sources[name] = replace(source, content=content, text=texts[name], data=data)
@@ -78,7 +78,7 @@ def _load_file(loaded: Loaded, root: Path, file: Path, name: str, above: tuple[s
         _bounded(loaded, source, above)
     except UnreadableError as error:
         loaded.sources[name] = error.source
-        loaded.problems.append(error.problem)
+        loaded.problems.extend(error.problems)
         loaded.understood = False
         return
     loaded.sources[name] = source
@@ -109,7 +109,7 @@ def _bounded(loaded: Loaded, source: Source, above: tuple[str, ...]) -> None:
             place = Place(source.name, (key,))
     if why is not None:
         empty = Source(source.name, source.content, source.text, {})
-        raise UnreadableError(Problem("P120", why, place), empty)
+        raise UnreadableError(empty, Problem("P120", why, place))
 
 
 def _source(file: Path, name: str, most: int) -> Source:
@@ -128,9 +128,9 @@ def _source(file: Path, name: str, most: int) -> Source:
             n = LARGEST_PLAN // MEGABYTE
             why = message("the plan's files have more than {n} MB: no more are read", n=n)
         problem = Problem(code, why, Place(name, line=1, column=1), help=said.help)
-        raise UnreadableError(problem, Source(name, b"", "", {})) from None
+        raise UnreadableError(Source(name, b"", "", {}), problem) from None
     except (OSError, ValueError) as error:
-        raise UnreadableError(_not_read(file, name, error), Source(name, b"", "", {})) from None
+        raise UnreadableError(Source(name, b"", "", {}), _not_read(file, name, error)) from None
     text = _text(content, name)
     data = _tables(text, content, name)
     ward = data.get("ward")
@@ -175,7 +175,7 @@ def _text(content: bytes, name: str) -> str:
                 file=name,
             ),
         )
-        raise UnreadableError(problem, empty)
+        raise UnreadableError(empty, problem)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -196,7 +196,7 @@ def _text(content: bytes, name: str) -> str:
             help=encodings.way_out(encoding),
         )
         text = content.decode("utf-8-sig", "replace")
-        raise UnreadableError(problem, Source(name, content, text, {})) from None
+        raise UnreadableError(Source(name, content, text, {}), problem) from None
 
 
 def _tables(text: str, content: bytes, name: str) -> Raw:
@@ -207,16 +207,15 @@ def _tables(text: str, content: bytes, name: str) -> Raw:
         data = tomli.loads(text)
         return data if unicodedata.is_normalized("NFC", text) else _normalised(data)
     except tomli.TOMLDecodeError as error:
-        place = Place(name, line=max(error.lineno, 1), column=max(error.colno, 1))
-        problem = not_toml(error.msg, text, place)
+        problems = not_toml(error, text, name)
     except RecursionError:
         why = message("the tables or lists are nested too deeply")
-        problem = Problem("P104", why, Place(name, line=1, column=1))
+        problems = (Problem("P104", why, Place(name, line=1, column=1)),)
     except ValueError:
         # Python does not convert whole numbers of thousands of digits.
         why = message("a number has too many digits")
-        problem = Problem("P104", why, _endless_number(text, name))
-    raise UnreadableError(problem, unread)
+        problems = (Problem("P104", why, _endless_number(text, name)),)
+    raise UnreadableError(unread, *problems)
 
 
 def _endless_number(text: str, name: str) -> Place:

@@ -4,11 +4,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, time
+from typing import TYPE_CHECKING
 
 from campaign_cli.model.language import Message, message
 from campaign_cli.reading import statement, vocabulary
 from campaign_cli.reading.place import Place, Problem
 from campaign_cli.reading.slips import Slip, no_such_day, number_meant, value_meant, whole_numbers
+
+if TYPE_CHECKING:
+    import tomli
 
 EXPECTED: Mapping[str, Message] = {
     "string_type": message("a text in quotes"),
@@ -160,21 +164,76 @@ _INVISIBLE = re.compile("[\u00a0\u00ad\u200b-\u200f\u2028\u2029\u2060\u3000\ufef
 _REMARK = re.compile(r"\s*(?://+|--+|;+|%+|/\*+|\*+)?\s*(?P<text>\S.*?)\s*(?:\*/)?\s*")
 _LARGEST, _MOST_TRIED = 200_000, 24
 """Letters of a text in which mendings are tried, and how many: more would take seconds."""
+_MOST_SLIPS, _MOST_READ = 20, 1_000_000
+"""How many slips of a text are told at once, and how many letters may be read for it."""
+_OF_A_LINE = (
+    *("Invalid value", "Invalid date", "Expected newline", "Cannot overwrite", "Unescaped"),
+    *("Invalid hex", "Escaped character", "Illegal character", "Found invalid", "Duplicate inline"),
+)
+"""How tomli's messages begin where a line alone may be wrong."""
+_STATEMENT = re.compile(r"\s*[\w.\"'-]+\s*=\s*[^\s\[{\"'][^\[{]*$|\s*[\w.\"'-]+\s*=.*[\]}\"']\s*$")
+"""A key with a value that is whole on its line, as far as one can see."""
+_BEGINNING = re.compile(r"\s*(?:#|\[|[\w.\"'-]+\s*=)")
 _WHOLE = 160
 """Letters of a line that is shown as it should be; a longer one is not."""
 
 
-def not_toml(reason: str, text: str, place: Place) -> Problem:
-    """Return the problem of what tomli found in `text` at `place`, and what to do about it."""
+def not_toml(error: "tomli.TOMLDecodeError", text: str, name: str) -> tuple[Problem, ...]:
+    """Return the problems of a text that tomli stops in, and what to do about them.
+
+    Each is taken as mended for the next to be found, as far as none is the last one's consequence.
+    """
+    import tomli
+
+    problems: list[Problem] = []
+    stopped: tomli.TOMLDecodeError | None = error
+    while stopped is not None:
+        place = Place(name, line=max(stopped.lineno, 1), column=max(stopped.colno, 1))
+        problem, mended = _slip(stopped.msg, text, place)
+        problems.append(problem)
+        most = min(_MOST_SLIPS, _MOST_READ // len(text))
+        if mended is None or len(problems) >= most:
+            break
+        before, stopped, text = place.line, None, mended
+        try:
+            tomli.loads(text)
+        except tomli.TOMLDecodeError as following:
+            stopped = following if following.lineno > before else None
+        except (RecursionError, ValueError):
+            break
+    return tuple(problems)
+
+
+def _slip(reason: str, text: str, place: Place) -> tuple[Problem, str | None]:
+    """Return the problem of what tomli found in `text` at `place`, and the text without it.
+
+    None: what comes after it cannot be told from what comes of it.
+    """
     lines = text.split("\n")
     line = lines[place.line - 1].removesuffix("\r") if place.line <= len(lines) else ""
     slip = value_meant(line, place.column, _campaign_in(text))
     astray = slip if reason.startswith(_ASTRAY) else None
     if len(text) <= _LARGEST and not reason.startswith("Invalid date"):
-        found = _Mending(reason, lines, place, astray).problem()
+        mending = _Mending(reason, lines, place, astray)
+        found = mending.problem()
         if found is not None:
-            return found
-    if astray and (not astray.written or len(text) > _LARGEST):
+            return found, mending.mended or _without(lines, place.line, reason)
+    return _usual(reason, line, place, astray, len(text)), _without(lines, place.line, reason)
+
+
+def _without(lines: list[str], line: int, reason: str) -> str | None:
+    """Return the text without a line that says nothing of those below it."""
+    if not reason.startswith(_OF_A_LINE) or not _STATEMENT.match(lines[line - 1]):
+        return None
+    below = next((one for one in lines[line:] if one.strip()), "")
+    if below and not _BEGINNING.match(below):
+        return None
+    return "\n".join([*lines[: line - 1], "", *lines[line:]])
+
+
+def _usual(reason: str, line: str, place: Place, astray: Slip | None, length: int) -> Problem:
+    """Return what is said of a slip for which no mending was found."""
+    if astray and (not astray.written or length > _LARGEST):
         why = message("no value of TOML stands here")
         return Problem("P103", why, replace(place, column=astray.column), help=astray.way)
     for beginning, why, usual in _SYNTAX:
@@ -204,6 +263,9 @@ class _Mending:
         self.at = min(place.line, len(lines)) - 1
         self.tried = 0
         self.line = lines[self.at].removesuffix("\r")
+        self.near = _campaign_in("\n".join(lines))
+        self.mended: str | None = None
+        """The text with what was tried, where that helped."""
 
     def problem(self) -> Problem | None:
         """Return the problem with the way out that was tried; None: none of these helps."""
@@ -214,13 +276,18 @@ class _Mending:
             self._given_twice,
             self._value,
             self._comma,
+            self._sign,
             self._as_meant,
             self._opened_above,
             self._unclosed,
             self._remark,
             self._asked_for,
         )
-        return next((found for one in tries if (found := one()) is not None), None)
+        for one in tries:
+            self.mended = None
+            if (found := one()) is not None:
+                return found
+        return None
 
     def _said(self, why: Message, way: Message, column: int, line: int | None = None) -> Problem:
         at = self.at if line is None else line
@@ -235,14 +302,18 @@ class _Mending:
             return False
         lines = list(self.lines)
         lines[self.at if at is None else at] = line
+        text = "\n".join(lines)
         try:
-            tomli.loads("\n".join(lines))
+            tomli.loads(text)
         except tomli.TOMLDecodeError as error:
             below = lines[self.at + 1] if self.at + 1 < len(lines) else ""
-            rest = error.lineno == self.at + 2 and not re.search(r"^\s*[\[#]|[=:]", below)
-            return error.lineno > self.at + 1 and not rest
+            rest = error.lineno == self.at + 2 and not re.search(r"^\s*[\[#]|^[^{]*[=:]", below)
+            if error.lineno <= self.at + 1 or rest:
+                return False
         except (RecursionError, ValueError):
             return False
+        # With a line more, what comes after it would be told of the line above its own.
+        self.mended = None if "\n" in line else text
         return True
 
     def _invisible(self) -> Problem | None:
@@ -305,13 +376,21 @@ class _Mending:
         why, way = message("a comma is missing before this"), message("put a comma before it")
         return self._said(why, way, self.place.column)
 
+    def _sign(self) -> Problem | None:
+        """Return the problem of a list or table of several lines behind another sign than `=`."""
+        found = re.fullmatch(r"\s*([\w-]+)\s*[:：]\s*([\[{]\s*(?:#.*)?)", self.line)
+        if found is None or not self._helps(f"{found[1]} = {found[2]}"):
+            return None
+        why = message("between a key and its value stands `=`")
+        way = message("write `{line}`", line=f"{found[1]} = {found[2]}")
+        return self._said(why, way, found.end(1) + 1)
+
     def _as_meant(self, at: int | None = None) -> Problem | None:
         at = self.at if at is None else at
         line = self.lines[at].removesuffix("\r")
-        near = _campaign_in("\n".join(self.lines))
         for meant in (
             statement.header_meant(line),
-            statement.statement_meant(line, statement.above(self.lines, at), near),
+            statement.statement_meant(line, statement.above(self.lines, at), self.near),
         ):
             if meant is not None and len(meant.line) <= _WHOLE and self._helps(meant.line, at):
                 way = message("write `{line}`", line=meant.line.strip())
@@ -342,7 +421,8 @@ class _Mending:
             return None
         bracket = "]" if "array" in self.reason else "}"
         last = self.lines[above[-1]].rstrip()
-        if not self._helps(f"{last}\n{bracket}", above[-1]):
+        closed = f"{last}\n{bracket}" if "#" in last else f"{last}{bracket}"
+        if not self._helps(closed, above[-1]):
             return None
         why, way = message("`{bracket}` is missing", bracket=bracket), message("write it here")
         return self._said(why, way, len(last) + 1, above[-1])

@@ -105,3 +105,60 @@ def test_an_end_that_is_years_away(tmp_path: Path) -> None:
     assert (problem.code, problem.path) == ("P326", ("campaign", "end"))
     assert problem.help is not None
     assert language("en").say(problem.help) == "did you mean 2022-12-15?"
+
+
+SEVERAL = """
+[[ward]]
+id = "a"
+name = "A
+
+[[ward]]
+id = "b"
+name = B
+
+[calendar]
+closed = [2022-11-16 2022-11-17]
+workdays = [
+  "mon"
+  "tue",
+]
+
+[[activity]]
+id = "t"
+title = "T"
+kind = "talk"
+wards = ["a" "b"]
+cost = 20.000.000
+note: xin chào
+uses = { speakers = 1 projectors = 2 }
+to = 2022-11-32
+"""
+
+
+def told(folder: Path, text: str) -> list[int]:
+    """Return the lines of a text at which a problem is told."""
+    found = reading_of(folder, text).diagnostics
+    assert {one.code for one in found} == {"P103"}
+    return [one.span.line for one in found if one.span is not None]
+
+
+def test_several_slips_are_told_at_once(tmp_path: Path) -> None:
+    """Each with its own line: what comes after one is read as if it were mended."""
+    assert told(tmp_path, SEVERAL) == [4, 8, 11, 14, 21, 22, 23, 24, 25]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ('x: [\n  { id = "a" },\n  { id = "b" }\n  { id = "c" },\n]\n', 2),
+        ('[campaign]\nname = "x"\n[campaign]\nname = "y"\nstart = 2022-11-15\n', 1),
+        ("[campaign]\nname = 'x\nstart = 2022-11-15\nplace = 'y'\n", 1),
+        ('[campaign]\nname = "x"\nname = "y"\nend = 2022-12-15\nend = 2022-12-16\n', 2),
+        ('[campaign]\nstart = 2022-11-32\nend = 2022-13-15\nname = "x"\n', 2),
+        ("".join(f"x{at} = [1 2]\n" for at in range(50)), 20),
+    ],
+    ids=["a list", "a header twice", "a quote", "keys twice", "no such days", "very many"],
+)
+def test_what_comes_of_a_slip_is_no_other(tmp_path: Path, text: str, lines: int) -> None:
+    """No line is told of that is only wrong because of one above it."""
+    assert len(told(tmp_path, text)) == lines
