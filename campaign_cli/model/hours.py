@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, tzinfo
+from itertools import pairwise
 
 from campaign_cli.model.days import ONE_DAY
 from campaign_cli.model.demand import override_at
@@ -26,31 +27,62 @@ _TOKEN = re.compile(
         (?(mark)(?:\s*(?:giờ|h(?:rs?)?|uhr)\b)?)
     | (?P<half>\d{1,2})\s*(?:giờ|[hg])?\s*rưỡi
     | (?P<compact>[0-2]\d[0-5][05])(?!\d)(?:\s*(?:giờ|h(?:rs?)?)\b)?
-    | (?:12\s*)?(?P<named>noon|midday|midnight)\b
+    | (?:12\s*)?(?P<named>noon|midday|midnight|nửa\ đêm)\b
     | (?P<bare>\d{1,2})(?!\d)\s*(?P<unit>(?:giờ|[hg]|uhr|o'clock)(?!\w))?
     | (?P<part>[ap]\.?m\b\.?|(?:sáng|trưa|chiều|tối|đêm|sa|ch|morning|afternoon|evening|night)\b)
     | (?P<to>-{1,3}>?|=>|~|\.{2,3}|(?:đến|tới|to|until|til|till)\b)
-    | (?P<open>(?:late|(?:khi\ )?kết\ thúc|hết\ chương\ trình)\b)
+    | (?P<open>(?:late|(?:the\ )?end|finish|close|(?:khi\ )?(?:kết\ thúc|xong)
+        |hết(?:\ (?:chương\ trình|buổi|việc))?)\b)
     | (?P<next>\+\ ?1\b|(?:ngày\ )?hôm\ sau\b|(?:the\ )?(?:next|following)\ day\b)
     | (?P<filling>[,:]|(?:từ|cho|from|khoảng|dự\ kiến|lúc|vào|hồi|buổi|bắt\ đầu|trở\ đi
         |onwards?|at|in|the|about|around|starts?|starting|h(?:ou)?rs
-        |h[àằ]ng\ ngày|mỗi\ ngày|daily|(?:each|every)\ day)\b)
+        |cùng\ ngày|(?:the\ )?same\ day|h[àằ]ng\ ngày|mỗi\ ngày|daily|(?:each|every)\ day)\b)
     )""",
     re.VERBOSE,
 )
 _SIGNS = (
-    dict.fromkeys(map(ord, "‐‑‒–—―−－⁃→➔➝➞⟶"), "-")
+    dict.fromkeys(map(ord, "‐‑‒–—―−－⁃→➔➝➞⟶÷"), "-")
     | dict.fromkeys(map(ord, "’′‘"), "'")
     | dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 )
 _BETWEEN = re.compile(r"^between\b(.*)\band\b")
 _ASIDE = re.compile(r"\(([^()\d]*)\)$")
 """Such as "(dự kiến)"; of one that says a part of the day, the part counts."""
+_BESIDE = re.compile(
+    r"""\s*(?:
+      \((?:{gathering}|\d+\s*(?:lượt|lần|buổi|ca|đợt|vòng|trận|nhóm|đội|phần|lớp|suất)\b
+        |\d+\s*(?:rounds?|sessions?|shifts?|groups?|teams?|heats?|parts?|turns?|class(?:es)?)\b)
+        [^()]*\)
+    | [,;]\s*{gathering}[^(),;]*\Z
+    )""".replace(
+        "{gathering}",
+        r"(?:tập\ trung|có\ mặt|đón\ (?:khách|tiếp)|mở\ cửa|doors?|gather(?:ing)?|meet(?:ing)?"
+        r"|arriv(?:e|al)|check-?in|registration)\b",
+    ),
+    re.VERBOSE,
+)
+"""What is said beside the hours: when people gather, or in how many turns: "(tập trung 7h00)"."""
+_LABEL = re.compile(
+    r"^\s*(?:ca|lượt|buổi|đợt|phần|suất|session|shift|part|round)\s*\d{1,2}\s*[:：]"
+)
+_NEXT = re.compile(r"\s*(?:[,;/|&+\n]|\b(?:và|and)\b)\s*")
+"""Between two spans of one event: "7h–11h30, 13h30–17h"."""
+_BARE = re.compile(r"\d{1,2}\s*-+\s*\d{1,2}")
+"""Behind other hours rather days: "8h–10h, 15–17"."""
+_LENGTH = re.compile(
+    r"\(\s*(?:khoảng\s*|about\s*)?\d+(?:[.,]\d+)?\s*(?:phút|tiếng|min(?:ute)?s?|h(?:ou)?rs?)\s*\)\Z"
+)
+"""How long it takes: said anyway where hours have an end, and their end where they have none."""
+_NUMBERS = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
+_NUMBER = re.compile(rf"\b({'|'.join((*_NUMBERS, 'mười một', 'mười hai'))})(?=\ giờ\b)")
 _PART_OF_DAY = re.compile(
     r"\b(?:[ap]\.?m|sáng|trưa|chiều|tối|đêm|sa|ch|morning|afternoon|evening|night)\b"
 )
 _EARLY = 7
 """The hour before which two numbers alone ("2–4") may mean the afternoon, or a day."""
+_NIGHT = range(1, 5)
+"""Hours ("2h", "2 giờ") that more likely mean the afternoon, or how long it takes."""
+_DAWN = 6 * 60
 _MONTHS = range(1, 13)
 
 _MORNING, _AFTERNOON = (range(12), range(0)), (range(12, 19), range(1, 7))
@@ -142,11 +174,38 @@ def hours_of(text: str) -> Hours | None:
     plain = unicodedata.normalize("NFKC", text[: _LONGEST + 1]).casefold().translate(_SIGNS)
     if len(plain) > _LONGEST:
         return None
-    plain = plain.strip(" .;~\t\n")
+    plain = _BESIDE.sub("", plain)
+    found = _span(plain)
+    parts = [_LABEL.sub("", one) for one in _NEXT.split(plain.strip(" .;"))]
+    if found is not None or len(parts) == 1 or any(map(_BARE.fullmatch, parts)):
+        return found
+    # Of several spans, from the first one's beginning to the last one's end.
+    several = [_span(one) for one in parts]
+    for one, other in pairwise(several):
+        if (
+            one is None
+            or one.end is None
+            or other is None
+            or not one.start < one.end <= other.start
+        ):
+            return None
+    first, last = several[0], several[-1]
+    return Hours(first.start, last.end) if first and last and last.end else None
+
+
+def _span(plain: str) -> Hours | None:
+    """Return the times of one beginning, alone or with an end."""
+    plain = _LABEL.sub("", plain).strip(" .;~\t\n")
+    if length := _LENGTH.search(plain):
+        found = _span(plain[: length.start()])
+        return found if found and found.end else None
+    if re.search(r"[^(\s].*\(\s*\d", plain):
+        return None
     aside = _ASIDE.search(plain)
     if aside and not _PART_OF_DAY.search(aside[1]):
         plain = plain[: aside.start()].strip()
     plain = _BETWEEN.sub(r"\1-", plain.replace("(", " ").replace(")", " "))
+    plain = _NUMBER.sub(_figure, plain)
     sides = _sides(plain.strip())
     if sides is None:
         return None
@@ -154,6 +213,12 @@ def hours_of(text: str) -> Hours | None:
     if not others or others[0].open:
         return _from(first)
     return _between(first, others[0])
+
+
+def _figure(found: re.Match[str]) -> str:
+    """Return the figure of a number in words: "tám giờ" is "8 giờ"."""
+    tens, _, ones = found[1].rpartition(" ")
+    return str(_NUMBERS.index(ones) + 1 + (10 if tens else 0))
 
 
 @dataclass(slots=True)
@@ -164,6 +229,8 @@ class _Side:
     part: str = ""
     plain: bool = False
     """Whether it is a time by itself, without another end beside it."""
+    early: bool = False
+    """Whether it may be of the afternoon as well: "2h", not "02:00"."""
     dotted: bool = False
     """Whether it may be a day and a month as well."""
     open: bool = False
@@ -184,7 +251,7 @@ class _Side:
         self.fault = self.fault or self.clock is not None
         if found["named"]:
             self.clock = (12, 0)
-            self.part = "đêm" if found["named"] == "midnight" else "pm"
+            self.part = "đêm" if found["named"] in {"midnight", "nửa đêm"} else "pm"
             self.plain = True
         elif found["compact"]:
             self.clock = int(found["compact"][:2]), int(found["compact"][2:])
@@ -195,6 +262,8 @@ class _Side:
                 int(found["hour"] or found["bare"]),
                 int(found["minute"] or found["few"] or 0),
             )
+            written = found["hour"] or found["bare"]
+            self.early = self.clock[0] in _NIGHT and not written.startswith("0")
             self.dotted = found["mark"] == "." and self.clock[1] in _MONTHS
         self.plain = self.plain or bool(found["hour"] or found["half"] or found["unit"])
 
@@ -245,6 +314,8 @@ def _from(first: _Side) -> Hours | None:
     """Return hours that only begin; midnight alone may be that of either side of the day."""
     if not first.plain or (first.part == "đêm" and first.clock == (12, 0)):
         return None
+    if first.early and not first.part:
+        return None
     begins = next(first.minutes(first.part), _DAY)
     return None if begins == _DAY else Hours(_time(begins), None)
 
@@ -253,13 +324,16 @@ def _between(first: _Side, last: _Side) -> Hours | None:
     """Return the hours between two ends: one that says no part of the day may mean the other's."""
     if not (first.plain or last.plain) and first.clock and first.clock[0] < _EARLY:
         return None
+    if first.early and not (first.part or last.part):
+        return None
     begins, ends = list(_meant(first, last.part)), list(_meant(last, first.part))
     pairs = [(one, other) for one in begins for other in ends]
     for one, other in () if last.next else pairs:
         if one < other:
             return Hours(_time(one), _time(other))
     for one, other in pairs:
-        late = one >= _EVENING and other + _DAY - one <= _HALF
+        length = other + _DAY - one
+        late = length <= _HALF if one >= _EVENING else other < _DAWN and length < _HALF
         if other < one and (late or last.next):
             return Hours(_time(one), _time(other))
     return None
