@@ -6,6 +6,7 @@ fonts, which only a converter turns into Unicode.
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping
 
 from campaign_cli.model.language import Message, message
@@ -69,8 +70,9 @@ def encoding_of(content: bytes) -> str | None:
 def _share(text: str) -> float:
     """Return the part of the words and signs beyond ASCII that are Vietnamese syllables."""
     parts = re.findall(r"[^\W\d_]+|[^\x00-\x7f]", unicodedata.normalize("NFC", text))
-    beyond = [one for one in parts if not one.isascii()]
-    return sum(map(_is_syllable, beyond)) / len(beyond) if beyond else 0.0
+    beyond = Counter(one for one in parts if not one.isascii())
+    syllables = sum(many for one, many in beyond.items() if _is_syllable(one))
+    return syllables / beyond.total() if beyond else 0.0
 
 
 def _is_syllable(word: str) -> bool:
