@@ -9,7 +9,7 @@ import os
 import resource
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path as File
 from typing import Any
@@ -52,8 +52,12 @@ class Verdict:
     """What the plain model did not decide in its time."""
 
 
+Typed = Callable[..., Run]
+"""Runs `campaign` in the folder that comes first, with the words that come after."""
+
+
 def campaign(folder: File, *arguments: str) -> Run:
-    """Return how `campaign` ends in `folder`."""
+    """Return how `campaign` ends in `folder`, in a process of its own: its seconds are known."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     ran = subprocess.run(
         (*CAMPAIGN, *arguments),
@@ -76,15 +80,16 @@ def judged(
     repairs: int = 3,
     timed: bool = True,
     seconds: float = PROOF_SECONDS,
+    typed: Typed = campaign,
 ) -> Verdict:
     """Return what is wrong with the diagnosis of a planted plan; `repairs` of them are tried.
 
     The plain model has `seconds` for each proof.
     """
     verdict = Verdict(planted=sum(map(price, planted.repair)))
-    verdict.complaints = list(_complaints(planted, folder, repairs, verdict, seconds))
+    verdict.complaints = list(_complaints(planted, folder, repairs, verdict, seconds, typed))
     if timed:
-        run = campaign(_written(folder / "mended", str(planted.mended)), "schedule", "plan.toml")
+        run = typed(_written(folder / "mended", str(planted.mended)), "schedule", "plan.toml")
         verdict.solving = run.seconds
         if run.code:
             verdict.complaints.append(f"the planted repair gives exit {run.code}")
@@ -92,11 +97,16 @@ def judged(
 
 
 def _complaints(
-    planted: Planted, folder: File, repairs: int, verdict: Verdict, seconds: float
+    planted: Planted,
+    folder: File,
+    repairs: int,
+    verdict: Verdict,
+    seconds: float,
+    typed: Typed,
 ) -> Iterator[str]:
     text = str(planted.text)
     here = _written(folder / "planted", text)
-    run = campaign(here, "schedule", "plan.toml", "--format", "json")
+    run = typed(here, "schedule", "plan.toml", "--format", "json")
     verdict.diagnosing = run.seconds
     said = _infeasible(run)
     if isinstance(said, str):
@@ -115,11 +125,15 @@ def _complaints(
     assert plan is not None
     for conflict in conflicts:
         yield from not_irreducible(plan, conflict, seconds, verdict.doubts)
-    yield from _poor(text, said["repairs"][:repairs], folder, verdict)
+    yield from _poor(text, said["repairs"][:repairs], folder, verdict, typed)
 
 
 def _poor(
-    text: str, repairs: Sequence[Mapping[str, Any]], folder: File, verdict: Verdict
+    text: str,
+    repairs: Sequence[Mapping[str, Any]],
+    folder: File,
+    verdict: Verdict,
+    typed: Typed,
 ) -> Iterator[str]:
     """Yield what is wrong with repairs: dearer than the planted one, or none at all."""
     if not repairs:
@@ -135,7 +149,7 @@ def _poor(
             f"the planted one {verdict.planted}"
         )
     for number, repair in enumerate(repairs, start=1):
-        for complaint in _not_mending(text, repair, folder / f"repair-{number}"):
+        for complaint in _not_mending(text, repair, folder / f"repair-{number}", typed):
             yield f"repair {number} ({repair['text']}): {complaint}"
 
 
@@ -229,7 +243,7 @@ def _status(plan: Plan, lines: Sequence[Line], seconds: float, out: Line | None 
     return solve_plain(some.plan, seconds, some.free, plan).status
 
 
-def _not_mending(text: str, repair: Mapping[str, Any], folder: File) -> Iterator[str]:
+def _not_mending(text: str, repair: Mapping[str, Any], folder: File, typed: Typed) -> Iterator[str]:
     """Yield why the lines of a repair, written into the file, do not make the plan work."""
     edits = repair["edits"]
     if not edits:
@@ -244,11 +258,11 @@ def _not_mending(text: str, repair: Mapping[str, Any], folder: File) -> Iterator
     if one != other:
         yield "the edits in their order and by their numbers differ"
     here = _written(folder, one)
-    run = campaign(here, "check", "plan.toml")
+    run = typed(here, "check", "plan.toml")
     if run.code:
         yield f"check gives exit {run.code}: {run.err.strip()[:300]} {edits}"
         return
-    run = campaign(here, "schedule", "plan.toml", "--format", "json")
+    run = typed(here, "schedule", "plan.toml", "--format", "json")
     if run.code:
         yield f"schedule gives exit {run.code}: {run.err.strip()[-200:]} {edits}"
 

@@ -6,8 +6,10 @@ import pytest
 from benchmarks.lines import reduced
 from benchmarks.plain import solve_plain
 from benchmarks.planted import FAMILIES, planted
-from benchmarks.verdicts import judged
+from benchmarks.verdicts import Run, Typed, judged
 from builders import activity, plan, things
+
+from campaign_cli.cli import main
 
 QUICK = {
     "window",
@@ -24,6 +26,20 @@ QUICK = {
 }
 
 
+@pytest.fixture
+def typed(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Typed:
+    """Return what types `campaign …` in a folder, without a process of its own."""
+    monkeypatch.setenv("CAMPAIGN_LANG", "en")
+
+    def type_in(folder: Path, *words: str) -> Run:
+        monkeypatch.chdir(folder)
+        capfd.readouterr()
+        code = main(words)
+        return Run(code, *capfd.readouterr(), seconds=0)
+
+    return type_in
+
+
 @pytest.mark.parametrize(
     "family",
     [
@@ -31,9 +47,9 @@ QUICK = {
         for family in FAMILIES
     ],
 )
-def test_planted(family: str, tmp_path: Path) -> None:
+def test_planted(family: str, tmp_path: Path, typed: Typed) -> None:
     """Five wards: the conflict holds the planted lines, and the best repair costs no more."""
-    verdict = judged(planted(family, 5, 1), tmp_path, repairs=1, timed=False)
+    verdict = judged(planted(family, 5, 1), tmp_path, repairs=1, timed=False, typed=typed)
     assert verdict.complaints == []
 
 
