@@ -62,9 +62,9 @@ def test_a_few_hundred(tmp_path: Path, part: int) -> None:
 
 
 @pytest.mark.slow
-def test_ten_thousand(tmp_path: Path) -> None:
-    """As many as make one sure."""
-    for seed in range(1_000, 11_000):
+def test_three_thousand(tmp_path: Path) -> None:
+    """As many as make one sure: each plan in `tests/broken/` is damaged some twenty times."""
+    for seed in range(1_000, 4_000):
         check(tmp_path, seed)
 
 

@@ -19,7 +19,7 @@ from campaign_cli.model.plan import Activity, Closing, Member, Plan, Targets
 from campaign_cli.model.repair import Change
 from campaign_cli.reading import Reading, edited, edits_for, read
 
-EXAMPLES = int(os.environ.get("CAMPAIGN_EDITS", "150"))
+EXAMPLES = int(os.environ.get("CAMPAIGN_EDITS", "60"))
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 KINDS = ("talk", "gifts", "own")
 
