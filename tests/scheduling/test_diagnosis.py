@@ -392,7 +392,7 @@ def test_a_rule_that_is_to_blame_is_mended_before_another_is_given_up(tmp_path: 
     assert not any(one.path[2] == "after" for one in given_up)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(plan_texts())
 def test_drawn_plans(text: str) -> None:
     """Of a plan that cannot work, conflicts are told, and repairs whose lines make it work."""
