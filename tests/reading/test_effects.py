@@ -20,6 +20,8 @@ GROUP = '[[group]]\nid = "g"\nwards = ["a", "b"]'
 POSTERS = '[[supply]]\nid = "poster"\nname = "Posters"\nquantity = 90'
 SHOW = '[[activity]]\nid = "show"\nkind = "arts"\ntitle = "Show"\nowner = "office"'
 PILOT = SHOW.replace("show", "pilot") + '\nwards = { choose = 1, always = ["a"] }'
+OWN_HOURS = '\nin.a.hours = "9h–10h"\nin.b.hours = "10h–11h"'
+MORNING = 'sessions = ["morning"]\n'
 USED = "uses = { speakers = 1 }"
 
 
@@ -232,6 +234,50 @@ IDLE: dict[str, tuple[dict[str, str], str]] = {
     "a kind": ({"tables": '[kind.film]\nlike = "arts"'}, "P509 kind.film"),
     "an indicator": ({"tables": '[indicators]\nhelmets = "Helmets"'}, "P509 indicators.helmets"),
     "a count": ({"a": "counts = { tdp = 3 }"}, "P509 ward.a.counts.tdp"),
+    "hours, where each ward has its own": (
+        {"talk": f'{MORNING}hours = "8h–9h"{OWN_HOURS}'},
+        "P508 activity.talk.hours",
+    ),
+    "hours that cannot be read, where each ward has its own": (
+        {"talk": f'{MORNING}hours = "early"{OWN_HOURS}'},
+        "P508 activity.talk.hours",
+    ),
+    "a cost, where each ward has its own": (
+        {"talk": "cost = 5\nin.a = { cost = 6 }\nin.b = { cost = 0 }"},
+        "P508 activity.talk.cost",
+    ),
+    "an audience, where each group has its own": (
+        {"talk": 'wards = ["g"]\naudience = 5\nin.g = { audience = 6 }', "tables": GROUP}
+        | {"a": HALL},
+        "P508 activity.talk.audience",
+    ),
+    "a venue, where each ward has its own": (
+        {"talk": 'venue = "hq"\nin.a = { venue = "x" }\nin.b = { venue = "y" }'}
+        | {
+            "tables": "".join(f'[[venue]]\nid = "{id_}"\nname = "{id_}"\n' for id_ in ("x", "y"))
+            + '[[venue]]\nid = "hq"\nname = "HQ"\n'
+            + SHOW
+            + '\nwards = "none"\nvenue = "hq"'
+        },
+        "P508 activity.talk.venue",
+    ),
+    "who presides, where each ward has its own": (
+        {"talk": 'preside = "X"\nin.a = { preside = "Y" }\nin.b = { preside = "Z" }'},
+        "P508 activity.talk.preside",
+    ),
+    "a target, where each ward has its own": (
+        {"talk": "indicators.people = 9\nin.a.indicators.people = 8\nin.b.indicators.people = 7"},
+        "P508 activity.talk.indicators.people",
+    ),
+    "a supply, where each ward has its own": (
+        {"talk": "supplies.poster = 9\nin.a.supplies.poster = 8\nin.b.supplies.poster = 7"}
+        | {"tables": POSTERS},
+        "P508 activity.talk.supplies.poster",
+    ),
+    "the hours of what is within, where each ward has its own": (
+        {"talk": MORNING, "tables": f'{SHOW}\nwithin = "talk"\nhours = "8h–9h"{OWN_HOURS}'},
+        "P508 activity.show.hours",
+    ),
     "the need of some wards": ({"a": "need = 3"}, "P509 ward.a.need"),
     "a session": (
         {
@@ -282,6 +328,9 @@ BINDING: dict[str, dict[str, str]] = {
     },
     "another cost in a ward": {"talk": "cost = 5\nin.a = { cost = 6 }"},
     "nothing in a ward that has something else": {"talk": "cost = 5\nin.a = { cost = 0 }"},
+    "hours of some wards": {
+        "talk": 'sessions = ["morning"]\nhours = "8h–9h"\nin.a = { hours = "9h–10h" }'
+    },
     "room that is asked for": {"talk": "audience = 50", "a": HALL, "b": HALL},
     "room of what is within": {
         "talk": 'wards = ["a"]\nvenue = "a-hall"',

@@ -89,6 +89,7 @@ EFFECT_RULES: tuple[Callable[[Draft, Plan], Iterator[Problem]], ...] = (
     effects.wards_time,
     effects.choices,
     effects.differences,
+    effects.overridden,
     effects.tasks,
     effects.windows,
     effects_days.margins,

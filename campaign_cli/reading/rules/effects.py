@@ -200,6 +200,37 @@ def differences(draft: Draft, plan: Plan) -> Iterator[Problem]:
                     yield idle(spot, why)
 
 
+def overridden(draft: Draft, plan: Plan) -> Iterator[Problem]:
+    """What is said for every event is for one at least that has nothing of its own."""
+    for id_, activity in plan.activities.items():
+        item = draft.activities[id_]
+        members = members_of(plan.host_activity(activity))
+        own = [_entries(item.value.in_[one]) for one in members if one in item.value.in_]
+        if len(own) < len(members):
+            continue
+        for key, value in _entries(item.value).items():
+            # "" is nothing of its own; what is the same there is told of that line.
+            if value and not any(one.get(key) in {None, "", value} for one in own):
+                why = message(
+                    "`{key}` has no effect: each event of `{activity}` has its own, under `in`",
+                    key=key[-1],
+                    activity=id_,
+                )
+                yield idle(Place(item.place.file, (*item.place.keys, *key)), why)
+
+
+def _entries(table: act.Activity | act.Override) -> dict[tuple[str, ...], object]:
+    """Return what is written of all that may be different in a ward, by its keys."""
+    found: dict[tuple[str, ...], object] = {}
+    for key in sorted(table.model_fields_set & act.Override.model_fields.keys()):
+        value = getattr(table, key)
+        if isinstance(value, dict):
+            found |= {(key, name): one for name, one in value.items()}
+        else:
+            found[key,] = value
+    return found
+
+
 def tasks(draft: Draft, plan: Plan) -> Iterator[Problem]:
     """A task that is dropped, or asked for under a condition, can be one of the activity."""
     for id_, activity in plan.activities.items():

@@ -52,7 +52,8 @@ def _written(
     own = {at: one.hours for at, one in activity.overrides.items() if one.hours}
     if activity.hours:
         others = tuple(at for at in members if at not in own)
-        yield ("activity", activity.id, "hours"), activity.hours, others
+        if others:  # or nobody reads them, which is told elsewhere
+            yield ("activity", activity.id, "hours"), activity.hours, others
     for at, hours_there in own.items():
         yield ("activity", activity.id, "in", at, "hours"), hours_there, (at,)
 
