@@ -11,7 +11,7 @@ from campaign_cli.cli.typed import campaign_date, resolved
 from campaign_cli.model.language import message
 from campaign_cli.model.plan import Plan
 from campaign_cli.model.schedule import Schedule
-from campaign_cli.model.terms import called, terms_of
+from campaign_cli.model.terms import called, terms_of, word_for_wards
 from campaign_cli.model.text import spelling
 
 if TYPE_CHECKING:
@@ -87,7 +87,11 @@ def ward_asked(typed: str, plan: Plan) -> str:
     begins = f"{called(bare, terms, 'vi')} "
     if len(begins) > 1 and not _begins(names.values(), begins):
         typed = bare[len(begins) :]
-    return resolved(typed, names, message("there is no ward `{typed}`", typed=typed))
+    return resolved(
+        typed,
+        names,
+        message("there is no {ward} `{typed}`", typed=typed, ward=word_for_wards(plan)),
+    )
 
 
 def _begins(names: Iterable[str], with_: str) -> bool:

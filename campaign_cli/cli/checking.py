@@ -84,11 +84,12 @@ def check(
     if schedule is not None:
         return _examine(setting, file, schedule, form)
     reading = app.check(file)
+    language = reading.spoken(setting.language)
     match form:
         case Form.JSON:
-            setting.screen.data(checks.as_json(reading.diagnostics, setting.language))
+            setting.screen.data(checks.as_json(reading.diagnostics, language))
         case Form.CONCISE:
-            setting.screen.text(checks.concise(reading.diagnostics, setting.language))
+            setting.screen.text(checks.concise(reading.diagnostics, language))
         case Form.FULL:
             checks.show(setting.screen, file, reading)
     return verdict(reading)
@@ -140,11 +141,12 @@ def _examine(setting: Setting, file: Path, schedule: Path, form: Form) -> int:
 
     examined = app.examine(file, schedule)
     problems = checks.of_schedule(examined)
+    language = examined.reading.spoken(setting.language)
     match form:
         case Form.JSON:
-            setting.screen.data(checks.as_json(problems, setting.language))
+            setting.screen.data(checks.as_json(problems, language))
         case Form.CONCISE:
-            setting.screen.text(checks.concise(problems, setting.language))
+            setting.screen.text(checks.concise(problems, language))
         case Form.FULL:
             checks.show_examined(setting.screen, schedule, examined)
     if examined.schedule is None:

@@ -286,11 +286,11 @@ def _other_ward(typed: str, made: "Made", event: str) -> str:
     targets = activity.targets
     if targets.form != "choose":
         raise misused(
-            message("the wards of `{activity}` are not chosen: the plan names them", activity=name)
+            message("nothing is chosen for `{activity}`: the plan says where it is", activity=name)
         )
     if ward not in targets.members:
         raise misused(
-            message("`{ward}` is none of the wards to choose from", ward=ward),
+            message("`{ward}` is none of those to choose from", ward=ward),
             message("there are: {names}", names=targets.members),
         )
     if event_id(activity.id, ward, 1) in made.solved.by_id():

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -88,7 +89,8 @@ def outcome(screen: Screen, made: "Made", form: Form = Form.TEXT) -> ExitCode:
     from campaign_cli import app
     from campaign_cli.console import checks, conflicts, diagnostics
 
-    language = screen.language
+    language = made.reading.spoken(screen.language)
+    screen = replace(screen, language=language)
     if made.schedule is None:
         problems = made.reading.diagnostics
         if form is Form.JSON:

@@ -2,6 +2,7 @@
 
 import shlex
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from campaign_cli.console.terminal import Screen
 from campaign_cli.model.demand import events_asked_for
 from campaign_cli.model.diagnostic import Diagnostic, Severity
 from campaign_cli.model.language import Language, counted, message
+from campaign_cli.model.terms import wards_counted
 
 if TYPE_CHECKING:
     from campaign_cli.app import Examined
@@ -44,7 +46,8 @@ codes: never given a second meaning."""
 
 def show(screen: Screen, file: Path, reading: "Reading") -> None:
     """Show every problem on stdout, and on stderr what can be done next."""
-    language = screen.language
+    language = reading.spoken(screen.language)
+    screen = replace(screen, language=language)
     problems = reading.diagnostics
     if problems:
         screen.problems(diagnostics.listed(problems, screen, reading.plan), answer=True)
@@ -70,7 +73,7 @@ def show(screen: Screen, file: Path, reading: "Reading") -> None:
             file=file.name,
             activities=counted("{n} activity", "{n} activities", len(plan.activities)),
             events=counted("{n} event", "{n} events", events),
-            wards=counted("{n} ward", "{n} wards", len(plan.wards)),
+            wards=wards_counted(language, plan),
         )
         screen.text(language.say(what))
         screen.say(message("next: campaign run"))
@@ -106,6 +109,7 @@ def copied(screen: Screen, copy: "Copied") -> None:
 def show_examined(screen: Screen, file: Path, examined: "Examined") -> None:
     """Show which rules a schedule breaks."""
     problems = of_schedule(examined)
+    screen = replace(screen, language=examined.reading.spoken(screen.language))
     if problems:
         screen.problems(diagnostics.listed(problems, screen), answer=True)
         found = diagnostics.summary(problems, screen.language)

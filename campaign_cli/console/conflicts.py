@@ -12,7 +12,6 @@ from campaign_cli.console.repairs import repairs
 from campaign_cli.console.terminal import Screen
 from campaign_cli.model.diagnostic import Cause, Diagnostic, Span
 from campaign_cli.model.language import Language, Message, counted, message
-from campaign_cli.model.nouns import of_campaign
 from campaign_cli.model.plan import Plan
 from campaign_cli.model.text import clean
 
@@ -36,7 +35,7 @@ def seen(reading: "Reading", screen: Screen) -> "Iterator[RenderableType]":
     """Yield what reading has found that cannot hold."""
     for problem in reading.diagnostics:
         if problem.cannot_hold:
-            yield full(problem, screen.language, screen.width(), reading.plan)
+            yield full(problem, reading.spoken(screen.language), screen.width(), reading.plan)
             yield ""
 
 
@@ -48,8 +47,7 @@ def parts(made: "Made", screen: Screen) -> "Iterator[RenderableType]":
     from rich.text import Text
 
     assert made.schedule is not None
-    if made.reading.plan is not None:
-        screen = replace(screen, language=of_campaign(screen.language, made.reading.plan.campaign))
+    screen = replace(screen, language=made.reading.spoken(screen.language))
     known = [_telling((*one.causes, one)) for one in made.reading.diagnostics if one.cannot_hold]
     others = [
         members

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from campaign_cli.console.terminal import Screen
 from campaign_cli.model.diagnostic import Diagnostic, Severity, Span
 from campaign_cli.model.language import N_, Language, Message, brief, counted
-from campaign_cli.model.nouns import of_campaign
 from campaign_cli.model.plan import Plan
+from campaign_cli.model.terms import of_plan
 from campaign_cli.model.text import clean, quoted
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def listed(
 
     What is said of each of a thousand wards would hide all else.
     """
-    language = of_campaign(screen.language, plan.campaign) if plan else screen.language
+    language = of_plan(screen.language, plan) if plan else screen.language
     for place, one in enumerate(joined(problems)):
         if place:
             yield ""

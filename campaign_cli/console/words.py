@@ -11,10 +11,9 @@ from campaign_cli.model.demand import override_at, ward_in_charge
 from campaign_cli.model.kind import Kind
 from campaign_cli.model.language import Language, Message, counted, message
 from campaign_cli.model.letters import letters_of
-from campaign_cli.model.nouns import of_campaign
 from campaign_cli.model.plan import OWNER_WARD, Activity, Person, Plan, Session
 from campaign_cli.model.schedule import Booking, Schedule
-from campaign_cli.model.terms import either, named, organiser_of, terms_of, together
+from campaign_cli.model.terms import named, of_plan, organiser_of, terms_of
 from campaign_cli.model.text import clean
 
 if TYPE_CHECKING:
@@ -165,7 +164,7 @@ class Month:
 def month_of(made: "Made", language: Language, today: date | None = None) -> Month:
     """Return what was made as screens read it; of what is to be done now, on which day."""
     plan = made.plan
-    language = of_campaign(language, plan.campaign, today)
+    language = of_plan(language, plan, today)
     kinds = {one.kind.id: one.kind for one in plan.activities.values()}
     return Month(
         plan,
@@ -204,12 +203,8 @@ def revision_said(schedule: Schedule, issue: Issue | None = None) -> Message:
 
 
 def wards_said(plan: Plan, language: Language) -> str:
-    """Return how many wards there are, in their own words where these are of this language."""
-    terms = [clean(term) for term in terms_of(plan).values()]
-    if plan.campaign.language != language.code or not terms:
-        return language.say(counted("{n} ward", "{n} wards", len(terms)))
-    many = either(terms, language.code) if len(terms) == 1 else together(terms, language.code)
-    return f"{language.number(len(terms))} {many}"
+    """Return how many wards there are."""
+    return language.say(counted("{n} ward", "{n} wards", len(plan.wards)))
 
 
 def phone(person: Person | None) -> str:

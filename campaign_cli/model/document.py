@@ -10,11 +10,11 @@ from campaign_cli.model.hours import spans
 from campaign_cli.model.json_place import DocumentError, Place
 from campaign_cli.model.language import Language, message
 from campaign_cli.model.language import language as language_of
-from campaign_cli.model.nouns import of_campaign
 from campaign_cli.model.plan import PREFERENCES, Plan
 from campaign_cli.model.remedies import sentences
 from campaign_cli.model.repair import Edit, Repair
 from campaign_cli.model.schedule import Booking, Schedule, Status, in_order
+from campaign_cli.model.terms import of_plan
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -40,7 +40,7 @@ def schedule_document(
         conflicts = [
             {"members": [_member(cause) for cause in causes]} for causes in schedule.conflicts
         ]
-        speech = of_campaign(language or language_of("en"), plan.campaign)
+        speech = of_plan(language or language_of("en"), plan)
         repairs = [_repair(plan, repair, speech) for repair in schedule.repairs]
         return {**head, "conflicts": conflicts, "repairs": repairs}
 

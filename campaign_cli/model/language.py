@@ -1,13 +1,14 @@
 """How the product speaks: sentences, dates, hours and money, in Vietnamese and in English."""
 
 import gettext
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, time
 from functools import lru_cache
 from pathlib import Path
 
-from campaign_cli.model.text import quoted
+from campaign_cli.model.text import capital, quoted
 
 CODES = ("vi", "en")
 DOMAIN = "campaign"
@@ -25,6 +26,14 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+_WARD = {
+    "vi": re.compile(r"(?P<said>phường(?:, xã)?)", re.IGNORECASE),
+    "en": re.compile(r"\b(?P<article>an? )?(?P<said>ward(?P<several>s)?)\b", re.IGNORECASE),
+}
+"""What a text calls wards that may be anything else."""
+_WRITTEN = re.compile(r"(`[^`]*`|\{[^}]*\})")
+"""What stands in a text as it is written in a plan, and where its values go."""
+_VOWELS = "aeiou"
 _CURRENCIES = {"vi": {"VND": "đồng"}, "en": {}}
 
 Words = Mapping[str, str]
@@ -87,6 +96,8 @@ class Language:
     catalogue: gettext.NullTranslations
     plain: frozenset[int] | None = None
     """The years that go without saying; None: any."""
+    ward: tuple[str, str] | None = None
+    """What one ward of the plan at hand is, and what several are; None: no plan is at hand."""
 
     def of_years(self, *years: int) -> "Language":
         """Return the language of a campaign from the first to the last of `years`, or where today
@@ -94,9 +105,16 @@ class Language:
         """
         return replace(self, plain=frozenset(years) if len(set(years)) == 1 else frozenset())
 
+    def of_wards(self, one: str, several: str) -> "Language":
+        """Return the language as it speaks of wards that are called so."""
+        return replace(self, ward=(one, several))
+
     def text(self, english: str) -> str:
-        """Return the translation of a fixed English text."""
-        return self.catalogue.gettext(english) if english else ""
+        """Return the translation of a fixed English text, in the plan's word for its wards."""
+        if not english:
+            return ""
+        text = self.catalogue.gettext(english)
+        return _in_words_of(text, self.code, *self.ward) if self.ward else text
 
     def say(self, sentence: Message) -> str:
         """Return `sentence` with its values, in this language."""
@@ -106,7 +124,11 @@ class Language:
             assert isinstance(count, int)
             text = self.catalogue.ngettext(sentence.text, sentence.plural, count)
         else:
-            text = self.text(sentence.text)
+            text = self.catalogue.gettext(sentence.text) if sentence.text else ""
+        if self.ward:
+            # Braces in a plan's word are no place for a value.
+            one, several = (word.replace("{", "{{").replace("}", "}}") for word in self.ward)
+            text = _in_words_of(text, self.code, one, several)
         return text.format_map(values)
 
     def value(self, value: object) -> str:  # noqa: PLR0911 - one line a type reads best
@@ -199,6 +221,28 @@ class Language:
         if self.code == "vi":
             return f"{hour.hour} giờ {hour.minute:02}"
         return f"{hour.hour}:{hour.minute:02}"
+
+
+@lru_cache(maxsize=4096)
+def _in_words_of(text: str, code: str, one: str, several: str) -> str:
+    """Return `text` with the words `one` and `several` for wards, as large as what they replace."""
+
+    def own(match: re.Match[str]) -> str:
+        parts = match.groupdict()
+        word, said = several if parts.get("several") else one, match["said"]
+        if said.isupper():
+            word = word.upper()
+        elif said[0].isupper():
+            word = capital(word)
+        article = parts.get("article") or ""
+        if article:
+            article = f"{article[0]}{'n' if word[:1].lower() in _VOWELS else ''} "
+        return f"{article}{word}"
+
+    return "".join(
+        part if place % 2 else _WARD[code].sub(own, part)
+        for place, part in enumerate(_WRITTEN.split(text))
+    )
 
 
 @lru_cache

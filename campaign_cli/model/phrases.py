@@ -10,7 +10,7 @@ from campaign_cli.model.days import ONE_DAY, date_range
 from campaign_cli.model.language import N_, Language, Message, language, message
 from campaign_cli.model.outline import Aside, Item
 from campaign_cli.model.plan import Person
-from campaign_cli.model.terms import either, named, together
+from campaign_cli.model.terms import either, named, of_terms, together
 
 Reader = Office | Serving | None
 """Whose page it is; None: anyone's."""
@@ -36,7 +36,10 @@ class Phrases:
     def __post_init__(self) -> None:
         years = [self.stamp.start.year, self.stamp.end.year]
         years += [self.today.year] if self.today else []
-        object.__setattr__(self, "speech", language(self.stamp.language).of_years(*years))
+        code = self.stamp.language
+        terms = self.stamp.wards or (self.stamp.ward_term,)
+        speech = of_terms(language(code).of_years(*years), code, terms)
+        object.__setattr__(self, "speech", speech)
 
     def text(self, english: str) -> str:
         """Return the translation of a fixed text."""

@@ -1,12 +1,15 @@
 """What wards are called: each by its own word, several by all of theirs, in the texts of kinds."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 from unicodedata import normalize
 
-from campaign_cli.model.language import Words, language
+from campaign_cli.model.language import Language, Words, counted, language, message
+from campaign_cli.model.nouns import of_campaign
 from campaign_cli.model.plan import Campaign, Plan
-from campaign_cli.model.text import capital
+from campaign_cli.model.text import capital, clean
 
 _HARD_ENDINGS = ("s", "x", "z", "ch", "sh")
 _VOWELS = "aeiou"
@@ -18,6 +21,10 @@ _UNITS = ("phường", "xã", "thị trấn", "đặc khu")
 _DISTRICTS = ("quận", "huyện", "thị xã", "thành phố")
 _COMMITTEES = (*_UNITS, *_DISTRICTS, "tỉnh")
 """What has a people's committee by the Law on Organising Local Government: nothing below them."""
+USUAL_TERMS = {"vi": "phường", "en": "ward"}
+"""What wards are where a plan does not say."""
+_ANY = {"vi": "địa bàn", "en": "ward"}
+"""What wards of any kind are, where the plan's own word is not of the reader's language."""
 _LEVELS = (
     _UNITS,
     _DISTRICTS,
@@ -71,6 +78,40 @@ def terms_of(plan: Plan) -> dict[str, str]:
         ward.id: ward.term or own_term(ward.name, campaign.ward_term, campaign.language)
         for ward in plan.wards.values()
     }
+
+
+def of_plan(speech: Language, plan: Plan, today: date | None = None) -> Language:
+    """Return the language as it speaks of a plan: of its year, and of its wards by their word."""
+    speech = of_campaign(speech, plan.campaign, today)
+    return of_terms(speech, plan.campaign.language, terms_of(plan).values())
+
+
+def of_terms(speech: Language, code: str, terms: Iterable[str]) -> Language:
+    """Return the language as it speaks of wards that a plan in the language `code` calls `terms`.
+
+    In another language they are called what fits any of them.
+    """
+    words = tuple(clean(term) for term in terms) if code == speech.code else ()
+    words = words or (_ANY[speech.code],)
+    return speech.of_wards(either(words, speech.code), together(words, speech.code))
+
+
+def word_for_wards(plan: Plan) -> Words:
+    """Return what a ward of the plan is, in each language."""
+    code = plan.campaign.language
+    return {**_ANY, code: either(map(clean, terms_of(plan).values()), code)}
+
+
+def wards_counted(speech: Language, plan: Plan) -> str:
+    """Return how many wards there are of each word: "23 phường, 70 xã, 1 đặc khu"."""
+    terms = Counter(terms_of(plan).values())
+    if plan.campaign.language != speech.code or len(terms) < 2:  # noqa: PLR2004 - all of one word
+        return speech.say(counted("{n} ward", "{n} wards", terms.total()))
+    return ", ".join(
+        speech.say(message("{n} {wards}", n=n, wards=many if n > 1 else clean(term)))
+        for term, n in terms.items()
+        for many in (together((clean(term),), speech.code),)
+    )
 
 
 def either(terms: Iterable[str], code: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from campaign_cli.model.diagnostic import Diagnostic
+from campaign_cli.model.language import Language
 from campaign_cli.model.plan import Plan
 from campaign_cli.model.repair import Change, Edit
 from campaign_cli.reading.sources import Sources
@@ -23,6 +24,14 @@ class Reading:
     plan: Plan | None
     diagnostics: tuple[Diagnostic, ...]
     sources: Sources
+
+    def spoken(self, speech: Language) -> Language:
+        """Return the language as it speaks of the plan, as far as that is understood."""
+        from campaign_cli.model.terms import of_plan, of_terms
+
+        if self.plan is not None:
+            return of_plan(speech, self.plan)
+        return of_terms(speech, *self.sources.terms())
 
 
 def read(file: Path) -> Reading:

@@ -7,6 +7,7 @@ from datetime import date, time
 from campaign_cli.model import demand
 from campaign_cli.model import plan as model
 from campaign_cli.model.kind import TaskTemplate
+from campaign_cli.model.terms import USUAL_TERMS
 from campaign_cli.reading import format as fmt
 from campaign_cli.reading.build_activity import activities
 from campaign_cli.reading.currencies import currency_of
@@ -21,7 +22,6 @@ _SESSIONS = (
     ("afternoon", {"vi": "Chiều", "en": "Afternoon"}, "13:30", "17:00"),
     ("evening", {"vi": "Tối", "en": "Evening"}, "19:00", "21:30"),
 )
-_WARD_TERMS = {"vi": "phường", "en": "ward"}
 
 
 def built(draft: Draft) -> model.Plan:
@@ -94,7 +94,7 @@ def _campaign(campaign: fmt.Campaign) -> model.Campaign:
         language=campaign.language,
         country=campaign.country or "",
         timezone=campaign.timezone,
-        ward_term=campaign.ward_term or _WARD_TERMS[campaign.language],
+        ward_term=campaign.ward_term or USUAL_TERMS[campaign.language],
     )
 
 

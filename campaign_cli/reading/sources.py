@@ -7,6 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from campaign_cli.model.diagnostic import Cause, Path, Span
+from campaign_cli.model.language import CODES
+from campaign_cli.model.terms import USUAL_TERMS, own_term
 from campaign_cli.reading.place import Place, Raw
 
 if TYPE_CHECKING:
@@ -97,6 +99,21 @@ class Sources:
 
     files: Mapping[str, Source]
     places: Mapping[Path, Place]
+
+    def terms(self) -> tuple[str, tuple[str, ...]]:
+        """Return the plan's language and what its wards are, as far as its files can be read."""
+        shared = [source.data for source in self.files.values() if source.ward is None]
+        campaign = next((one for data in shared for one in _tables_in(data.get("campaign"))), {})
+        said = campaign.get("language")
+        code = said if isinstance(said, str) and said in CODES else CODES[0]
+        usual = campaign.get("ward_term")
+        term = usual if isinstance(usual, str) and usual else USUAL_TERMS[code]
+        terms = [
+            str(ward.get("term") or own_term(str(ward.get("name", "")), term, code))
+            for data in shared
+            for ward in _tables_in(data.get("ward"))
+        ]
+        return code, tuple(terms or [term])
 
     def locate(self, path: Path) -> Span | None:
         """Return where `path` stands, or the nearest thing around it; None: in no file."""

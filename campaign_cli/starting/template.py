@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from importlib.resources import files
 from string import Template
 
+from campaign_cli.model.terms import USUAL_TERMS
 from campaign_cli.starting.wards import NewWard
 
 _FIXED_COST, _WARD_COST = 40_000_000, 3_000_000
@@ -20,7 +21,6 @@ _LAST_DAYS = 5
 _SATURDAY = 5
 COUNTRY = "VN"
 """Whose public holidays the commented plan keeps."""
-_TERMS = {"vi": "phường", "en": "ward"}
 _SAID = {
     "vi": {},
     "en": {"phường": "ward", "xã": "commune", "đặc khu": "special zone"},
@@ -98,7 +98,7 @@ def _term(language: str, wards: Sequence[NewWard]) -> str:
         said = [next((one for one in _UNITS if name.startswith(f"{one} ")), "") for name in names]
         if all(said):
             return ", ".join(dict.fromkeys(said))
-    return _TERMS[language]
+    return USUAL_TERMS[language]
 
 
 def _pool(wards: Sequence[NewWard]) -> int:
@@ -160,7 +160,7 @@ def _example_wards(language: str) -> list[NewWard]:
 def _entry(ward: NewWard, language: str) -> str:
     lines = ["[[ward]]", f"id = {_quoted(ward.id)}", f"name = {_quoted(ward.name)}"]
     term = _SAID[language].get(ward.term, ward.term)
-    if term not in {"", _TERMS[language]}:
+    if term not in {"", USUAL_TERMS[language]}:
         lines.append(f"term = {_quoted(term)}")
     if ward.population is not None:
         lines.append(f"population = {ward.population:_}")

@@ -147,3 +147,50 @@ def test_a_plan_that_may_not_be_read(campaign: Typed, monkeypatch: pytest.Monkey
     monkeypatch.setattr("campaign_cli.reading.files.content_of", refused)
     assert campaign("check").code == 5
     assert campaign("schedule").code == 5
+
+
+@pytest.mark.parametrize(
+    ("language", "term", "lines"),
+    [
+        ("vi", "tổ dân phố", ("3 tổ dân phố chưa có số điện thoại", "1 cuộc, 3 tổ dân phố")),
+        ("en", "branch", ("3 branches have no phone number", "1 event, 3 branches")),
+    ],
+)
+def test_wards_are_called_what_the_plan_calls_them(
+    campaign: Typed, tmp_path: Path, language: str, term: str, lines: tuple[str, ...]
+) -> None:
+    """In every form, and where the plan is not understood, too."""
+    plan = tmp_path / "branches.toml"
+    wards = "".join(f'[[ward]]\nid = "w{number}"\nname = "{number}"\n' for number in "123")
+    plan.write_text(
+        f'[campaign]\nname = "M"\nstart = 2027-11-01\nend = 2027-11-18\nlanguage = "{language}"\n'
+        f'ward_term = "{term}"\norganiser = "O"\n{wards}'
+        '[[activity]]\nid = "talk"\nkind = "talk"\ntitle = "T"\nwards = "together"\n',
+        encoding="utf-8",
+    )
+    outcome = campaign("--lang", language, "check", str(plan))
+    for line in lines:
+        assert line in outcome.out
+    for form in ("concise", "json"):
+        assert lines[0] in campaign("--lang", language, "check", str(plan), "--format", form).out
+    broken = plan.read_text(encoding="utf-8").replace(
+        '"together"', '"together"\nquota.x = { of = 1, by = "z" }'
+    )
+    plan.write_text(broken, encoding="utf-8")
+    said = campaign("--lang", language, "check", str(plan), "--format", "concise").out
+    assert {"vi": "không tổ dân phố nào", "en": "no branch"}[language] in said
+
+
+def test_wards_of_several_words_are_counted_apart(campaign: Typed, tmp_path: Path) -> None:
+    """As many of each as the plan has."""
+    plan = tmp_path / "mixed.toml"
+    wards = "".join(
+        f'[[ward]]\nid = "w{number}"\nname = "{name}"\ncontact = {{ name = "X", phone = "1" }}\n'
+        for number, name in enumerate(("Phường Một", "Xã Hai", "Xã Ba"))
+    )
+    plan.write_text(
+        '[campaign]\nname = "M"\nstart = 2027-11-01\nend = 2027-11-18\norganiser = "O"\n'
+        f'{wards}[[activity]]\nid = "talk"\nkind = "talk"\ntitle = "T"\n',
+        encoding="utf-8",
+    )
+    assert "3 cuộc, 1 phường, 2 xã\n" in campaign("--lang", "vi", "check", str(plan)).out

@@ -292,7 +292,7 @@ def test_wards_that_cannot_be_asked_for(campaign: Typed, folder: Path) -> None:
     chosen = campaign("explain", "talk@xuan-dinh", "--ward", "xuan-dinh")
     assert "`xuan-dinh` was chosen for `talk`" in chosen.err
     other = campaign("explain", "talk@xuan-dinh", "--ward", "xuan-tao")
-    assert "`xuan-tao` is none of the wards to choose from" in other.err
+    assert "`xuan-tao` is none of those to choose from" in other.err
     assert (chosen.code, other.code) == (ExitCode.USAGE, ExitCode.USAGE)
 
 

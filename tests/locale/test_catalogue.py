@@ -7,7 +7,8 @@ import said_texts
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
-from campaign_cli.model.language import language, message
+from campaign_cli.model.language import Message, language, message
+from campaign_cli.model.terms import of_terms
 
 _FIELD = re.compile(r"\{(\w*)\}")
 _CODE = re.compile(r"`([^`{}]*)`")
@@ -87,3 +88,22 @@ def test_every_text_can_be_said(code: str) -> None:
             fields = set(_FIELD.findall(plain(template)))
             if "" not in fields:
                 assert speech.say(message(template, **dict.fromkeys(fields, "x")))
+
+
+@pytest.mark.parametrize(
+    ("code", "term", "usual"), [("vi", "thôn", r"\b(phường|xã)\b"), ("en", "branch", r"\bwards?\b")]
+)
+def test_every_text_has_the_plans_word_for_its_wards(code: str, term: str, usual: str) -> None:
+    """But for what stands in it as a plan or a line of commands has it."""
+    speech = of_terms(language(code), code, [term])
+    told = 0
+    for text in said_texts.said():
+        if isinstance(text, str):
+            said = speech.text(text)
+        else:
+            values = {**dict.fromkeys(_FIELD.findall("".join(text)), "x"), "n": 2}
+            said = speech.say(Message(text[0], values, text[1]))
+        bare = re.sub(r"`[^`]*`|\{[^}]*\}", "", said)
+        assert not re.search(usual, bare, re.IGNORECASE), said
+        told += term in bare.casefold()
+    assert told > 50

@@ -2,11 +2,13 @@
 
 import pytest
 
+from campaign_cli.model.language import counted, language
 from campaign_cli.model.terms import (
     called,
     either,
     has_committees,
     in_words_of,
+    of_terms,
     own_term,
     plural,
     together,
@@ -88,3 +90,32 @@ def test_only_units_of_government_have_a_peoples_committee(below: str) -> None:
     assert in_words_of(sends, "vi", ["xã"])["vi"] == "Gửi danh sách có xác nhận của UBND xã"
     assert has_committees(["phường", "xã", "thị trấn", "đặc khu", "quận", "huyện"])
     assert not has_committees(["phường", below])
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("the ward is not free", "the association is not free"),
+        ("a ward left out", "an association left out"),
+        ("WARDS BY DAY", "ASSOCIATIONS BY DAY"),
+        ("Wards by day", "Associations by day"),
+        ("a ward's week above its share", "an association's week above its share"),
+        ("take `wards` out", "take `wards` out"),
+    ],
+)
+def test_what_is_said_takes_the_plans_word(text: str, said: str) -> None:
+    """With its article, as large as the usual word, and not in what is written in a plan."""
+    assert of_terms(language("en"), "en", ["association"]).text(text) == said
+
+
+def test_a_word_with_braces_is_no_place_for_a_value() -> None:
+    """It is a plan's text as any other."""
+    speech = of_terms(language("en"), "en", ["{n}"])
+    assert speech.say(counted("{n} ward", "{n} wards", 2)) == "2 {n}s"
+
+
+def test_in_another_language_wards_are_called_what_fits_any() -> None:
+    """A plan's English word is none in Vietnamese."""
+    two = counted("{n} ward", "{n} wards", 2)
+    assert of_terms(language("vi"), "en", ["branch"]).say(two) == "2 địa bàn"
+    assert of_terms(language("en"), "vi", ["thôn"]).say(two) == "2 wards"
