@@ -11,9 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from itertools import chain
 from pathlib import Path
+from typing import IO, TYPE_CHECKING
 
 from campaign_cli.exporting.formats import File
-from campaign_cli.model.files import LARGEST, content_of, named, put
+from campaign_cli.model.files import LARGEST, InputError, content_of, named, put
+from campaign_cli.model.language import message
+
+if TYPE_CHECKING:
+    import sqlite3
 
 MANIFEST = ".campaign-export.json"
 """What was written, by path: SHA-256, so that a person's changes are seen, and of which version."""
@@ -27,8 +32,8 @@ _ANY = 16 * LARGEST
 _ABANDONED = 3600
 """Seconds after which a file that is being written is none any more, but what a kill left."""
 _BESIDE = re.compile(r"\..+\.\d+\.tmp$")
-TRIES, PAUSE = 100, 0.02
-"""How often, and after how many seconds, the lock is tried: a killed process leaves it behind."""
+WAIT = 60.0
+"""Seconds to wait for another export that is writing the manifest, which takes it a moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +130,7 @@ class Folder:
         self._clear()
         before = self._manifest()
         notes = self._notes()
-        ours = _written(before, notes)
+        ours = _Ours(self)
         known: dict[str, str] = {}
         written: list[Path] = []
         unchanged: list[Path] = []
@@ -137,13 +142,7 @@ class Folder:
                 stands = _content(path)
                 if stands == file.content:
                     unchanged.append(path)
-                elif (
-                    stands is None
-                    or self.force
-                    or (name, _digest(stands)) in ours
-                    # What another export has written since this one began is no person's work.
-                    or (name, _digest(stands)) in _written(self._manifest(), self._notes())
-                ):
+                elif stands is None or self.force or (name, _digest(stands)) in ours:
                     if not written:
                         self._claim()
                     self._note(name, digest)
@@ -224,20 +223,29 @@ class Folder:
     def _note(self, name: str, digest: str) -> None:
         """Note what is about to be written: a process that is killed writes no manifest."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        file = self.folder / NOTES.format(os.getpid())
-        with named(file), file.open("a", encoding="utf-8", newline="\n") as notes:
+        file = self._own_notes
+        with named(file), file.open("a+b") as notes:
             # After what a process of the same number was killed over.
-            if notes.tell() and not file.read_bytes().endswith(b"\n"):
-                notes.write("\n")
-            notes.write(f"{_Note(name, digest, self.stamp)}\n")
+            if notes.tell():
+                notes.seek(-1, os.SEEK_END)
+                if notes.read() != b"\n":
+                    notes.write(b"\n")
+            notes.write(f"{_Note(name, digest, self.stamp)}\n".encode())
 
     def _notes(self) -> dict[Path, list[_Note]]:
         """Return what processes noted that have not ended, or were killed; by their files."""
         noted = {}
-        for file in sorted(self.folder.glob(NOTES.format("*"))):
+        for file in self._note_files():
             with contextlib.suppress(FileNotFoundError):
                 noted[file] = _Note.read(content_of(file).decode("utf-8", "replace"))
         return noted
+
+    def _note_files(self) -> list[Path]:
+        return sorted(self.folder.glob(NOTES.format("*")))
+
+    @property
+    def _own_notes(self) -> Path:
+        return self.folder / NOTES.format(os.getpid())
 
     def _remember(
         self,
@@ -260,7 +268,7 @@ class Folder:
             stamps |= dict.fromkeys(known, self.stamp)
             self._write(now, stamps)
         still = self._notes()
-        (self.folder / NOTES.format(os.getpid())).unlink(missing_ok=True)
+        self._own_notes.unlink(missing_ok=True)
         for file, entries in notes.items():
             # What a running export notes yet, it remembers itself at its end.
             if still.get(file) == entries:
@@ -273,25 +281,101 @@ class Folder:
 
     @contextlib.contextmanager
     def _alone(self) -> Iterator[None]:
-        """Let one export at a time read the manifest and write it; wait a while, not for ever."""
+        """Let one export at a time read the manifest and write it; wait a while, not for ever.
+
+        Raises:
+            InputError: another export does not come to its end.
+            OSError: the lock cannot be written.
+        """
         self.folder.mkdir(parents=True, exist_ok=True)
         lock = self.folder / LOCK
-        for _ in range(TRIES):
-            try:
-                lock.touch(exist_ok=False)
-                break
-            except FileExistsError:
-                time.sleep(PAUSE)
+        while True:
+            with named(lock):
+                file = lock.open("ab")
+            # Kept open, so that no other file is taken for it.
+            with file:
+                held = self._locked(lock, file)
+                if held is None:
+                    continue
+                with contextlib.closing(held):
+                    try:
+                        yield
+                    finally:
+                        with contextlib.suppress(OSError):  # Windows keeps what is open
+                            lock.unlink()
+                    return
+
+    def _locked(self, lock: Path, file: IO[bytes]) -> "sqlite3.Connection | None":
+        """Return the lock, held: SQLite locks files on every system, until a process ends.
+
+        None: who held it before has taken the file away, and what we hold keeps nobody.
+        """
+        import sqlite3
+
         try:
-            yield
-        finally:
-            lock.unlink(missing_ok=True)
+            with contextlib.ExitStack() as open_:
+                held = sqlite3.connect(lock, WAIT, isolation_level=None)
+                open_.callback(held.close)
+                held.execute("BEGIN EXCLUSIVE")
+                if _stands_at(lock, file):
+                    open_.pop_all()
+                    return held
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+                raise _busy(self.folder) from error
+            if _stands_at(lock, file):
+                raise OSError(errno.EIO, os.strerror(errno.EIO), str(lock)) from error
+        return None
+
+    def state(self) -> tuple[object, ...]:
+        """Return what differs as soon as another export has written here."""
+        found = []
+        for file in (self.folder / MANIFEST, *self._note_files()):
+            with contextlib.suppress(FileNotFoundError):
+                if file != self._own_notes:
+                    seen = file.stat()
+                    found.append((file, seen.st_ino, seen.st_mtime_ns, seen.st_size))
+        return tuple(found)
+
+    def written(self) -> frozenset[tuple[str, str]]:
+        """Return the path and the digest of all that exports have written."""
+        noted = chain.from_iterable(self._notes().values())
+        files = self._manifest().files
+        return frozenset({*files.items(), *((note.name, note.digest) for note in noted)})
 
 
-def _written(manifest: _Manifest, notes: Mapping[Path, list[_Note]]) -> set[tuple[str, str]]:
-    """Return the path and the digest of all that exports have written."""
-    noted = chain.from_iterable(notes.values())
-    return {*manifest.files.items(), *((note.name, note.digest) for note in noted)}
+def _stands_at(path: Path, file: IO[bytes]) -> bool:
+    """Return whether `file` is still what stands at `path`."""
+    try:
+        return os.path.samestat(path.stat(), os.fstat(file.fileno()))
+    except FileNotFoundError:
+        return False
+
+
+def _busy(folder: Path) -> InputError:
+    return InputError(
+        "F302",
+        folder,
+        message("another export is writing into `{folder}`, and goes on", folder=str(folder)),
+        message("try again once it has ended"),
+    )
+
+
+class _Ours:
+    """What exports have written: paths with digests, read anew where another has written since.
+
+    What another export has written since this one began is no person's work.
+    """
+
+    def __init__(self, folder: Folder) -> None:
+        self._folder = folder
+        self._seen: tuple[object, ...] | None = None
+        self._written: frozenset[tuple[str, str]] = frozenset()
+
+    def __contains__(self, one: tuple[str, str]) -> bool:
+        if one not in self._written and (seen := self._folder.state()) != self._seen:
+            self._seen, self._written = seen, self._folder.written()
+        return one in self._written
 
 
 def _texts(kept: object) -> dict[str, str]:

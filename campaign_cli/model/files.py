@@ -34,7 +34,7 @@ LONGEST_CHAIN = 20
 
 
 class InputError(OSError):
-    """A file is none that can be read: a pipe, a device, or more than anyone writes."""
+    """Nothing can be read there, or written: a pipe, a device, more than anyone writes."""
 
     def __init__(self, code: str, file: Path, said: Message, help_: Message | None = None) -> None:
         super().__init__(errno.EINVAL, said.text, str(file))

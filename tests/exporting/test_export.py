@@ -5,6 +5,11 @@ import errno
 import io
 import json
 import os
+import signal
+import subprocess
+import sys
+import threading
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
@@ -22,6 +27,7 @@ from campaign_cli.exporting.as_md import escaped
 from campaign_cli.exporting.formats import slug
 from campaign_cli.listing import checklists
 from campaign_cli.model.document import schedule_document, schedule_from
+from campaign_cli.model.files import InputError, content_of
 from campaign_cli.model.kind import TaskTemplate
 from campaign_cli.model.plan import Body, Plan
 
@@ -406,15 +412,76 @@ def test_two_exports_at_once_know_each_others_files(tmp_path: Path) -> None:
     assert not done.kept
 
 
-def test_a_lock_left_behind_keeps_nobody_for_long(
+def test_a_lock_left_behind_keeps_nobody(tmp_path: Path) -> None:
+    """A killed process leaves its file, and what it had locked is free."""
+    killed = (
+        "import os, signal, sys; from pathlib import Path\n"
+        "from campaign_cli.exporting.folder import Folder\n"
+        "with Folder(Path(sys.argv[1]), '', force=False)._alone():\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    done = subprocess.run([sys.executable, "-c", killed, str(tmp_path)], check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert (tmp_path / folders.LOCK).exists()
+    begun = time.monotonic()
+    taken = folders.Folder(tmp_path, "", force=False).take([File(PurePosixPath("a.md"), b"a")])
+    assert [path.name for path in taken.written] == ["a.md"]
+    assert time.monotonic() - begun < folders.WAIT / 2
+    assert not (tmp_path / folders.LOCK).exists()
+
+
+def test_an_export_waits_for_another_that_writes_the_manifest(tmp_path: Path) -> None:
+    """However long that takes: both are in it in the end."""
+    one, two = (folders.Folder(tmp_path, "", force=False) for _ in "12")
+    waiting = threading.Thread(target=two.take, args=([File(PurePosixPath("b.md"), b"b")],))
+    with one._alone():
+        waiting.start()
+        one._write({"a.md": "0" * 64}, {})
+        waiting.join(0.3)
+        assert waiting.is_alive()
+    waiting.join()
+    assert sorted(one._manifest().files) == ["a.md", "b.md"]
+
+
+def test_an_export_that_goes_on_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The lock stays that of its holder; what was written is known to the next export."""
+    monkeypatch.setattr(folders, "WAIT", 0.05)
+    one, two = (folders.Folder(tmp_path, "", force=False) for _ in "12")
+    with one._alone():
+        with pytest.raises(InputError, match="another export is writing"):
+            two.take([File(PurePosixPath("a.md"), b"a")])
+        with pytest.raises(InputError), one._alone():
+            pass
+    done = two.take([File(PurePosixPath("a.md"), b"newer")])
+    assert (len(done.written), done.kept) == (1, ())
+
+
+def test_a_lock_that_is_none(tmp_path: Path) -> None:
+    """What a person has put there is no lock; the error names it."""
+    (tmp_path / folders.LOCK).write_bytes(b"mine" * 99)
+    with pytest.raises(OSError, match="error") as caught:
+        folders.Folder(tmp_path, "", force=False).take([File(PurePosixPath("a.md"), b"a")])
+    assert caught.value.filename == str(tmp_path / folders.LOCK)
+
+
+def test_notes_are_read_once_however_many_files(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A killed process may leave it; the next export waits, then goes on and removes it."""
-    monkeypatch.setattr(folders, "PAUSE", 0.0)
-    (tmp_path / folders.LOCK).touch()
-    done = folders.Folder(tmp_path, "", force=False).take([File(PurePosixPath("a.md"), b"a")])
-    assert [path.name for path in done.written] == ["a.md"]
-    assert not (tmp_path / folders.LOCK).exists()
+    """Not for each file that is written, or that a person has changed."""
+    files = [File(PurePosixPath(f"{number}.md"), b"ours") for number in range(99)]
+    for file in files[::2]:
+        (tmp_path / file.path).write_bytes(b"a person's")
+    (tmp_path / folders.NOTES.format(1)).write_text(f"{'0' * 64} x.md\tr1\n", encoding="utf-8")
+    read: list[str] = []
+
+    def content(file: Path, most: int = 9**9) -> bytes:
+        read.append(file.name)
+        return content_of(file, most)
+
+    monkeypatch.setattr(folders, "content_of", content)
+    done = folders.Folder(tmp_path, "r2", force=False).take(files)
+    assert (len(done.written), len(done.kept)) == (49, 50)
+    assert sum(name.startswith(".campaign-export") for name in read) < 20
 
 
 @pytest.mark.parametrize(
