@@ -35,6 +35,10 @@ _SPEAKERS = {"vi": "Báo cáo viên {}", "en": "Speaker {}"}
 _NAMED_SPEAKERS = 2
 _WARDS_A_SPEAKER = 10
 _CONTACTS = {"vi": "Cán bộ đầu mối", "en": "Ward officer"}
+_LATER = {
+    "vi": "# Số liệu khác của bảng: có thứ chia theo số nào (`share_by`, `per`, `by`) thì bỏ dấu #",
+    "en": "# More of the table: divide something by it (`share_by`, `per`, `by`), take out the #",
+}
 _HALLS = {"vi": "Nhà văn hóa", "en": "Community hall"}
 
 
@@ -68,7 +72,7 @@ def fresh_plan(wish: NewPlan) -> str:
         # A day of the opening outweighs a crowded week in every ward.
         weight=str(max(10, 3 * len(wards))),
         audience=_audience(wards),
-        wards="\n".join(_entry(ward, wish.language) for ward in wards),
+        wards=_entries(wards, wish.language),
     )
 
 
@@ -117,7 +121,7 @@ def _speakers(language: str, number: int) -> str:
 
 def _audience(wards: Sequence[NewWard]) -> str:
     """Return the lines of who comes to the wards' talks: as many as their halls hold."""
-    halls = {ward.id: ward.hall for ward in wards if ward.hall}
+    halls = {one.id: one.hall or _AUDIENCE for one in wards if one.hall or one.hall_name}
     if len(halls) == len(wards):
         return f"audience = {min(_AUDIENCE, *halls.values())}\n"
     # Without a hall of its own, a ward finds a room itself.
@@ -157,7 +161,16 @@ def _example_wards(language: str) -> list[NewWard]:
     ]
 
 
-def _entry(ward: NewWard, language: str) -> str:
+def _entries(wards: Sequence[NewWard], language: str) -> str:
+    """Return the tables of all wards; figures that nothing uses yet stand there as comments."""
+    needed = all(ward.need is not None for ward in wards)
+    texts = [_entry(ward, language, needed=needed) for ward in wards]
+    later = [_LATER[language]] if any("\n# " in text for text in texts) else []
+    return "\n".join((*later, *texts))
+
+
+def _entry(ward: NewWard, language: str, *, needed: bool) -> str:
+    """Return the table of a ward; `needed`: each has its need, which counts."""
     lines = ["[[ward]]", f"id = {_quoted(ward.id)}", f"name = {_quoted(ward.name)}"]
     term = _SAID[language].get(ward.term, ward.term)
     if term not in {"", USUAL_TERMS[language]}:
@@ -165,10 +178,10 @@ def _entry(ward: NewWard, language: str) -> str:
     if ward.population is not None:
         lines.append(f"population = {ward.population:_}")
     if ward.need is not None:
-        lines.append(f"need = {ward.need:_}")
+        lines.append(f"{'' if needed else '# '}need = {ward.need:_}")
     if ward.counts:
         counts = ", ".join(f"{name} = {number:_}" for name, number in ward.counts.items())
-        lines.append(f"counts = {{ {counts} }}")
+        lines.append(f"# counts = {{ {counts} }}")
     for key, name, phone in (
         ("contact", ward.contact, ward.phone),
         ("deputy", ward.deputy, ward.deputy_phone),

@@ -1,5 +1,6 @@
 """Tables of wards as offices keep them: nothing is lost or misread, and every column is told."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -548,6 +549,45 @@ def fresh() -> Callable[[Listed], dict[str, Any]]:
     from campaign_cli.starting import NewPlan, fresh_plan
 
     return lambda found: tomllib.loads(fresh_plan(NewPlan("vi", date(2027, 3, 2), found.wards)))
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Phường"], ["A"], ["B"]],
+        [["Phường", "Dân số"], ["A", 9000], ["B", 8000]],
+        [["Phường", "Dân số"], ["A", 9000], ["B", None]],
+        [["Phường", "Nhu cầu"], ["A", 9], ["B", 8]],
+        [["Phường", "Nhu cầu"], ["A", 9], ["B", None]],
+        [["Phường", "Số hộ", "Số hộ nghèo"], ["A", 900, 9], ["B", 800, 8]],
+        [["Phường", "Số hộ", "Nhu cầu"], ["A", 900, None], ["B", None, 8]],
+        [["Phường", "Nhà văn hóa"], ["A", "Nhà A (90)"], ["B", "Nhà B"]],
+        [["Phường", "Nhà văn hóa"], ["A", "Nhà A"], ["B", "Nhà B"]],
+        [["Phường", "Sức chứa"], ["A", 20], ["B", 900]],
+        [["Xã", "Đầu mối", "SĐT"], ["Xã A", "X", "0912000001"], ["Phường B", "Y", "0912000002"]],
+        [["Phường"], *([f"Phường {number}"] for number in range(1, 127))],
+    ],
+)
+def test_a_new_plan_has_no_remark_on_itself(
+    tmp_path: Path, rows: list[list[object]], language: str
+) -> None:
+    """But that phones are missing, which the table does not have."""
+    from datetime import date
+
+    from campaign_cli.reading import read
+    from campaign_cli.starting import NewPlan, fresh_plan
+
+    found = listed(tmp_path, rows)
+    text = fresh_plan(NewPlan(language, date(2027, 3, 2), found.wards))
+    plan = tmp_path / "plan.toml"
+    plan.write_text(text, encoding="utf-8")
+    assert {one.code for one in read(plan).diagnostics} <= {"P502"}
+    figures = {name: number for ward in found.wards for name, number in ward.counts.items()}
+    assert all(f"{name} = {number}" in text for name, number in figures.items())
+    live = plan.with_name("live.toml")
+    live.write_text(re.sub(r"^# (?=counts = |need = )", "", text, flags=re.MULTILINE), "utf-8")
+    assert not [one for one in read(live).diagnostics if one.severity is Severity.ERROR]
 
 
 HEADS = [
