@@ -34,6 +34,27 @@ _TROUBLES = {
     errno.ENAMETOOLONG: message("the name is too long"),
 }
 
+_MEANT = {
+    "--output": ("--o", "--out", "--to", "--dir", "--directory", "--folder", "--target"),
+    "--ward": ("--wards", "--only", "--commune", "--for"),
+    "--owner": ("--bodies", "--office", "--by"),
+    "--person": ("--people", "--member", "--speaker", "--who"),
+    "--day": ("--date", "--on", "--when"),
+    "--start": ("--begin", "--first", "--date"),
+    "--from": ("--copy", "--like", "--base", "--old"),
+    "--wards": ("--ward", "--table", "--list", "--excel", "--xlsx", "--csv"),
+    "--force": ("-f", "-y", "--yes", "--overwrite", "--replace"),
+    "--all": ("-a", "--every", "--everything"),
+    "--full": ("-v", "--verbose", "--details", "--long"),
+    "--format": ("--json", "--type", "--as", "--fmt"),
+    "--time-limit": ("-t", "--timeout", "--time", "--seconds", "--limit"),
+    "--number": ("-n", "--no", "--nr"),
+    "--lang": ("-l", "--language", "--locale"),
+    "--plan": ("--file", "--config", "--input"),
+    "--help": ("--usage", "-?"),
+}
+"""What people type for an option: its name in other programs, or another word for it."""
+
 
 def ended(error: Exception, screen: Screen) -> ExitCode:
     """Say what `error` means and return the exit code it stands for."""
@@ -85,11 +106,9 @@ def _usage(error: UsageError) -> Stop:  # noqa: PLR0911 - one line a mistake rea
     help_: Message = message("`{command} --help` shows what may stand there", command=command)
     match error:
         case NoSuchOption():
-            near = list(error.possibilities or ()) or get_close_matches(
-                error.option_name, _options(error), 1
-            )
-            if near:
-                help_ = message("did you mean `{option}`?", option=min(near))
+            meant = _meant(error)
+            if meant:
+                help_ = message("did you mean `{option}`?", option=meant)
             return misused(message("there is no option `{name}`", name=error.option_name), help_)
         case MissingParameter():
             return misused(message("`{name}` is missing", name=_name(error)), help_)
@@ -138,6 +157,19 @@ def _options(error: UsageError) -> list[str]:
     if error.ctx is None:
         return []
     return [name for one in error.ctx.command.get_params(error.ctx) for name in one.opts]
+
+
+def _meant(error: NoSuchOption) -> str:
+    """Return the option that is meant, or "": by another word for it, else by its letters."""
+    typed = error.option_name
+    own = _options(error)
+    # Those of every command may stand behind it.
+    known = {*own, "--lang", "--plan", "--help"}
+    for option, others in _MEANT.items():
+        if typed in others and option in known:
+            return option
+    near = list(error.possibilities or ()) or get_close_matches(typed, own, 1)
+    return min(near, default="")
 
 
 def _trouble(error: OSError) -> Diagnostic:
