@@ -92,6 +92,10 @@ STYLES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
 """Every look of a cell, by name."""
 
 
+_LONGEST_NAME = 31
+"""Letters that Excel lets a sheet's name have."""
+
+
 class Book:
     """A workbook that is being written."""
 
@@ -144,7 +148,9 @@ class Book:
 
     def sheet(self, name: str) -> Sheet:
         """Return a new sheet, set up for print: A4 across, as wide as the paper."""
-        sheet: Sheet = self._book.add_worksheet(name, worksheet_class=Sheet)
+        sheet: Sheet = self._book.add_worksheet(
+            name[:_LONGEST_NAME].strip(" '"), worksheet_class=Sheet
+        )
         sheet.set_landscape()
         sheet.set_paper(A4)
         sheet.fit_to_pages(1, 0)

@@ -23,6 +23,8 @@ _COMMITTEES = (*_UNITS, *_DISTRICTS, "tỉnh")
 """What has a people's committee by the Law on Organising Local Government: nothing below them."""
 USUAL_TERMS = {"vi": "phường", "en": "ward"}
 """What wards are where a plan does not say."""
+_WORD = re.compile(r"[^\W\d_][\w ,'’-]{0,59}")
+"""What may stand in a heading, a cell or a sheet's name as it is."""
 _ANY = {"vi": "địa bàn", "en": "ward"}
 """What wards of any kind are, where the plan's own word is not of the reader's language."""
 _LEVELS = (
@@ -89,9 +91,11 @@ def of_plan(speech: Language, plan: Plan, today: date | None = None) -> Language
 def of_terms(speech: Language, code: str, terms: Iterable[str]) -> Language:
     """Return the language as it speaks of wards that a plan in the language `code` calls `terms`.
 
-    In another language they are called what fits any of them.
+    In another language they are called what fits any of them, and where one is no word.
     """
-    words = tuple(clean(term) for term in terms) if code == speech.code else ()
+    words = tuple(terms) if code == speech.code else ()
+    if not all(map(_WORD.fullmatch, words)):
+        words = ()
     words = words or (_ANY[speech.code],)
     return speech.of_wards(either(words, speech.code), together(words, speech.code))
 

@@ -108,10 +108,11 @@ def test_what_is_said_takes_the_plans_word(text: str, said: str) -> None:
     assert of_terms(language("en"), "en", ["association"]).text(text) == said
 
 
-def test_a_word_with_braces_is_no_place_for_a_value() -> None:
-    """It is a plan's text as any other."""
-    speech = of_terms(language("en"), "en", ["{n}"])
-    assert speech.say(counted("{n} ward", "{n} wards", 2)) == "2 {n}s"
+@pytest.mark.parametrize("term", ["{n}", "=1+1", "[red]", "a" * 99])
+def test_what_is_no_word_is_not_said(term: str) -> None:
+    """Nor is it a place for a value, a formula, or too long for a sheet's name."""
+    speech = of_terms(language("en"), "en", [term])
+    assert speech.say(counted("{n} ward", "{n} wards", 2)) == "2 wards"
 
 
 def test_in_another_language_wards_are_called_what_fits_any() -> None:
