@@ -27,8 +27,9 @@ def lengthenings(
         if not bounded:
             continue
         # The campaign's own days first; then all those on which events may lie.
-        for ways in (_campaign, _with_what_is_around):
-            found = _fewest(partial(ways, plan, bounded, later), does)
+        around = partial(_with_what_is_around, plan, bounded, later)
+        for ways in (partial(_campaign, plan, later), around):
+            found = _fewest(ways, does)
             if found:
                 yield tuple(found)
                 break
@@ -72,9 +73,8 @@ def _moved(plan: Plan, key: str, days: int, *, paid: bool = True) -> Change:
     return Change(path=("campaign", key), was=was, value=was + timedelta(days=days), price=price)
 
 
-def _campaign(plan: Plan, bounded: Sequence[str], later: bool, days: int) -> list[Change]:
+def _campaign(plan: Plan, later: bool, days: int) -> list[Change]:
     """Return that the campaign itself is so many days longer, and what must not lie inside it."""
-    del bounded
     campaign = plan.campaign
     if later:
         changes = [_moved(plan, "end", days)]
