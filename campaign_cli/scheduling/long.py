@@ -22,6 +22,8 @@ from campaign_cli.scheduling.grid import Grid
 from campaign_cli.scheduling.highs import SEED, Answer, Patience, relax, solve
 from campaign_cli.scheduling.order import waits_of
 from campaign_cli.scheduling.parts import Part
+from campaign_cli.scheduling.places import Place
+from campaign_cli.scheduling.polish import SECONDS, polished
 from campaign_cli.scheduling.ranges import Pair, Ranges, pairs_of
 from campaign_cli.scheduling.relaxation import lowered
 from campaign_cli.scheduling.sketch import Sketch
@@ -41,6 +43,8 @@ SEARCHING = 0.93
 """The part of what is left that neighbourhoods may take: naming the people needs some, too."""
 IMPROVING = 0.5
 """The part of what is left that neighbourhoods may take where a proof is possible."""
+SKETCHES = 40
+"""How many sketches are made for a first schedule where the rounded relaxation gives none."""
 FAILURES = 40
 """After how many neighbourhoods in vain, one after the other, no more are looked at there."""
 NODES = 20
@@ -102,6 +106,8 @@ class Long:
             return here.frame, self._proved(here, best)
         if best.price is None or not here.whole(best):
             return here.frame, Settled(proved=False, bound=self.bound)
+        best = polished(here.frame, here.searching, best, self.patience.at_least(SECONDS))
+        assert best.price is not None
         price = round(best.price)
         return here.frame, Settled(price <= self.bound, price, min(price, self.bound), best.values)
 
@@ -120,12 +126,46 @@ class Long:
     def _reached(self, best: Answer) -> bool:
         return best.price is not None and round(best.price) <= self.bound
 
-    def _sketched(self, aims: Mapping[int, int]) -> Excerpt:
+    def first(self) -> Mapping[int, Place] | None:
+        """Return where each event is in a first schedule, whatever it costs; None: none is found.
+
+        Where much waits for much, or for few things, each event as early as it can be, those first
+        that have to begin soonest, leaves most room (Kolisch 1996); then the same with turns that
+        differ by chance.
+        """
+        early = dict.fromkeys((event.index for event in self.ranges.events), 0)
+        latest = {event.index: self._latest(event) for event in self.ranges.events}
+        here = self._sketched({})
+        best = self._first(here)
+        for number in range(SKETCHES):
+            if here.whole(best):
+                return _places(here.frame, best)
+            if not self.patience.left:
+                return None
+            chance = 0 if not number else len(self.ranges.grid.days) / 2
+            turns = {one: day + chance * self.random.random() for one, day in latest.items()}
+            placed = self._placed(early, turns)
+            if len(placed) > len(here.start):
+                here = excerpt(self.ranges, self.waits, placed, self.part)
+                best = self._first(here)
+        best = self._improved(here, best, here.whole, self.patience)
+        return _places(here.frame, best) if here.whole(best) else None
+
+    def _latest(self, event: Event) -> int:
+        """Return the last day on which the order of events lets an event begin."""
+        starts, numbers = self.ranges.grid.starts(event.activity), self.ranges.of(event)
+        return starts[numbers[-1]].first if numbers else 0
+
+    def _placed(
+        self, aims: Mapping[int, int], turns: Mapping[int, float] | None = None
+    ) -> Mapping[int, Place]:
         def wanted(event: Event) -> bool:
             return not event.chosen or event.key in self.chosen
 
-        sketch = Sketch(self.plan, self.ranges, self.pairs, aims)
-        return excerpt(self.ranges, self.waits, sketch.place(wanted), self.part)
+        return Sketch(self.plan, self.ranges, self.pairs, aims, turns).place(wanted)
+
+    def _sketched(self, aims: Mapping[int, int]) -> Excerpt:
+        return excerpt(self.ranges, self.waits, self._placed(aims), self.part)
 
     def _first(self, here: Excerpt) -> Answer:
         """Return the sketch without what the programme's rows refuse."""
@@ -178,6 +218,17 @@ class Long:
             factor = GROW if found.proved else SHRINK
             self.columns = min(max(self.columns * factor, FEWEST_COLUMNS), MOST_COLUMNS)
         return best
+
+
+def _places(here: Frame, answer: Answer) -> Mapping[int, Place]:
+    """Return where the events of a solution stand."""
+    assert answer.values is not None
+    return {
+        event.index: place
+        for event in here.events
+        for column, place in here.placed(event)
+        if answer.values[column] > 0.5  # noqa: PLR2004 - whole, but for rounding
+    }
 
 
 class _Hoods:

@@ -38,10 +38,20 @@ class Sketch:
     """Who and what is taken when, while events are placed one after the other."""
 
     def __init__(
-        self, plan: Plan, ranges: Ranges, pairs: Sequence[Pair], aims: Mapping[int, int]
+        self,
+        plan: Plan,
+        ranges: Ranges,
+        pairs: Sequence[Pair],
+        aims: Mapping[int, int],
+        turns: Mapping[int, float] | None = None,
     ) -> None:
+        """Begin without any event; `aims`: near which start each is wanted, `turns`: who is first.
+
+        Both go by the event's index; without them, wishes and how many starts there are tell.
+        """
         self.plan = plan
         self.aims = aims
+        self.turns = turns or {}
         self.ranges = ranges
         self.grid: Grid = ranges.grid
         self.events = ranges.events
@@ -114,12 +124,12 @@ class Sketch:
         """Let an event have its place no more."""
         self._note(event, self.placed.pop(event.index), self.crews.pop(event.index), -1)
 
-    def _turn(self, event: Event) -> tuple[bool, int, bool, int]:
+    def _turn(self, event: Event) -> tuple[bool, float, bool, int]:
         """Return what comes first: what is in order with others, what has few starts, what wishes
         for a day.
         """
         free = not self.before.get(event.index) and not self.behind.get(event.index)
-        starts = len(self.ranges.of(event))
+        starts = self.turns.get(event.index, len(self.ranges.of(event)))
         return free, starts, not event.activity.prefer_on, event.index
 
     def _cheapest(self, event: Event) -> tuple[Place, dict[str, list[str]]] | None:

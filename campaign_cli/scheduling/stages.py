@@ -75,9 +75,15 @@ def solve_part(
     built = programme(plan, part)
     if isinstance(built, Barred):
         return Schedule(plan=plan.digest, status=Status.INFEASIBLE)
+
+    def sketched(left: Patience) -> Mapping[int, Place] | None:
+        from campaign_cli.scheduling.long import Long
+
+        return Long(plan, part, left, watch).first()
+
     while True:
         arrays = built.programme.frozen()
-        settled = settle(built, arrays, patience, watch)
+        settled = settle(built, arrays, patience, watch, sketched=sketched)
         if settled.values is None:
             return _none(plan, settled)
         chosen = _chosen(built, settled.values)

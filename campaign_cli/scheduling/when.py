@@ -7,7 +7,7 @@ come near it, and reduced costs leave less to prove. How long to search is told 
 vain, not by the clock: what is left is then the solver's, whose cuts close a gap sooner.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from campaign_cli.scheduling import Progress
 from campaign_cli.scheduling.branches import Branch, branched
 from campaign_cli.scheduling.frame import Frame
 from campaign_cli.scheduling.highs import ALMOST, Answer, Patience, relax, solve
+from campaign_cli.scheduling.places import Place
 from campaign_cli.scheduling.polish import SECONDS, polished
 from campaign_cli.scheduling.programme import INFINITY, Arrays
 from campaign_cli.scheduling.relaxation import quickly
@@ -39,6 +40,9 @@ CHEAP = 0.5
 """The part of the time that is left which such a try may take."""
 RELAXING = 0.8
 """The part of the time that the relaxation may take; what it leaves finds a schedule at all."""
+
+Sketched = Callable[[Patience], Mapping[int, Place] | None]
+"""Looks for where each event is in any schedule at all; none: it found no such."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +81,12 @@ def settle(
     patience: Patience,
     watch: Callable[[Progress], None],
     start: Answer | None = None,
+    sketched: Sketched = lambda _: None,
 ) -> Settled:
     """Return the best schedule of the programme, proved unless patience ends first.
 
-    `start`: a solution that is known, and good; nothing worse is looked at.
+    `start`: a solution that is known, and good; nothing worse is looked at. `sketched` looks for a
+    first one where the relaxation leads to none.
     """
     watch(Progress("relaxation"))
     branches = branched(frame, arrays, patience.share(RELAXING))
@@ -89,7 +95,7 @@ def settle(
     lead = branches[0]
     bound = whole_bound(lead.relaxed.bound)
     watch(Progress("rounding", None, bound))
-    first = _first(frame, lead, bound, patience) if start is None else start
+    first = _first(frame, lead, bound, patience, sketched) if start is None else start
     if first.price is not None and round(first.price) > bound:
         first = improved(
             frame,
@@ -124,7 +130,9 @@ def _polished(frame: Frame, arrays: Arrays, best: Answer, patience: Patience) ->
     return polished(frame, arrays, best, patience if patience.left else patience.at_least(SECONDS))
 
 
-def _first(frame: Frame, lead: Branch, bound: int, patience: Patience) -> Answer:
+def _first(
+    frame: Frame, lead: Branch, bound: int, patience: Patience, sketched: Sketched
+) -> Answer:
     """Return a schedule near the relaxation: at its bound if that can be had, else any."""
     arrays = lead.arrays
     if lead.relaxed.values is not None:
@@ -134,14 +142,35 @@ def _first(frame: Frame, lead: Branch, bound: int, patience: Patience) -> Answer
         )
         if near.price is not None:
             return near
-        near = solve(arrays, lower, upper, patience, enough=INFINITY)
+        near = solve(arrays, lower, upper, patience.share(CHEAP), enough=INFINITY)
         if near.price is not None:
             return near
+    drawn = _drawn(frame, arrays, patience, sketched)
+    if drawn.price is not None:
+        return drawn
     cheap = _cheap(arrays, lead.relaxed)
     near = solve(arrays, arrays.lower, cheap, patience.share(CHEAP), enough=INFINITY)
     if near.price is not None:
         return near
     return solve(arrays, arrays.lower, arrays.upper, patience, enough=INFINITY)
+
+
+def _drawn(frame: Frame, arrays: Arrays, patience: Patience, sketched: Sketched) -> Answer:
+    """Return the sketched schedule, if there is one: it has a little time in any case."""
+    if patience.stop.is_set():
+        return Answer(proved=False)
+    half = patience.share(CHEAP)
+    places = sketched(half if half.left > SECONDS else patience.at_least(SECONDS))
+    if places is None:
+        return Answer(proved=False)
+    patience = patience.at_least(SECONDS)
+    lower, upper = arrays.lower.copy(), arrays.upper.copy()
+    for event, columns in zip(frame.events, frame.columns, strict=True):
+        upper[columns.start : columns.stop] = 0.0
+        if event.index in places:
+            number = frame.places[event.index].index(places[event.index])
+            lower[columns.start + number] = upper[columns.start + number] = 1.0
+    return solve(arrays, lower, upper, patience, enough=INFINITY)
 
 
 def _cheap(arrays: Arrays, relaxed: Answer) -> "Floats":

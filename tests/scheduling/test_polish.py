@@ -3,16 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from random import Random
 from threading import Event
 
 import numpy as np
 import pytest
 from benchmarks.plans import city
-from builders import activity, member, plan, pool
+from builders import activity, kind, member, plan, pool, things
 
 from campaign_cli.model.audit import STAGE_ONE, audit, prices
 from campaign_cli.model.kind import Lasts
-from campaign_cli.model.plan import Plan
+from campaign_cli.model.plan import After, Plan
 from campaign_cli.model.schedule import Booking, Schedule, Status, in_order
 from campaign_cli.scheduling import Limits, Progress, schedule
 from campaign_cli.scheduling.bookings import booked
@@ -52,6 +53,26 @@ def courses() -> Plan:
         wards=("a", "b"),
         resources=[people],
     )
+
+
+def project(seed: int) -> Plan:
+    """Return a plan of jobs that share few things, some of them after others."""
+    random = Random(seed)  # noqa: S311 - the same plans every time
+    jobs = []
+    for number in range(12):
+        before = random.sample(range(number), min(number, random.choice((0, 1, 2))))
+        jobs.append(
+            activity(
+                f"j{number}",
+                wards="none",
+                kind=kind("job", beside=True),
+                lasts=Lasts(days=random.randrange(1, 4)),
+                uses={name: random.randrange(1, 5) for name in ("cars", "tents")},
+                after=[After(f"j{one}", by=1) for one in before],
+                prefer_on="16/11",
+            )
+        )
+    return plan(*jobs, wards=("a",), resources=[things("cars", 5), things("tents", 6)], end="31/12")
 
 
 def careless(asked: Plan) -> tuple[Frame, Answer]:
@@ -104,8 +125,8 @@ def columns(frame: Frame, values: "np.ndarray[tuple[int], np.dtype[np.float64]]"
 
 @pytest.mark.parametrize(
     "asked",
-    [crowded(city(3, 12, 2)), courses()],
-    ids=["one day", "courses"],
+    [project(5), courses()],
+    ids=["project", "courses"],
 )
 def test_no_event_alone_could_be_cheaper(asked: Plan) -> None:
     """From any schedule the descent ends where moving one event costs more, or breaks a rule."""
@@ -134,6 +155,18 @@ def test_a_search_that_is_stopped_is_polished() -> None:
             stop.set()
 
     found = schedule(asked, Limits(60), watch, stop)
+    assert found.status is Status.FEASIBLE
+    assert not audit(asked, found)
+    frame = programme(asked)
+    assert isinstance(frame, Frame)
+    assert not list(cheaper(asked, frame, standing(frame, found.bookings)))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_no_time_at_all(seed: int) -> None:
+    """A month is found whatever the limit, and no event of it could be cheaper by itself."""
+    asked = project(seed)
+    found = schedule(asked, Limits(0))
     assert found.status is Status.FEASIBLE
     assert not audit(asked, found)
     frame = programme(asked)
