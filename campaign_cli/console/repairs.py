@@ -71,7 +71,11 @@ def repairs(
             language.text("loosen one of these lines, then: campaign schedule"),
         )
         return
-    if len(found) == 1:
+    if not all(repair.tried for repair in found):
+        said = message(
+            "what makes the sums right; there was no time to try it by scheduling the changed plan:"
+        )
+    elif len(found) == 1:
         said = message("one way to make it work, tried by scheduling the changed plan:")
     else:
         said = message(

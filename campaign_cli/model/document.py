@@ -84,6 +84,7 @@ def _repair(plan: Plan, repair: Repair, language: Language) -> dict[str, object]
             {"file": edit.file, "line": edit.line, "old": edit.old, "new": edit.new}
             for edit in repair.edits
         ],
+        **({} if repair.tried else {"tried": False}),
     }
 
 
@@ -234,4 +235,5 @@ def _repair_from(repair: Place) -> Repair:
         )
         for edit in repair["edits"].entries()
     )
-    return Repair(repair["price"].whole(), (), edits, repair["text"].text())
+    tried = not repair.has("tried") or repair["tried"].flag()
+    return Repair(repair["price"].whole(), (), edits, repair["text"].text(), tried=tried)

@@ -79,7 +79,10 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """Changes that together make the whole plan work: tried by solving the changed plan."""
+    """Changes that together make the whole plan work: tried by solving the changed plan.
+
+    Not `tried`: there was no time for that, and only sums of money and supplies are known to hold.
+    """
 
     price: int
     changes: tuple[Change, ...]
@@ -87,3 +90,4 @@ class Repair:
     """From the end of each file to its beginning: so each line number holds as it is applied."""
     text: str = ""
     """What it does, as a document said it that is read back; else the changes say it."""
+    tried: bool = True

@@ -114,6 +114,8 @@ class _Case:
         self.everything = frozenset(event.id for event in events_of(plan, part))
         self.wanted: frozenset[str] = frozenset()
         """The events that conflicts are about."""
+        self.afforded: Repair | None = None
+        """What makes the sums hold, whenever events are: known at once, and not tried."""
 
     def look(self) -> None:
         """Find the conflicts of the plan as it stands, as far as there is time.
@@ -136,6 +138,8 @@ class _Case:
         # What nobody's time is needed for is a sum: it is known at once, however large the plan.
         for one in conflicts(wide(self.plan, ()), self.patience):
             self._learn(one, frozenset())
+        if self.known and self.afforded is None:
+            self.afforded = self._afforded()
         found = contested(self.plan, self.patience, self.part)
         for scope in (found, self.everything):
             if scope is None or (self.known and scope == self.everything):
@@ -166,6 +170,8 @@ class _Case:
         longer = self._longer()
         with suppress(OutOfPatienceError):
             self._mend(found)
+        if not found and not self.patience.left and self.afforded and self._sums_alone():
+            found.append(self.afforded)
         most = worthwhile(min((one.price for one in found), default=INFINITY))
         found += [one for one in longer if one.price <= most]
         return sorted(found, key=lambda one: one.price)[:REPAIRS]
@@ -199,8 +205,30 @@ class _Case:
             if not candidate.levels:
                 break
 
+    def _afforded(self) -> Repair | None:
+        """Return the cheapest changes with which all sums hold."""
+        patience = self.patience.at_least(FIRST)  # it is a small sum, and all that helps
+        found = Search(self.plan, (), patience).next(self.known)
+        if found is None:
+            return None
+        changes = (*self.forced, *found.changes)
+        plan = self.changed(changes)
+        if plan is None or _too_few(plan) or any(conflicts(wide(plan, ()), patience)):
+            return None
+        patience.pause()  # else nobody looked
+        return Repair(sum(change.price for change in changes), changes, tried=False)
+
+    def _sums_alone(self) -> bool:
+        """Return whether all that is known to be in the way are sums."""
+        return all(one.rule in SUMS for conflict in self.known for one in conflict)
+
     def _longer(self) -> list[Repair]:
-        """Return the repairs by which the campaign begins earlier or ends later."""
+        """Return the repairs by which the campaign begins earlier or ends later.
+
+        More days mend no sum.
+        """
+        if any(all(one.rule in SUMS for one in conflict) for conflict in self.known):
+            return []
         patience = self.patience.share(LONGER)
 
         def does(changes: Sequence[Change]) -> bool:

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Event
+from time import sleep
 
 import pytest
 from benchmarks.plans import city
@@ -14,6 +15,7 @@ from hypothesis import given, settings
 from strategies import plan_texts
 
 from campaign_cli.model.diagnostic import Cause
+from campaign_cli.model.document import schedule_document, schedule_from
 from campaign_cli.model.kind import Lasts
 from campaign_cli.model.plan import Activity, After, Closing, Plan
 from campaign_cli.model.repair import Change
@@ -427,6 +429,42 @@ def test_money_is_a_sum_that_needs_no_search(monkeypatch: pytest.MonkeyPatch) ->
     asked = plan(activity("talk", cost=3), activity("walk", cost=2), wards=("a", "b"), limit=7)
     (conflict,) = conflicts_of(asked, patience())
     assert ("budget", "limit") in {cause.path for cause in conflict}
+
+
+def test_the_money_that_is_needed_is_said_without_time_to_try_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The amount is a sum: it needs no schedule, and is said to be untried."""
+
+    def until_the_end(_plan: Plan, left: Patience, *_: object) -> None:
+        sleep(left.left)
+        raise OutOfPatienceError
+
+    def raised(changes: Sequence[Change]) -> Plan:
+        (change,) = changes
+        assert change.path == ("budget", "limit")
+        assert isinstance(change.value, int)
+        return replace(asked, budget=replace(asked.budget, limit=change.value))
+
+    monkeypatch.setattr(diagnosis, "contested", until_the_end)
+    asked = plan(activity("talk", cost=3, wards=choose(2)), wards=("a", "b", "c"), limit=4)
+    found = diagnose(asked, raised, Limits(0.5))
+    (repair,) = found.repairs
+    assert [change.value for change in repair.changes] == [6]
+    assert not repair.tried
+    document = schedule_document(asked, found)
+    assert document["repairs"][0]["tried"] is False  # type: ignore[index]
+    assert [one.tried for one in schedule_from(asked, document).repairs] == [False]
+
+
+def test_a_longer_campaign_mends_no_sum(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where money is short, no other dates are tried."""
+    monkeypatch.delattr(diagnosis, "lengthenings")
+    asked = plan(activity("talk", cost=3), wards=("a", "b"), limit=4)
+    found = diagnose(
+        asked, lambda _: replace(asked, budget=replace(asked.budget, limit=6)), Limits(20)
+    )
+    assert [repair.tried for repair in found.repairs] == [True]
 
 
 def test_building_ends_when_the_time_is_up() -> None:
