@@ -63,7 +63,7 @@ FOLLOWED = [
     ("510-waits-for-nothing", "P510", '["tay-tuu"] }', '["xuan-dinh"] }'),
     ("510-waits-for-nothing", "P510", 'after = ["pilot"]', ""),
     ("516-hours", "P516", "sau giờ làm", "8h30–10h00"),
-    ("516-hours", "P516", "8h–10h, 14h–16h", "8h30–10h00"),
+    ("516-hours", "P516", "8h–11h, 14h", "8h30–10h00"),
     ("517-hours-elsewhere", "P517", '["morning", "afternoon"]', '["morning"]'),
     ("517-hours-elsewhere", "P517", '["evening"]', '["afternoon"]'),
     ("518-leapt-over", "P518", "1:15–1:45", "0:15–0:45"),
