@@ -331,7 +331,7 @@ class Average:
         }
 
     def _in_order(self, pairs: Sequence[Pair]) -> None:
-        """Keep what is in order for every event of both sides alike."""
+        """Keep what is in order, added up over all pairs of the events of both sides."""
         of = {event.index: alike for alike in self.alike for event in alike.events}
         found: dict[tuple[int, int, object], list[Pair]] = defaultdict(list)
         for pair in pairs:
@@ -341,24 +341,21 @@ class Average:
         for alike_pairs in found.values():
             pair = alike_pairs[0]
             earlier, later = of[pair.earlier], of[pair.later]
-            if all(
-                alike.count == len(alike.events) and self._evenly(alike, events, alike_pairs)
-                for alike, events in (
-                    (earlier, [one.earlier for one in alike_pairs]),
-                    (later, [one.later for one in alike_pairs]),
-                )
-            ):
-                self._pair_rows(pair, earlier, later)
+            waiting = Counter(one.later for one in alike_pairs)
+            if earlier.count < len(earlier.events) or len(waiting) < len(later.events):
+                # One that is not chosen keeps nobody waiting, and one without a pair waits for
+                # nobody: what they do says nothing about the others.
+                continue
+            each, most = min(waiting.values()), max(waiting.values())
+            if each == most:
+                held = max(Counter(one.earlier for one in alike_pairs).values())
+                self._pair_rows(pair, earlier, later, held * earlier.count / each / later.count)
 
-    def _evenly(self, alike: _Alike, events: Sequence[int], pairs: Sequence[Pair]) -> bool:
-        """Return whether each of the events that are alike is in equally many pairs."""
-        times = Counter(events)
-        return len(times) == len(alike.events) and set(times.values()) == {
-            len(pairs) // len(alike.events)
-        }
+    def _pair_rows(self, pair: Pair, earlier: _Alike, later: _Alike, share: float) -> None:
+        """Let no more of the later begin up to a key than of the earlier lets them.
 
-    def _pair_rows(self, pair: Pair, earlier: _Alike, later: _Alike) -> None:
-        """Let no more of the later begin up to a key than of the earlier lets them."""
+        `share`: how many of the later wait for all of the earlier, as parts of them all.
+        """
         early, late = self._up_to(earlier, pair.early), self._up_to(later, pair.late)
         keys, at = sorted(early), 0
         begun: int | None = None
@@ -369,7 +366,7 @@ class Average:
             if at == len(keys):
                 break
             columns = [one for one in (late[key], begun, earlier.far) if one is not None]
-            values = [1.0, *([-1.0] * (len(columns) - 1))]
+            values = [1.0, *([-share] * (len(columns) - 1))]
             self.programme.row(None, columns, values, upper=0)
 
     def _up_to(self, alike: _Alike, of: Callable[[Start], int]) -> dict[int, int]:

@@ -162,7 +162,12 @@ class Long:
         def wanted(event: Event) -> bool:
             return not event.chosen or event.key in self.chosen
 
-        return Sketch(self.plan, self.ranges, self.pairs, aims, turns).place(wanted)
+        if turns is None:
+            asked = {index: aim for index, aim in aims.items() if wanted(self.ranges.events[index])}
+            aims = self.ranges.agreed(asked, self.pairs)
+        sketch = Sketch(self.plan, self.ranges, self.pairs, aims, turns)
+        placed = sketch.place(wanted)
+        return placed
 
     def _sketched(self, aims: Mapping[int, int]) -> Excerpt:
         return excerpt(self.ranges, self.waits, self._placed(aims), self.part)

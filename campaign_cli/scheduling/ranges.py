@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 Priced = tuple[int, Start]
 
+ROUNDS = 10
+"""How often aims are looked through for pairs that are not in order: a chain moves link by link."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -122,6 +125,55 @@ class Ranges:
                 [wish_price(self.plan, self.grid, event, start) for start in starts], dtype=np.int64
             )
         return self._prices[key]
+
+    def agreed(self, aims: Mapping[int, int], pairs: Sequence[Pair]) -> dict[int, int]:
+        """Return aims, numbers of starts by event, that are in order as far as `pairs` ask for it.
+
+        What is far from its aim because another is in its way moves with that one alone: a search
+        around single days never finds out, so aims have to be in order from the beginning.
+        """
+        result = dict(aims)
+        known = [pair for pair in pairs if pair.earlier in aims and pair.later in aims]
+        for _ in range(ROUNDS):
+            if not sum(self._agreeing(pair, result) for pair in known):
+                break
+        return result
+
+    def _agreeing(self, pair: Pair, aims: dict[int, int]) -> bool:
+        """Move the aims of a pair that are not in order; return whether they were not."""
+        import numpy as np
+
+        earlier, later = self.events[pair.earlier], self.events[pair.later]
+        before, behind = self.grid.starts(earlier.activity), self.grid.starts(later.activity)
+        early, late = pair.early(before[aims[pair.earlier]]), pair.late(behind[aims[pair.later]])
+        here, there = self.of(earlier), self.of(later)
+        if early <= late or not here or not there:
+            return False
+        # Keys never fall from one start to the next: from which of the later's on each leaves room.
+        keys = [pair.late(behind[one]) for one in there]
+        since = np.searchsorted(keys, [pair.early(before[one]) for one in here])
+        able = np.flatnonzero(since < len(there))
+        if not len(able):
+            return False
+        costs = self._moving(later, aims[later.index])
+        least = np.minimum.accumulate(costs[::-1])[::-1]
+        both = self._moving(earlier, aims[earlier.index])[able] + least[since[able]]
+        one = int(able[both.argmin()])
+        other = int(since[one] + costs[since[one] :].argmin())
+        aims[earlier.index], aims[later.index] = here[one], there[other]
+        return True
+
+    def _moving(self, event: Event, aim: int) -> "NDArray[np.int64]":
+        """Return what each of an event's starts costs more than its aim; of equal ones, the nearer
+        costs less.
+        """
+        import numpy as np
+
+        here, prices = self.of(event), self.prices(event)
+        more = np.maximum(prices[here.start : here.stop] - prices[aim], 0)
+        far = np.abs(np.arange(here.start, here.stop, dtype=np.int64) - aim)
+        costs: NDArray[np.int64] = more * len(prices) + far
+        return costs
 
     def slots(self, mask: int) -> tuple[int, ...]:
         """Return the slots of a mask."""

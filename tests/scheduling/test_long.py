@@ -79,6 +79,12 @@ PLANS = (
     ),
     long_plan(Shape(activities=10, months=1, wards=3, window=14)),
     long_plan(Shape(activities=8, months=1, wards=4, window=None, ordered=0.6, contrary=True)),
+    plan(
+        activity("talk", prefer_on="2/12"),
+        activity("arts", wards=choose(2), after=[After("talk", 1)], prefer_on="24/11"),
+        activity("fair", wards=choose(3), after=["arts"], prefer_on="22/11"),
+        wards=("a", "b", "c", "d"),
+    ),
 )
 
 
@@ -110,6 +116,44 @@ def test_the_average_wards_bound_is_no_more_than_the_best_price(asked: Plan) -> 
     assert relaxed.proved
     assert best.price is not None
     assert relaxed.bound <= best.price + 1e-6
+
+
+def test_the_average_ward_keeps_what_is_chosen_in_order() -> None:
+    """Two of four wards are chosen for what waits: two events come as early as it asks, or later
+    than it wishes.
+    """
+    asked = plan(
+        activity("talk", prefer_on="1/12"),
+        activity("arts", wards=choose(2), after=[After("talk", 1)], prefer_on="24/11"),
+        wards=("a", "b", "c", "d"),
+    )
+    best = schedule(asked)
+    *_, average = sketch_of(asked)
+    relaxed = relax(average.programme.frozen(), Patience.of(60, None, Stop()))
+    assert best.price is not None
+    assert 2 * 8 <= relaxed.bound + 1e-6 <= best.price + 2e-6
+
+
+def test_aims_that_are_not_in_order_move_together() -> None:
+    """A pair's aims meet where both lose least: what wishes for no day goes out of the way."""
+    asked = plan(
+        activity("first", prefer_on="15/12"),
+        activity("free", after=["first"]),
+        wards=("a",),
+    )
+    grid, events = Grid(asked), asked_events(asked)
+    pairs = pairs_of(waits_of(asked, grid, events))
+    ranges = Ranges(asked, grid, events, pairs, {})
+    starts = {event.index: grid.starts(event.activity) for event in events}
+    first, free = (event.index for event in events)
+    aims = {
+        first: max(ranges.of(events[first])),
+        free: min(ranges.of(events[free])),
+    }
+    [pair] = pairs
+    found = ranges.agreed(aims, pairs)
+    assert pair.early(starts[first][found[first]]) <= pair.late(starts[free][found[free]])
+    assert found[first] == aims[first]
 
 
 @pytest.mark.parametrize("asked", PLANS)
