@@ -126,6 +126,10 @@ class Ranges:
             )
         return self._prices[key]
 
+    def price(self, event: Event, start: Start) -> int:
+        """Return what a start costs an event's own wishes."""
+        return wish_price(self.plan, self.grid, event, start)
+
     def agreed(self, aims: Mapping[int, int], pairs: Sequence[Pair]) -> dict[int, int]:
         """Return aims, numbers of starts by event, that are in order as far as `pairs` ask for it.
 

@@ -21,6 +21,9 @@ from campaign_cli.scheduling.ranges import Pair, Ranges
 GOLDEN = 0.6180339887
 """What wishes for no day is spread over its days by multiples of the golden section."""
 
+PASSES = 3
+"""How often each event that pays is given its cheapest place anew, a millisecond each."""
+
 MOVING = 20
 """Up to how many events move for one that waits for them."""
 
@@ -92,7 +95,39 @@ class Sketch:
                     waiting[pair.later] -= 1
                     if not waiting[pair.later]:
                         heappush(ready, self._turn(events[pair.later]))
+        if self.aims:
+            # Aims are where an average ward's events are: each is now looked at for itself.
+            self.aims = {}
+            for _ in range(PASSES):
+                if not self._cheapened():
+                    break
         return self.placed
+
+    def _cheapened(self) -> bool:
+        """Give each event that pays its cheapest place anew, the dearest first; return whether any
+        moved.
+        """
+        paying = [
+            (-paid, index)
+            for index, place in self.placed.items()
+            if (paid := self._paid(self.events[index], place.start))
+        ]
+        moved = False
+        for _, index in sorted(paying):
+            event, place, people = self.events[index], self.placed[index], self.crews[index]
+            self._take_back(event)
+            before = self._price(event, place.start)
+            found = self._cheapest(event)
+            if found is not None and self._price(event, found[0].start) < before:
+                moved = True
+                self._take(event, *found)
+            else:
+                self._take(event, place, people)
+        return moved
+
+    def _paid(self, event: Event, start: Start) -> int:
+        """Return about how much more an event costs where it stands than it could."""
+        return self._price(event, start) - int(self.ranges.prices(event).min())
 
     def _settle(self, event: Event) -> None:
         """Give an event a place; where what comes before it leaves it none, that moves."""
@@ -199,6 +234,10 @@ class Sketch:
             for name in demand.names:
                 busy |= self._people[name]
         return busy
+
+    def _price(self, event: Event, start: Start) -> int:
+        """Return what the start costs an event, beside all others that are placed."""
+        return self.ranges.price(event, start) + self._crowded(event, start)
 
     def _crowded(self, event: Event, start: Start) -> int:
         """Return what the start costs beside other events of its wards."""
