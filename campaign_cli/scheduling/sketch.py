@@ -21,7 +21,7 @@ from campaign_cli.scheduling.ranges import Pair, Ranges
 GOLDEN = 0.6180339887
 """What wishes for no day is spread over its days by multiples of the golden section."""
 
-PASSES = 3
+PASSES = 2
 """How often each event that pays is given its cheapest place anew, a millisecond each."""
 
 MOVING = 20

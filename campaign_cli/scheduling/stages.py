@@ -34,7 +34,7 @@ NAMING_SECONDS = 4.0
 
 MANY_PLACES = 150_000
 """From so many places on, the programme is searched in excerpts. 500 wards × 12 activities have
-109,000; a year of 200 activities in 13 wards has 1,100,000, and took 4 GB and no schedule in 245 s.
+109,000; a year of 200 activities in 13 wards has over a million, too many to write down at once.
 """
 CROWDED, SOME_PLACES = 40, 20_000
 """So are so many events a ward: 100 activities in 3 months have 42,000 places that all overlap, and
