@@ -93,7 +93,7 @@ class Long:
             wider = Average(self.plan, self.ranges, self.pairs, self.part, beyond)
             again = self._bounded(wider)
             average, values = (average, values) if again is None else (wider, again)
-        if values is not None and not self._reached(best):
+        if values is not None and self.patience.left and not self._reached(best):
             other = self._sketched(average.aims(values))
             better = self._first(other)
             if better.price is not None and (best.price is None or better.price < best.price):
@@ -167,6 +167,8 @@ class Long:
             aims = self.ranges.agreed(asked, self.pairs)
         sketch = Sketch(self.plan, self.ranges, self.pairs, aims, turns)
         placed = sketch.place(wanted)
+        if aims and turns is None:
+            sketch.cheapen(self.patience)
         return placed
 
     def _sketched(self, aims: Mapping[int, int]) -> Excerpt:

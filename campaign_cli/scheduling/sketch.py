@@ -14,6 +14,7 @@ from campaign_cli.model.days import week_of, weeks
 from campaign_cli.model.plan import Plan
 from campaign_cli.scheduling.events import Event
 from campaign_cli.scheduling.grid import Grid, Start
+from campaign_cli.scheduling.highs import Patience
 from campaign_cli.scheduling.order import Key
 from campaign_cli.scheduling.places import Place
 from campaign_cli.scheduling.ranges import Pair, Ranges
@@ -95,18 +96,20 @@ class Sketch:
                     waiting[pair.later] -= 1
                     if not waiting[pair.later]:
                         heappush(ready, self._turn(events[pair.later]))
-        if self.aims:
-            # Aims are where an average ward's events are: each is now looked at for itself.
-            self.aims = {}
-            for _ in range(PASSES):
-                if not self._cheapened():
-                    break
         return self.placed
 
-    def _cheapened(self) -> bool:
-        """Give each event that pays its cheapest place anew, the dearest first; return whether any
-        moved.
+    def cheapen(self, patience: Patience) -> None:
+        """Give each event that pays its cheapest place anew, as long as there is time.
+
+        Aims are where an average ward's events are: now each is looked at for itself.
         """
+        self.aims = {}
+        for _ in range(PASSES):
+            if not self._cheapened(patience):
+                break
+
+    def _cheapened(self, patience: Patience) -> bool:
+        """Look at each event that pays, the dearest first; return whether any moved."""
         paying = [
             (-paid, index)
             for index, place in self.placed.items()
@@ -114,6 +117,8 @@ class Sketch:
         ]
         moved = False
         for _, index in sorted(paying):
+            if not patience.left:
+                break
             event, place, people = self.events[index], self.placed[index], self.crews[index]
             self._take_back(event)
             before = self._price(event, place.start)

@@ -186,8 +186,12 @@ def test_a_sketch_that_aims_leaves_nothing_where_it_pays_in_vain() -> None:
     asked = plan(*(activity(f"a{n}", prefer_on="24/11") for n in range(3)), wards=("a",))
     ranges, _, _ = sketch_of(asked)
     aims = {event.index: min(ranges.of(event)) for event in ranges.events}
-    placed = Sketch(asked, ranges, (), aims).place(lambda _: True)
-    days = sorted(ranges.grid.days[place.start.first].day for place in placed.values())
+    sketch = Sketch(asked, ranges, (), aims)
+    before = dict(sketch.place(lambda _: True))
+    sketch.cheapen(Patience.of(0, None, Stop()))
+    assert sketch.placed == before
+    sketch.cheapen(Patience.of(60, None, Stop()))
+    days = sorted(ranges.grid.days[place.start.first].day for place in sketch.placed.values())
     assert days[1] == 24
     assert days[0] >= 22
     assert days[2] <= 26
