@@ -9,7 +9,7 @@ from campaign_cli.scheduling import Progress
 if TYPE_CHECKING:
     from campaign_cli.scheduling.evenness import Certificate
     from campaign_cli.scheduling.fragile import Fragility
-    from campaign_cli.scheduling.highs import Patience
+    from campaign_cli.scheduling.limits import Patience
     from campaign_cli.scheduling.tight import Saving
 
 

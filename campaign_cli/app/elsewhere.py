@@ -13,7 +13,7 @@ from campaign_cli.model.schedule import Booking, Schedule, Status, event_id
 if TYPE_CHECKING:
     from campaign_cli.scheduling.crowding import Obstacle
     from campaign_cli.scheduling.events import Event
-    from campaign_cli.scheduling.highs import Patience
+    from campaign_cli.scheduling.limits import Patience
     from campaign_cli.scheduling.moving import Moved, Mover, Shift, Where
     from campaign_cli.scheduling.taken import Room, Taken
 

@@ -12,7 +12,7 @@ from campaign_cli.model.schedule import Booking, event_id
 from campaign_cli.scheduling import Progress
 
 if TYPE_CHECKING:
-    from campaign_cli.scheduling.highs import Patience
+    from campaign_cli.scheduling.limits import Patience
     from campaign_cli.scheduling.loads import Load
     from campaign_cli.scheduling.paying import Paid
     from campaign_cli.scheduling.taken import Room

@@ -31,7 +31,7 @@ def mended(reading: "Reading", wish: Wish, used: float = 0.0) -> tuple[Schedule,
     """
     from campaign_cli.reading import edited, edits_for
     from campaign_cli.scheduling.diagnosis import conflicts_of, diagnose
-    from campaign_cli.scheduling.highs import Patience
+    from campaign_cli.scheduling.limits import Patience
 
     assert reading.plan is not None
     plan = reading.plan

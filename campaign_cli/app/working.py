@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from campaign_cli.app.waiting import Wish, waited
-from campaign_cli.scheduling.highs import Patience
+from campaign_cli.scheduling.limits import Patience
 
 Found = TypeVar("Found")
 

@@ -1,59 +1,14 @@
 """Plan → Schedule: when and where each event takes place, and who serves it, proved the best."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from threading import Event
-from typing import Literal
 
-from campaign_cli.model.diagnostic import Diagnostic
-from campaign_cli.model.language import Message
 from campaign_cli.model.plan import Plan
 from campaign_cli.model.schedule import Schedule, Status
+from campaign_cli.scheduling.limits import ClusterError, Limits, Patience, Progress, Stage
 
-Stage = Literal[
-    "grid",
-    "parts",
-    "relaxation",
-    "rounding",
-    "proof",
-    "people",
-    "measures",
-    "units",
-    "dropouts",
-    "conflicts",
-    "repairs",
-    "moves",
-]
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How long to look: seconds of the clock, or nodes of the search (which repeats)."""
-
-    seconds: float = 60.0
-    nodes: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far the search is: the best price so far and the least possible, where known.
-
-    `done` of `of`: how many of many searches are over.
-    """
-
-    stage: Stage
-    price: float | None = None
-    bound: float | None = None
-    done: int | None = None
-    of: int | None = None
-
-
-class ClusterError(Exception):
-    """The cluster cannot be used; says why, and what to do."""
-
-    def __init__(self, said: Message, help_: Message) -> None:
-        super().__init__(said)
-        self.diagnostic = Diagnostic("C101", said, help=help_)
+__all__ = ("ClusterError", "Limits", "Progress", "Stage", "schedule")
 
 
 def schedule(
@@ -81,7 +36,6 @@ def schedule(
     if not why or found.status is not Status.INFEASIBLE:
         return found
     from campaign_cli.scheduling.diagnosis import conflicts_of
-    from campaign_cli.scheduling.highs import Patience
 
     watch(Progress("conflicts"))
     patience = Patience.of(limits.seconds, limits.nodes, stop)

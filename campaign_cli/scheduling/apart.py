@@ -13,8 +13,8 @@ from time import monotonic
 
 from campaign_cli.model.plan import PREFERENCES, Plan
 from campaign_cli.model.schedule import Schedule, Status, in_order
-from campaign_cli.scheduling import Limits, Progress
 from campaign_cli.scheduling.crews import LOOKING, Crew, alone, processes
+from campaign_cli.scheduling.limits import Limits, Progress
 from campaign_cli.scheduling.parts import Part
 
 WORTHWHILE = 1000

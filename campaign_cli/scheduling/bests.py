@@ -25,7 +25,8 @@ from campaign_cli.scheduling.evenness import (
     priced,
     settled,
 )
-from campaign_cli.scheduling.highs import ALMOST, Answer, Patience, relax, solve
+from campaign_cli.scheduling.highs import Answer, relax, solve
+from campaign_cli.scheduling.limits import Patience
 from campaign_cli.scheduling.people import Who, servings_of
 from campaign_cli.scheduling.places import Barred
 from campaign_cli.scheduling.pools import people
@@ -33,6 +34,7 @@ from campaign_cli.scheduling.programme import Arrays
 from campaign_cli.scheduling.spread import Has, Spread, had, spread
 from campaign_cli.scheduling.stages import programme
 from campaign_cli.scheduling.standing import held, served, standing
+from campaign_cli.scheduling.tolerance import ALMOST
 from campaign_cli.scheduling.when import Settled, whole_bound
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from campaign_cli.scheduling.frame import Frame
-from campaign_cli.scheduling.highs import Answer, Patience, relax
+from campaign_cli.scheduling.highs import Answer, relax
+from campaign_cli.scheduling.limits import Patience
 from campaign_cli.scheduling.programme import Arrays
 from campaign_cli.scheduling.relaxation import lowered, quickly, vertex
 from campaign_cli.scheduling.search import JOINT

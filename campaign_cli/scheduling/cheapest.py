@@ -13,11 +13,13 @@ from campaign_cli.scheduling.affordable import dear
 from campaign_cli.scheduling.alone import Alone
 from campaign_cli.scheduling.conflict import Conflict
 from campaign_cli.scheduling.elastic import demanding
-from campaign_cli.scheduling.highs import ALMOST, Patience, solve
+from campaign_cli.scheduling.highs import solve
 from campaign_cli.scheduling.holding import NODES, Holding
+from campaign_cli.scheduling.limits import Patience
 from campaign_cli.scheduling.priced import Step, priced
 from campaign_cli.scheduling.programme import INFINITY
 from campaign_cli.scheduling.repairing import Candidate, Levels, candidate
+from campaign_cli.scheduling.tolerance import ALMOST
 
 WORTHWHILE, DEARER = 16, 4
 """Repairs of up to 16, or 4 times the cheapest, are looked for beside it."""

@@ -17,8 +17,8 @@ from uuid import uuid4
 from campaign_cli.model.language import message
 from campaign_cli.model.plan import Plan
 from campaign_cli.model.schedule import Schedule
-from campaign_cli.scheduling import ClusterError, Limits
 from campaign_cli.scheduling.crews import Crew, solve_here
+from campaign_cli.scheduling.limits import ClusterError, Limits
 from campaign_cli.scheduling.parts import Part
 
 ANSWERING = 5.0

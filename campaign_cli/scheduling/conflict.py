@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 from campaign_cli.model.diagnostic import Cause
 from campaign_cli.scheduling.elastic import freed
-from campaign_cli.scheduling.highs import ALMOST, Patience, relax, solve
+from campaign_cli.scheduling.highs import relax, solve
+from campaign_cli.scheduling.limits import Patience
 from campaign_cli.scheduling.programme import Arrays
+from campaign_cli.scheduling.tolerance import ALMOST
 from campaign_cli.scheduling.wide import Wide
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from pathlib import Path
 from campaign_cli.model.children import attend, deaf
 from campaign_cli.model.plan import Plan
 from campaign_cli.model.schedule import Schedule
-from campaign_cli.scheduling import Limits
+from campaign_cli.scheduling.limits import Limits
 from campaign_cli.scheduling.parts import Part
 
 LOOKING = 0.2

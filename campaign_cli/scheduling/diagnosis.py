@@ -12,11 +12,10 @@ from campaign_cli.model.plan import Plan, Supply
 from campaign_cli.model.repair import PRICES, Change, Repair
 from campaign_cli.model.schedule import Schedule, Status
 from campaign_cli.model.shares import TooFewError
-from campaign_cli.scheduling import Limits, Progress
 from campaign_cli.scheduling.cheapest import Search, worthwhile
 from campaign_cli.scheduling.conflict import Conflict, blamed, conflicts, thinned
-from campaign_cli.scheduling.highs import OutOfPatienceError, Patience
 from campaign_cli.scheduling.lengthening import lengthenings
+from campaign_cli.scheduling.limits import Limits, OutOfPatienceError, Patience, Progress
 from campaign_cli.scheduling.parts import Part
 from campaign_cli.scheduling.priced import twentieth
 from campaign_cli.scheduling.programme import INFINITY

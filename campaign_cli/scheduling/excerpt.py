@@ -21,7 +21,8 @@ from campaign_cli.scheduling.elastic import demanding
 from campaign_cli.scheduling.events import Event, Key
 from campaign_cli.scheduling.frame import Frame, frame
 from campaign_cli.scheduling.grid import Grid, Start
-from campaign_cli.scheduling.highs import Answer, Patience, solve
+from campaign_cli.scheduling.highs import Answer, solve
+from campaign_cli.scheduling.limits import Patience
 from campaign_cli.scheduling.means import budget, supply_quantity
 from campaign_cli.scheduling.order import Wait, order_rows
 from campaign_cli.scheduling.places import Place

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from campaign_cli.model.audit import STAGE_ONE, audit, prices
 from campaign_cli.model.plan import Plan
 from campaign_cli.model.schedule import Booking, Schedule, Status
-from campaign_cli.scheduling import Progress
 from campaign_cli.scheduling.dropping import HOLD, Dropout, dropouts, without
 from campaign_cli.scheduling.frame import Frame
-from campaign_cli.scheduling.highs import Patience, solve
+from campaign_cli.scheduling.highs import solve
+from campaign_cli.scheduling.limits import Patience, Progress
 from campaign_cli.scheduling.places import Barred
 from campaign_cli.scheduling.programme import Arrays
 from campaign_cli.scheduling.stages import programme

@@ -3,20 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import count
-from threading import Event
-from time import monotonic
 from typing import TYPE_CHECKING, Any
 
+from campaign_cli.scheduling.limits import Patience
 from campaign_cli.scheduling.programme import Arrays
+from campaign_cli.scheduling.tolerance import ALMOST
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
-
-ALMOST = 1e-6
-"""How far from whole a value may be and still count as whole (HiGHS's own tolerance)."""
 
 WHOLE = 1e-3
 """How far above a whole price a bound must be to rule that price out: bounds are not exact."""
@@ -26,46 +23,6 @@ ENDLESS = 2**31 - 1
 
 SEED = 0
 TIGHTENING_SECONDS = 10.0
-
-
-class OutOfPatienceError(Exception):
-    """The time is up in the middle of something that is of no use by half."""
-
-
-@dataclass(slots=True)
-class Patience:
-    """How long the search may still go on; `stop` ends it at once."""
-
-    deadline: float
-    nodes: int | None
-    stop: Event
-
-    @classmethod
-    def of(cls, seconds: float, nodes: int | None, stop: Event) -> "Patience":
-        """Return the patience of a search that begins now."""
-        return cls(monotonic() + seconds, nodes, stop)
-
-    def share(self, part: float) -> "Patience":
-        """Return the patience for a part of the time that is left."""
-        return Patience(monotonic() + part * self.left, self.nodes, self.stop)
-
-    def at_least(self, seconds: float) -> "Patience":
-        """Return the patience for what has to be done though the search was stopped."""
-        return Patience(max(self.deadline, monotonic() + seconds), self.nodes, Event())
-
-    def pause(self) -> None:
-        """Go on, if there is time.
-
-        Raises:
-            OutOfPatienceError: there is none.
-        """
-        if not self.left:
-            raise OutOfPatienceError
-
-    @property
-    def left(self) -> float:
-        """Seconds left, never below 0."""
-        return 0.0 if self.stop.is_set() else max(0.0, self.deadline - monotonic())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

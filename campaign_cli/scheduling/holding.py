@@ -5,9 +5,11 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from campaign_cli.scheduling.highs import ALMOST, Patience, relax, solve
+from campaign_cli.scheduling.highs import relax, solve
+from campaign_cli.scheduling.limits import Patience
 from campaign_cli.scheduling.priced import Priced, Step
 from campaign_cli.scheduling.repairing import Levels
+from campaign_cli.scheduling.tolerance import ALMOST
 
 if TYPE_CHECKING:
     import numpy as np

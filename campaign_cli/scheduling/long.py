@@ -13,13 +13,13 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from campaign_cli.model.plan import Plan
-from campaign_cli.scheduling import Progress
 from campaign_cli.scheduling.average import Average
 from campaign_cli.scheduling.events import Event, asked_events
 from campaign_cli.scheduling.excerpt import Excerpt, choices, excerpt
 from campaign_cli.scheduling.frame import Frame
 from campaign_cli.scheduling.grid import Grid
-from campaign_cli.scheduling.highs import SEED, Answer, Patience, relax, solve
+from campaign_cli.scheduling.highs import SEED, Answer, relax, solve
+from campaign_cli.scheduling.limits import Patience, Progress
 from campaign_cli.scheduling.order import waits_of
 from campaign_cli.scheduling.parts import Part
 from campaign_cli.scheduling.places import Place

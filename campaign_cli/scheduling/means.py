@@ -14,8 +14,8 @@ from campaign_cli.model.diagnostic import Cause, Path
 from campaign_cli.model.plan import SHARE, Activity, Plan, Supply
 from campaign_cli.scheduling.events import Event, Key
 from campaign_cli.scheduling.frame import Frame
-from campaign_cli.scheduling.highs import ALMOST
 from campaign_cli.scheduling.programme import NOTHING, Spent
+from campaign_cli.scheduling.tolerance import ALMOST
 
 
 def budget(frame: Frame) -> None:

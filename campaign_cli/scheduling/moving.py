@@ -17,10 +17,9 @@ from campaign_cli.model.audit import STAGE_ONE
 from campaign_cli.model.audit import prices as prices_of
 from campaign_cli.model.plan import Plan
 from campaign_cli.model.schedule import Booking, Schedule, Status, event_id, in_order
-from campaign_cli.scheduling import Progress
 from campaign_cli.scheduling.bookings import booked
 from campaign_cli.scheduling.events import Event, asked_events
-from campaign_cli.scheduling.highs import Patience
+from campaign_cli.scheduling.limits import Patience, Progress
 from campaign_cli.scheduling.nearest import nearest
 from campaign_cli.scheduling.parts import parts
 from campaign_cli.scheduling.people import Named, named

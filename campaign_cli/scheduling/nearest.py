@@ -9,11 +9,12 @@ from collections.abc import Callable
 from math import ceil
 from typing import TYPE_CHECKING
 
-from campaign_cli.scheduling import Progress
 from campaign_cli.scheduling.frame import Frame
-from campaign_cli.scheduling.highs import ALMOST, Answer, Patience, relax, solve
+from campaign_cli.scheduling.highs import Answer, relax, solve
+from campaign_cli.scheduling.limits import Patience, Progress
 from campaign_cli.scheduling.polish import SECONDS, polished
 from campaign_cli.scheduling.programme import Arrays
+from campaign_cli.scheduling.tolerance import ALMOST
 from campaign_cli.scheduling.when import Settled, settle
 
 if TYPE_CHECKING:

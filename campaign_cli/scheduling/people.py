@@ -12,7 +12,8 @@ from itertools import combinations
 from campaign_cli.model.plan import Activity, Plan, Resource
 from campaign_cli.model.schedule import Booking
 from campaign_cli.scheduling.grid import Grid
-from campaign_cli.scheduling.highs import Patience, solve
+from campaign_cli.scheduling.highs import solve
+from campaign_cli.scheduling.limits import Patience
 from campaign_cli.scheduling.programme import Programme
 from campaign_cli.scheduling.when import Settled, whole_bound
 

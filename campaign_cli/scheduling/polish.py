@@ -12,8 +12,10 @@ from math import ceil, inf
 from typing import TYPE_CHECKING
 
 from campaign_cli.scheduling.frame import Frame
-from campaign_cli.scheduling.highs import ALMOST, Answer, Patience, solve
+from campaign_cli.scheduling.highs import Answer, solve
+from campaign_cli.scheduling.limits import Patience
 from campaign_cli.scheduling.programme import Arrays
+from campaign_cli.scheduling.tolerance import ALMOST
 
 if TYPE_CHECKING:
     import numpy as np

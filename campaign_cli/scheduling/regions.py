@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from campaign_cli.model.plan import Plan
 from campaign_cli.scheduling.events import Event, asked_events
-from campaign_cli.scheduling.highs import Patience
+from campaign_cli.scheduling.limits import Patience
 from campaign_cli.scheduling.parts import Part, parts
 from campaign_cli.scheduling.people import shared_pools
 from campaign_cli.scheduling.places import Barred

@@ -10,7 +10,8 @@ interest is a small relaxation, and the simplex method finds its vertex: sifting
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from campaign_cli.scheduling.highs import Answer, Patience, descend, relax
+from campaign_cli.scheduling.highs import Answer, descend, relax
+from campaign_cli.scheduling.limits import Patience
 from campaign_cli.scheduling.programme import Arrays
 
 if TYPE_CHECKING:

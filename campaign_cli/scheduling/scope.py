@@ -14,12 +14,14 @@ from campaign_cli.scheduling.elastic import demanding
 from campaign_cli.scheduling.events import Event, asked_events
 from campaign_cli.scheduling.frame import Frame, frame
 from campaign_cli.scheduling.grid import Grid
-from campaign_cli.scheduling.highs import ALMOST, Patience, relax, solve
+from campaign_cli.scheduling.highs import relax, solve
+from campaign_cli.scheduling.limits import Patience
 from campaign_cli.scheduling.order import order_rows, waits_of
 from campaign_cli.scheduling.parts import Part
 from campaign_cli.scheduling.places import Barred, places
 from campaign_cli.scheduling.programme import INFINITY, NOTHING, Programme, Spent
 from campaign_cli.scheduling.rules import RULES
+from campaign_cli.scheduling.tolerance import ALMOST
 
 if TYPE_CHECKING:
     import numpy as np

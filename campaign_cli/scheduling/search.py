@@ -10,8 +10,10 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from campaign_cli.scheduling.frame import Frame
-from campaign_cli.scheduling.highs import ALMOST, SEED, Answer, Patience, solve
+from campaign_cli.scheduling.highs import SEED, Answer, solve
+from campaign_cli.scheduling.limits import Patience
 from campaign_cli.scheduling.programme import Arrays
+from campaign_cli.scheduling.tolerance import ALMOST
 
 if TYPE_CHECKING:
     import numpy as np

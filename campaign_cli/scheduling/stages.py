@@ -9,13 +9,12 @@ from campaign_cli.model.diagnostic import Cause
 from campaign_cli.model.plan import Plan, Supply
 from campaign_cli.model.schedule import Schedule, Status, in_order
 from campaign_cli.model.shares import TooFewError
-from campaign_cli.scheduling import Limits, Progress
 from campaign_cli.scheduling.apart import solve_apart
 from campaign_cli.scheduling.bookings import booked
 from campaign_cli.scheduling.events import asked_events
 from campaign_cli.scheduling.frame import Frame, frame
 from campaign_cli.scheduling.grid import Grid
-from campaign_cli.scheduling.highs import Patience
+from campaign_cli.scheduling.limits import Limits, Patience, Progress
 from campaign_cli.scheduling.order import narrowed, order_rows, waits_of
 from campaign_cli.scheduling.parts import Part, everything, parts
 from campaign_cli.scheduling.people import Named, named

@@ -7,7 +7,7 @@ from campaign_cli.model.plan import Plan
 from campaign_cli.model.schedule import Booking, in_order
 from campaign_cli.scheduling.bookings import booked
 from campaign_cli.scheduling.frame import Frame
-from campaign_cli.scheduling.highs import Patience
+from campaign_cli.scheduling.limits import Patience
 from campaign_cli.scheduling.people import named
 from campaign_cli.scheduling.programme import Arrays
 from campaign_cli.scheduling.when import Settled, settle

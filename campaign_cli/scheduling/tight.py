@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 from campaign_cli.model.audit import STAGE_ONE, prices
 from campaign_cli.model.plan import Plan
 from campaign_cli.model.schedule import Booking, Schedule, Status
-from campaign_cli.scheduling import Progress
 from campaign_cli.scheduling.frame import Frame
-from campaign_cli.scheduling.highs import Answer, Patience, relax, solve
+from campaign_cli.scheduling.highs import Answer, relax, solve
+from campaign_cli.scheduling.limits import Patience, Progress
 from campaign_cli.scheduling.relaxation import lagrangian, lowered
 from campaign_cli.scheduling.search import improved
 from campaign_cli.scheduling.standing import (

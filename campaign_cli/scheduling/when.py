@@ -12,15 +12,16 @@ from dataclasses import dataclass, replace
 from math import ceil
 from typing import TYPE_CHECKING
 
-from campaign_cli.scheduling import Progress
 from campaign_cli.scheduling.branches import Branch, branched
 from campaign_cli.scheduling.frame import Frame
-from campaign_cli.scheduling.highs import ALMOST, Answer, Patience, relax, solve
+from campaign_cli.scheduling.highs import Answer, relax, solve
+from campaign_cli.scheduling.limits import Patience, Progress
 from campaign_cli.scheduling.places import Place
 from campaign_cli.scheduling.polish import SECONDS, polished
 from campaign_cli.scheduling.programme import INFINITY, Arrays
 from campaign_cli.scheduling.relaxation import quickly
 from campaign_cli.scheduling.search import improved
+from campaign_cli.scheduling.tolerance import ALMOST
 
 if TYPE_CHECKING:
     import numpy as np

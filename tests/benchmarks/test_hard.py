@@ -16,7 +16,7 @@ from benchmarks.plans import city
 from campaign_cli.model.plan import Plan
 from campaign_cli.scheduling import Limits, Progress
 from campaign_cli.scheduling.frame import Frame
-from campaign_cli.scheduling.highs import Patience
+from campaign_cli.scheduling.limits import Patience
 from campaign_cli.scheduling.stages import programme
 from campaign_cli.scheduling.when import Settled, settle
 

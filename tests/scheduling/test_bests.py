@@ -18,7 +18,7 @@ from campaign_cli.model.schedule import Booking, event_id
 from campaign_cli.scheduling import schedule
 from campaign_cli.scheduling.bests import Bests
 from campaign_cli.scheduling.evenness import Certificate
-from campaign_cli.scheduling.highs import Patience
+from campaign_cli.scheduling.limits import Patience
 
 WEEK = {"start": "14/11", "end": "16/11"}
 """Monday to Wednesday: nine sessions."""

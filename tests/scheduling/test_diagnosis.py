@@ -26,7 +26,7 @@ from campaign_cli.scheduling.cheapest import Search
 from campaign_cli.scheduling.conflict import _Test
 from campaign_cli.scheduling.diagnosis import conflicts_of, diagnose
 from campaign_cli.scheduling.events import asked_events
-from campaign_cli.scheduling.highs import OutOfPatienceError, Patience
+from campaign_cli.scheduling.limits import OutOfPatienceError, Patience
 from campaign_cli.scheduling.priced import priced
 from campaign_cli.scheduling.repairing import Levels
 from campaign_cli.scheduling.scope import contested

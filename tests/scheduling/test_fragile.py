@@ -16,7 +16,7 @@ from campaign_cli.reading import read
 from campaign_cli.scheduling import schedule
 from campaign_cli.scheduling.dropping import Dropout, dropouts, without
 from campaign_cli.scheduling.fragile import Fragility, Rescue, fragilities
-from campaign_cli.scheduling.highs import Patience
+from campaign_cli.scheduling.limits import Patience
 
 
 def patience(seconds: float = 60) -> Patience:

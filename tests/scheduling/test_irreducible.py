@@ -18,7 +18,7 @@ from campaign_cli.model.schedule import Status
 from campaign_cli.reading import read
 from campaign_cli.scheduling import Limits, schedule
 from campaign_cli.scheduling.diagnosis import conflicts_of
-from campaign_cli.scheduling.highs import Patience
+from campaign_cli.scheduling.limits import Patience
 
 WINDOW = {"lasts": "window", "first": "14/11", "last": "15/11"}
 DAY = {"first": "14/11", "last": "14/11"}

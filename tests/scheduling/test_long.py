@@ -13,7 +13,8 @@ from campaign_cli.scheduling import Limits, schedule, stages
 from campaign_cli.scheduling.average import Average
 from campaign_cli.scheduling.events import asked_events
 from campaign_cli.scheduling.grid import Grid
-from campaign_cli.scheduling.highs import Patience, relax
+from campaign_cli.scheduling.highs import relax
+from campaign_cli.scheduling.limits import Patience
 from campaign_cli.scheduling.order import waits_of
 from campaign_cli.scheduling.ranges import Ranges, pairs_of
 from campaign_cli.scheduling.sketch import Sketch

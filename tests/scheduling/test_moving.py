@@ -19,7 +19,8 @@ from campaign_cli.model.plan import Fixed, Plan
 from campaign_cli.model.schedule import Schedule, Status
 from campaign_cli.reading import read
 from campaign_cli.scheduling import Limits, moving, nearest, schedule
-from campaign_cli.scheduling.highs import Answer, Patience
+from campaign_cli.scheduling.highs import Answer
+from campaign_cli.scheduling.limits import Patience
 from campaign_cli.scheduling.moving import Moved, Mover, Where, moved, shifts
 from campaign_cli.scheduling.parts import parts
 

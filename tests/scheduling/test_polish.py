@@ -18,7 +18,8 @@ from campaign_cli.model.schedule import Booking, Schedule, Status, in_order
 from campaign_cli.scheduling import Limits, Progress, schedule
 from campaign_cli.scheduling.bookings import booked
 from campaign_cli.scheduling.frame import Frame
-from campaign_cli.scheduling.highs import Answer, Patience, solve
+from campaign_cli.scheduling.highs import Answer, solve
+from campaign_cli.scheduling.limits import Patience
 from campaign_cli.scheduling.people import named
 from campaign_cli.scheduling.polish import polished
 from campaign_cli.scheduling.programme import INFINITY

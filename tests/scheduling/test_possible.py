@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from campaign_cli.model.plan import Plan
 from campaign_cli.scheduling import schedule
 from campaign_cli.scheduling.frame import Frame
-from campaign_cli.scheduling.highs import Patience
+from campaign_cli.scheduling.limits import Patience
 from campaign_cli.scheduling.stages import programme
 from campaign_cli.scheduling.when import possible
 

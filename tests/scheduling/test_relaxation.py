@@ -15,7 +15,8 @@ from campaign_cli.model.plan import Plan
 from campaign_cli.scheduling import branches, relaxation, schedule, when
 from campaign_cli.scheduling.branches import Branch, branched
 from campaign_cli.scheduling.frame import Frame
-from campaign_cli.scheduling.highs import Answer, Patience, descend, relax, solve
+from campaign_cli.scheduling.highs import Answer, descend, relax, solve
+from campaign_cli.scheduling.limits import Patience
 from campaign_cli.scheduling.programme import Arrays, Programme
 from campaign_cli.scheduling.relaxation import lagrangian, vertex
 from campaign_cli.scheduling.stages import programme

@@ -18,7 +18,8 @@ from campaign_cli.reading import read
 from campaign_cli.scheduling import Limits, schedule, when
 from campaign_cli.scheduling.branches import Branch
 from campaign_cli.scheduling.frame import Frame
-from campaign_cli.scheduling.highs import Answer, Patience, relax, solve
+from campaign_cli.scheduling.highs import Answer, relax, solve
+from campaign_cli.scheduling.limits import Patience
 from campaign_cli.scheduling.programme import INFINITY, Arrays
 from campaign_cli.scheduling.search import improved
 from campaign_cli.scheduling.stages import programme

@@ -15,7 +15,8 @@ from builders import activity, plan
 
 from campaign_cli.model.schedule import Status
 from campaign_cli.scheduling import highs, schedule
-from campaign_cli.scheduling.highs import Answer, Patience, descend, relax, solve
+from campaign_cli.scheduling.highs import Answer, descend, relax, solve
+from campaign_cli.scheduling.limits import Patience
 from campaign_cli.scheduling.stages import programme
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

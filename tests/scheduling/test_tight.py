@@ -9,7 +9,7 @@ from builders import activity, closing, member, plan, pool, things, venue, ward
 
 from campaign_cli.model.plan import Plan
 from campaign_cli.scheduling import schedule, standing, tight
-from campaign_cli.scheduling.highs import Patience
+from campaign_cli.scheduling.limits import Patience
 from campaign_cli.scheduling.people import Named, named
 from campaign_cli.scheduling.tight import Saving, savings
 from campaign_cli.scheduling.units import Unit, with_units
