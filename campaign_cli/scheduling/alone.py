@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from itertools import accumulate
 
 from campaign_cli.model.diagnostic import Cause
-from campaign_cli.scheduling.elastic import demanding
+from campaign_cli.scheduling.frame import demanding
 from campaign_cli.scheduling.holding import NOTHING_ELSE, Holding
 from campaign_cli.scheduling.priced import Priced, Step
 from campaign_cli.scheduling.programme import INFINITY

@@ -15,7 +15,7 @@ from campaign_cli.model.plan import PREFERENCES, Plan
 from campaign_cli.model.schedule import Schedule, Status, in_order
 from campaign_cli.scheduling.crews import LOOKING, Crew, alone, processes
 from campaign_cli.scheduling.limits import Limits, Progress
-from campaign_cli.scheduling.parts import Part
+from campaign_cli.scheduling.part import Part
 
 WORTHWHILE = 1000
 """Events of a plan for which processes are started: one takes half a second to begin."""

@@ -20,7 +20,7 @@ from campaign_cli.model.days import week_of, weeks
 from campaign_cli.model.plan import Plan, Resource
 from campaign_cli.scheduling.events import Event
 from campaign_cli.scheduling.grid import Start
-from campaign_cli.scheduling.parts import Part
+from campaign_cli.scheduling.part import Part
 from campaign_cli.scheduling.places import FILTERS
 from campaign_cli.scheduling.programme import Programme
 from campaign_cli.scheduling.ranges import Pair, Ranges

@@ -12,7 +12,7 @@ from campaign_cli.model.plan import Plan
 from campaign_cli.scheduling.affordable import dear
 from campaign_cli.scheduling.alone import Alone
 from campaign_cli.scheduling.conflict import Conflict
-from campaign_cli.scheduling.elastic import demanding
+from campaign_cli.scheduling.frame import demanding
 from campaign_cli.scheduling.highs import solve
 from campaign_cli.scheduling.holding import NODES, Holding
 from campaign_cli.scheduling.limits import Patience

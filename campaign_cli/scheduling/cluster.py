@@ -19,7 +19,7 @@ from campaign_cli.model.plan import Plan
 from campaign_cli.model.schedule import Schedule
 from campaign_cli.scheduling.crews import Crew, solve_here
 from campaign_cli.scheduling.limits import ClusterError, Limits
-from campaign_cli.scheduling.parts import Part
+from campaign_cli.scheduling.part import Part
 
 ANSWERING = 5.0
 """Seconds in which a scheduler answers, and has workers."""

@@ -16,7 +16,7 @@ from campaign_cli.model.children import attend, deaf
 from campaign_cli.model.plan import Plan
 from campaign_cli.model.schedule import Schedule
 from campaign_cli.scheduling.limits import Limits
-from campaign_cli.scheduling.parts import Part
+from campaign_cli.scheduling.part import Part
 
 LOOKING = 0.2
 """Seconds between two looks for the order to stop."""

@@ -16,7 +16,7 @@ from campaign_cli.scheduling.cheapest import Search, worthwhile
 from campaign_cli.scheduling.conflict import Conflict, blamed, conflicts, thinned
 from campaign_cli.scheduling.lengthening import lengthenings
 from campaign_cli.scheduling.limits import Limits, OutOfPatienceError, Patience, Progress
-from campaign_cli.scheduling.parts import Part
+from campaign_cli.scheduling.part import Part
 from campaign_cli.scheduling.priced import twentieth
 from campaign_cli.scheduling.programme import INFINITY
 from campaign_cli.scheduling.regions import Known, events_of, failing, joined

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from campaign_cli.model.diagnostic import Cause
-from campaign_cli.scheduling.frame import Frame, frame
+from campaign_cli.scheduling.frame import Frame, demanding, frame
 from campaign_cli.scheduling.means import budget, supply_quantity
 from campaign_cli.scheduling.order import groups_apart, waits_of
 from campaign_cli.scheduling.pools import people
@@ -94,11 +94,6 @@ class Elastic(Programme):
 
     def serving(self, member: str, column: int) -> None:
         """Note that `column` has a person serve."""
-
-
-def demanding(cause: Cause) -> bool:
-    """Return whether a row asks for an event of an activity to happen."""
-    return cause.rule == "chosen-count" and len(cause.path) == 2  # noqa: PLR2004 - its id alone
 
 
 def filled(wide: Wide, programme: Elastic) -> Frame:

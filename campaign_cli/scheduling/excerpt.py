@@ -17,9 +17,8 @@ from typing import TYPE_CHECKING
 
 from campaign_cli.model.diagnostic import Cause
 from campaign_cli.model.plan import Plan
-from campaign_cli.scheduling.elastic import demanding
 from campaign_cli.scheduling.events import Event, Key
-from campaign_cli.scheduling.frame import Frame, frame
+from campaign_cli.scheduling.frame import Frame, demanding, frame
 from campaign_cli.scheduling.grid import Grid, Start
 from campaign_cli.scheduling.highs import Answer, solve
 from campaign_cli.scheduling.limits import Patience
@@ -32,7 +31,7 @@ from campaign_cli.scheduling.ranges import Ranges
 from campaign_cli.scheduling.rules import RULES, chosen_count
 
 if TYPE_CHECKING:
-    from campaign_cli.scheduling.parts import Part
+    from campaign_cli.scheduling.part import Part
 
 PLACES = 60_000
 """About how many places an excerpt has."""

@@ -2,17 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from campaign_cli.model.diagnostic import Cause
 from campaign_cli.model.plan import Activity, Plan
 from campaign_cli.scheduling.events import Event, certain
 from campaign_cli.scheduling.grid import Grid
+from campaign_cli.scheduling.part import Part
 from campaign_cli.scheduling.places import Place
 from campaign_cli.scheduling.programme import Programme
-
-if TYPE_CHECKING:
-    from campaign_cli.scheduling.parts import Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +27,7 @@ class Frame:
     places: tuple[tuple[Place, ...], ...]
     columns: tuple[range, ...]
     choices: dict[tuple[str, str], int]
-    part: "Part | None" = None
+    part: Part | None = None
     """What of the plan it is about; None: everything."""
 
     @property
@@ -63,7 +60,7 @@ def frame(
     events: tuple[Event, ...],
     placed: tuple[tuple[Place, ...], ...],
     programme: Programme | None = None,
-    part: "Part | None" = None,
+    part: Part | None = None,
 ) -> Frame:
     """Return a programme in which every event happens once, or as often as it is chosen."""
     programme = programme or Programme()
@@ -90,3 +87,8 @@ def frame(
             own = columns[event.index]
             programme.row(cause, [*own, chosen], [1.0] * len(own) + [-1.0], lower=0, upper=0)
     return result
+
+
+def demanding(cause: Cause) -> bool:
+    """Return whether a row asks for an event of an activity to happen."""
+    return cause.rule == "chosen-count" and len(cause.path) == 2  # noqa: PLR2004 - its id alone

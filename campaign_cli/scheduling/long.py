@@ -21,7 +21,7 @@ from campaign_cli.scheduling.grid import Grid
 from campaign_cli.scheduling.highs import SEED, Answer, relax, solve
 from campaign_cli.scheduling.limits import Patience, Progress
 from campaign_cli.scheduling.order import waits_of
-from campaign_cli.scheduling.parts import Part
+from campaign_cli.scheduling.part import Part
 from campaign_cli.scheduling.places import Place
 from campaign_cli.scheduling.polish import SECONDS, polished
 from campaign_cli.scheduling.ranges import Pair, Ranges, pairs_of

@@ -12,13 +12,13 @@ not be joined; it never parts what belongs together.
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from campaign_cli.model.plan import Activity, Plan
 from campaign_cli.scheduling.events import Event, Key, certain
-from campaign_cli.scheduling.grid import Grid, Start
+from campaign_cli.scheduling.grid import Grid
 from campaign_cli.scheduling.joint import Joint, can_break, joint_events, lone_events
 from campaign_cli.scheduling.means import Scarce, limited_choices, scarce_supplies
+from campaign_cli.scheduling.part import Part
 from campaign_cli.scheduling.people import shared_pools
 from campaign_cli.scheduling.shapes import Shapes, node
 from campaign_cli.scheduling.unions import Unions
@@ -28,27 +28,6 @@ ENOUGH = 400
 
 Links = Iterator[Iterable[Hashable]]
 """What has to be solved together: wards, and joint events by their keys."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """Events that can be solved without looking at the others of their plan.
-
-    Whatever is a constant of the whole plan (shares, balances, limits) stays the whole plan's.
-    """
-
-    wards: frozenset[str]
-    own: frozenset[Key]
-    guests: frozenset[Key]
-    """Joint events of other parts, which stand here at their time in `stands`."""
-    stands: Mapping[tuple[str, str, int], Start] = field(default_factory=dict)
-    """By activity, member and number: a start that is settled beforehand."""
-    choose: Mapping[str, int] = field(default_factory=dict)
-    """By activity: how many of the wards here are chosen."""
-    outside: Mapping[str, int] = field(default_factory=dict)
-    """Supplies that a choice of wards here can exhaust, and what the other parts use of them."""
-    size: int = 0
-    """How many events of its own it has."""
 
 
 def parts(plan: Plan, events: Sequence[Event], enough: int = ENOUGH) -> tuple[Part, ...]:

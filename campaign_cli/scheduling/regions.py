@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from campaign_cli.model.plan import Plan
 from campaign_cli.scheduling.events import Event, asked_events
 from campaign_cli.scheduling.limits import Patience
-from campaign_cli.scheduling.parts import Part, parts
+from campaign_cli.scheduling.part import Part
+from campaign_cli.scheduling.parts import parts
 from campaign_cli.scheduling.people import shared_pools
 from campaign_cli.scheduling.places import Barred
 from campaign_cli.scheduling.stages import programme

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 
 from campaign_cli.model.diagnostic import Cause
 from campaign_cli.model.plan import Plan
-from campaign_cli.scheduling.elastic import demanding
 from campaign_cli.scheduling.events import Event, asked_events
-from campaign_cli.scheduling.frame import Frame, frame
+from campaign_cli.scheduling.frame import Frame, demanding, frame
 from campaign_cli.scheduling.grid import Grid
 from campaign_cli.scheduling.highs import relax, solve
 from campaign_cli.scheduling.limits import Patience
 from campaign_cli.scheduling.order import order_rows, waits_of
-from campaign_cli.scheduling.parts import Part
+from campaign_cli.scheduling.part import Part
 from campaign_cli.scheduling.places import Barred, places
 from campaign_cli.scheduling.programme import INFINITY, NOTHING, Programme, Spent
 from campaign_cli.scheduling.rules import RULES

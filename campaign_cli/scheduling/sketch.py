@@ -14,7 +14,7 @@ from campaign_cli.model.days import week_of, weeks
 from campaign_cli.model.plan import Plan
 from campaign_cli.scheduling.events import Event
 from campaign_cli.scheduling.grid import Grid, Start
-from campaign_cli.scheduling.highs import Patience
+from campaign_cli.scheduling.limits import Patience
 from campaign_cli.scheduling.order import Key
 from campaign_cli.scheduling.places import Place
 from campaign_cli.scheduling.ranges import Pair, Ranges

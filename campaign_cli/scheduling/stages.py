@@ -16,7 +16,8 @@ from campaign_cli.scheduling.frame import Frame, frame
 from campaign_cli.scheduling.grid import Grid
 from campaign_cli.scheduling.limits import Limits, Patience, Progress
 from campaign_cli.scheduling.order import narrowed, order_rows, waits_of
-from campaign_cli.scheduling.parts import Part, everything, parts
+from campaign_cli.scheduling.part import Part
+from campaign_cli.scheduling.parts import everything, parts
 from campaign_cli.scheduling.people import Named, named
 from campaign_cli.scheduling.places import Barred, Place, places
 from campaign_cli.scheduling.preferences import PREFERENCES

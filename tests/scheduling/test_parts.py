@@ -19,7 +19,8 @@ from campaign_cli.reading import read
 from campaign_cli.scheduling import Limits, Progress, apart, schedule
 from campaign_cli.scheduling.crews import processes
 from campaign_cli.scheduling.events import asked_events
-from campaign_cli.scheduling.parts import Part, parts
+from campaign_cli.scheduling.part import Part
+from campaign_cli.scheduling.parts import parts
 from campaign_cli.scheduling.stages import solve_part
 
 EXAMPLES = int(os.environ.get("CAMPAIGN_PLANS", "120"))

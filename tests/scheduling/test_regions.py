@@ -13,7 +13,8 @@ from campaign_cli.scheduling import Limits
 from campaign_cli.scheduling import regions as module
 from campaign_cli.scheduling.diagnosis import diagnose
 from campaign_cli.scheduling.limits import Patience
-from campaign_cli.scheduling.parts import Part, parts
+from campaign_cli.scheduling.part import Part
+from campaign_cli.scheduling.parts import parts
 from campaign_cli.scheduling.regions import Known, failing, joined
 
 
