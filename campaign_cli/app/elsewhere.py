@@ -239,7 +239,7 @@ class Look:
             return ()
         event = self.mover.events[found.event]
         activity = event.activity
-        key = f"{event.member}#{event.number}" if event.number > 1 else event.member
+        key = event.fixed_key
         there = _fixed(self.plan, activity, key, found.where)
         known = ("activity", activity.id, "fixed", key)
         own = {known, known[:3]} if not activity.fixed else {known}

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from campaign_cli.model.audit import audit
 from campaign_cli.model.fairness import Measure, Yardstick, measured
 from campaign_cli.model.plan import Plan
-from campaign_cli.model.schedule import Booking, Schedule, Status
+from campaign_cli.model.schedule import Booking, Schedule, Status, in_order
 from campaign_cli.scheduling.evenness import (
     Best,
     Certificate,
@@ -31,9 +31,10 @@ from campaign_cli.scheduling.people import Who, servings_of
 from campaign_cli.scheduling.places import Barred
 from campaign_cli.scheduling.pools import people
 from campaign_cli.scheduling.programme import Arrays
+from campaign_cli.scheduling.settled_schedule import served
 from campaign_cli.scheduling.spread import Has, Spread, had, spread
 from campaign_cli.scheduling.stages import programme
-from campaign_cli.scheduling.standing import held, served, standing
+from campaign_cli.scheduling.standing import held, standing
 from campaign_cli.scheduling.tolerance import ALMOST
 from campaign_cli.scheduling.when import Settled, whole_bound
 
@@ -261,9 +262,10 @@ class _Search:
     def _met(self, values: "Floats", patience: Patience) -> bool:
         """Measure the schedule of a solution."""
         bests = self.bests
-        bookings = served(bests.plan, bests.frame, values, patience.at_least(1.0))
-        if bookings is None:
+        people = served(bests.plan, bests.frame, values, patience)
+        if people is None:
             return False
+        bookings = in_order(bests.plan, people.bookings)
         if self.measure.yardstick.what == "servings":
             self.met += bests.others_serving(self.measure, bookings, patience.at_least(1.0))
         else:

@@ -22,7 +22,8 @@ def booked(plan: Plan, frame: Frame, chosen: Mapping[int, int]) -> tuple[Booking
             continue
         place = frame.places[index][column - frame.columns[index].start]
         found.extend(
-            _booking(plan, frame, event, activity, place, shares)
+            frame.frozen.get(event_id(activity.id, event.member, event.number))
+            or _booking(plan, frame, event, activity, place, shares)
             for activity in (event.activity, *event.inside)
         )
     return tuple(found)
@@ -32,7 +33,7 @@ def _booking(
     plan: Plan, frame: Frame, event: Event, activity: Activity, place: Place, shares: Shares
 ) -> Booking:
     grid, host = frame.grid, event.activity
-    key = f"{event.member}#{event.number}" if event.number > 1 else event.member
+    key = event.fixed_key
     return Booking(
         activity=activity.id,
         member=event.member,

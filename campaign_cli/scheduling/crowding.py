@@ -57,10 +57,7 @@ class Crowding:
 
     def _mask(self, booking: Booking) -> int:
         host = self.plan.host_activity(self.plan.activities[booking.activity])
-        if host.window:
-            return self.grid.starts(host)[0].mask
-        days = (self.grid.day_of[day] for day in booking.dates)
-        return self.grid.mask(days, self.grid.sessions.index(booking.session), booking.sessions)
+        return self.grid.start_of(host, booking).mask
 
     def against(
         self, event: Event, start: Start, venue: str | None, aside: frozenset[str]

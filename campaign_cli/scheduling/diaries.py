@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from campaign_cli.model.diagnostic import Cause
 from campaign_cli.model.plan import Resource
 from campaign_cli.scheduling.frame import Frame
-from campaign_cli.scheduling.grid import Grid
+from campaign_cli.scheduling.grid import Grid, slots_of
 
 
 @dataclass(slots=True)
@@ -23,13 +23,10 @@ class Diaries:
 
     def note(self, grid: Grid, member: str, column: int, mask: int) -> None:
         """Write down that `column` takes `mask` of a person's time."""
-        for day in range(len(grid.days)):
-            block = (mask >> (day * grid.width)) & ((1 << grid.width) - 1)
-            if block:
-                self.days[member, day].append(column)
-                for session in range(grid.width):
-                    if block >> session & 1:
-                        self.slots[member, grid.slot(day, session)].append(column)
+        for day, _ in grid.by_day(mask):
+            self.days[member, day].append(column)
+        for slot in slots_of(mask):
+            self.slots[member, slot].append(column)
 
 
 def diary_rows(frame: Frame, pools: list[Resource], diaries: Diaries, *, telling: bool) -> None:

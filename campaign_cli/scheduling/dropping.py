@@ -12,9 +12,9 @@ from campaign_cli.model.kind import Lasts
 from campaign_cli.model.plan import Activity, Closing, Plan, Resource, Targets
 from campaign_cli.model.schedule import Booking
 from campaign_cli.scheduling.events import Event, asked_events
-from campaign_cli.scheduling.grid import Grid
+from campaign_cli.scheduling.grid import Grid, slots_of
 from campaign_cli.scheduling.people import Serving, servings_of
-from campaign_cli.scheduling.stand_ins import Diary, Need, busiest, left_without, on, slots_of
+from campaign_cli.scheduling.stand_ins import Diary, Need, busiest, left_without, on
 
 What = Literal["person", "venue", "thing"]
 HOLD = "-"
@@ -133,7 +133,7 @@ def _venues(plan: Plan, grid: Grid, bookings: Sequence[Booking]) -> Iterator[Dro
     for event in events.values():
         booking = by_id[event.id]
         if booking.venue is not None:
-            mask = _taken(grid, event, booking)
+            mask = grid.start_of(event.activity, booking).mask
             diary.masks[booking.venue].append(mask)
             at[booking.venue].append((event, mask))
     for venue in plan.venues:
@@ -165,13 +165,6 @@ def _others(grid: Grid, event: Event, mask: int, diary: Diary, venue: str) -> It
             yield other
 
 
-def _taken(grid: Grid, event: Event, booking: Booking) -> int:
-    if event.activity.window:
-        return grid.starts(event.activity)[0].mask
-    days = (grid.day_of[day] for day in booking.dates)
-    return grid.mask(days, grid.sessions.index(booking.session), booking.sessions)
-
-
 def _things(
     grid: Grid, plan: Plan, pool: Resource, bookings: Sequence[Booking]
 ) -> Iterator[Dropout]:
@@ -183,10 +176,7 @@ def _things(
         if not count:
             continue
         host = plan.host_activity(plan.activities[booking.activity])
-        days = (grid.day_of[day] for day in booking.dates)
-        mask = grid.mask(days, grid.sessions.index(booking.session), booking.sessions)
-        if host.window:
-            mask = grid.starts(host)[0].mask
+        mask = grid.start_of(host, booking).mask
         users.append((booking, count, mask))
         for slot in slots_of(mask):
             slots[slot] += count

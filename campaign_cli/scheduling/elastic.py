@@ -11,6 +11,7 @@ from datetime import date
 
 from campaign_cli.model.diagnostic import Cause
 from campaign_cli.scheduling.frame import Frame, demanding, frame
+from campaign_cli.scheduling.grid import slots_of
 from campaign_cli.scheduling.means import budget, supply_quantity
 from campaign_cli.scheduling.order import groups_apart, waits_of
 from campaign_cli.scheduling.pools import people
@@ -133,14 +134,8 @@ def filled(wide: Wide, programme: Elastic) -> Frame:
 def _blocks(wide: Wide, mask: int) -> Iterator[tuple[date, tuple[str, ...]]]:
     """Yield the days of a mask, and its sessions on each."""
     grid = wide.grid
-    everything = (1 << grid.width) - 1
-    for position, day in enumerate(grid.days):
-        block = mask >> (position * grid.width) & everything
-        if block:
-            yield (
-                day,
-                tuple(one for number, one in enumerate(grid.sessions) if block >> number & 1),
-            )
+    for day, sessions in grid.by_day(mask):
+        yield grid.days[day], tuple(grid.sessions[number] for number in slots_of(sessions))
 
 
 def _bind(programme: Elastic, taken: Mapping[Needs, list[int]]) -> None:

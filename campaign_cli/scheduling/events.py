@@ -53,6 +53,11 @@ class Event:
         return event_id(self.activity.id, self.member, self.number)
 
     @property
+    def fixed_key(self) -> str:
+        """Return the key under which the plan may fix it."""
+        return f"{self.member}#{self.number}" if self.number > 1 else self.member
+
+    @property
     def chosen(self) -> bool:
         """Whether its ward may or may not be chosen."""
         return not certain(self.activity, self.member)

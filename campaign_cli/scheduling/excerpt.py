@@ -29,6 +29,7 @@ from campaign_cli.scheduling.preferences import PREFERENCES, crowded_days, host_
 from campaign_cli.scheduling.programme import INFINITY, NOTHING, Arrays, Programme, Spent
 from campaign_cli.scheduling.ranges import Ranges
 from campaign_cli.scheduling.rules import RULES, chosen_count
+from campaign_cli.scheduling.tolerance import HALF
 
 if TYPE_CHECKING:
     from campaign_cli.scheduling.part import Part
@@ -161,7 +162,7 @@ def choices(plan: Plan, grid: Grid, part: "Part | None", patience: Patience) -> 
     found = solve(arrays, arrays.lower, arrays.upper, patience, nodes=50)
     if found.values is None:
         return frozenset()
-    return frozenset(key for key, column in result.choices.items() if found.values[column] > 0.5)  # noqa: PLR2004 - whole, but for rounding
+    return frozenset(key for key, column in result.choices.items() if found.values[column] > HALF)
 
 
 def _some(
@@ -225,11 +226,8 @@ def _crowded_wards(result: Frame, slacks: Mapping[str, list[int]]) -> None:
                 sure[ward] += activity.lasts.days
             else:
                 chosen[ward][choice] += activity.lasts.days
-    width = result.grid.width
     for ward, mask in taken.items():
-        days = sum(
-            1 for day in range(len(result.grid.days)) if mask >> (day * width) & ((1 << width) - 1)
-        )
+        days = sum(1 for _ in result.grid.by_day(mask))
         if not slacks.get(ward):
             continue
         beyond = programme.column(weight)

@@ -10,21 +10,17 @@ from typing import TYPE_CHECKING
 
 from campaign_cli.model.audit import STAGE_ONE, audit, prices
 from campaign_cli.model.plan import Plan
-from campaign_cli.model.schedule import Booking, Schedule, Status
+from campaign_cli.model.schedule import Booking, Schedule, Status, in_order
 from campaign_cli.scheduling.dropping import HOLD, Dropout, dropouts, without
 from campaign_cli.scheduling.frame import Frame
 from campaign_cli.scheduling.highs import solve
 from campaign_cli.scheduling.limits import Patience, Progress
+from campaign_cli.scheduling.people import Named
 from campaign_cli.scheduling.places import Barred
 from campaign_cli.scheduling.programme import Arrays
+from campaign_cli.scheduling.settled_schedule import served, settled_schedule
 from campaign_cli.scheduling.stages import programme
-from campaign_cli.scheduling.standing import (
-    LEAST_SECONDS,
-    held,
-    served,
-    settled_with_people,
-    standing,
-)
+from campaign_cli.scheduling.standing import held, standing
 
 if TYPE_CHECKING:
     import numpy as np
@@ -121,17 +117,17 @@ class _Mending:
             lower, upper = held(built, arrays, columns, free)
             answer = solve(arrays, lower, upper, patience)
             if answer.values is not None:
-                result = self._rescued(plan, built, answer.values, patience)
-                if result is not None:
-                    return result
+                people = served(plan, built, answer.values, patience)
+                if people is not None:
+                    return self._held(plan, people)
         return self._anywhere(plan, built, arrays, patience)
 
     def _anywhere(self, plan: Plan, built: Frame, arrays: Arrays, patience: Patience) -> Rescue:
         """Return how the month could be held where any event may move."""
-        settled, bookings = settled_with_people(plan, built, arrays, patience)
-        if bookings is not None:
-            return self._held(plan, bookings)
-        return Rescue(possible=False if settled.proved and settled.values is None else None)
+        settled, people = settled_schedule(plan, built, arrays, patience)
+        if people is not None:
+            return self._held(plan, people)
+        return Rescue(possible=False if settled.impossible else None)
 
     def _shut(self) -> Frame:
         """Return the plan's own programme: a venue's closing takes columns of it away."""
@@ -162,13 +158,8 @@ class _Mending:
                 moving[stays] -= self.stability
         return replace(arrays, prices=moving)
 
-    def _rescued(
-        self, plan: Plan, built: Frame, values: "Floats", patience: Patience
-    ) -> Rescue | None:
-        bookings = served(plan, built, values, patience.at_least(LEAST_SECONDS))
-        return None if bookings is None else self._held(plan, bookings)
-
-    def _held(self, plan: Plan, bookings: tuple[Booking, ...]) -> Rescue:
+    def _held(self, plan: Plan, people: Named) -> Rescue:
+        bookings = in_order(plan, people.bookings)
         paid = prices(plan, bookings)
         price = sum(paid.values())
         found = Schedule(

@@ -1,10 +1,12 @@
 """The programme's skeleton: a column for each event and place, and which wards are chosen."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from campaign_cli.model.diagnostic import Cause
 from campaign_cli.model.plan import Activity, Plan
+from campaign_cli.model.schedule import Booking
 from campaign_cli.scheduling.events import Event, certain
 from campaign_cli.scheduling.grid import Grid
 from campaign_cli.scheduling.part import Part
@@ -29,6 +31,8 @@ class Frame:
     choices: dict[tuple[str, str], int]
     part: Part | None = None
     """What of the plan it is about; None: everything."""
+    frozen: Mapping[str, Booking] = field(default_factory=dict)
+    """Bookings that stand as they are, whatever the plan says of their place, by their id."""
 
     @property
     def wards(self) -> Iterable[str]:
@@ -61,6 +65,7 @@ def frame(
     placed: tuple[tuple[Place, ...], ...],
     programme: Programme | None = None,
     part: Part | None = None,
+    frozen: Mapping[str, Booking] = MappingProxyType({}),
 ) -> Frame:
     """Return a programme in which every event happens once, or as often as it is chosen."""
     programme = programme or Programme()
@@ -70,7 +75,7 @@ def frame(
         for _ in places:
             programme.column(upper=1, integer=True)
         columns.append(range(first, programme.width))
-    result = Frame(plan, grid, programme, events, placed, tuple(columns), {}, part)
+    result = Frame(plan, grid, programme, events, placed, tuple(columns), {}, part, frozen)
     for activity in result.choosing():
         for member in activity.targets.members:
             if part is not None and (activity.id, member) not in part.own:

@@ -10,6 +10,7 @@ from datetime import date
 
 from campaign_cli.model.days import kept_from
 from campaign_cli.model.plan import Activity, Closing, Plan
+from campaign_cli.model.schedule import Booking
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,14 @@ class Start:
         return self.days[-1]
 
 
+def slots_of(mask: int) -> Iterator[int]:
+    """Yield the slots of a mask, from the first on."""
+    while mask:
+        low = mask & -mask
+        yield low.bit_length() - 1
+        mask ^= low
+
+
 class Grid:
     """The days and sessions of a plan, and what is closed on them."""
 
@@ -57,6 +66,25 @@ class Grid:
         """Return the slots of `sessions` in a row on each of `days`."""
         block = ((1 << sessions) - 1) << session
         return sum(block << (day * self.width) for day in days)
+
+    def by_day(self, mask: int) -> Iterator[tuple[int, int]]:
+        """Yield the days on which slots of `mask` lie, each with its sessions as bits."""
+        block = (1 << self.width) - 1
+        for day in range(len(self.days)):
+            here = mask >> (day * self.width) & block
+            if here:
+                yield day, here
+
+    def start_of(self, host: Activity, booking: Booking) -> Start:
+        """Return where a booking stands in time; one as long as its window may skip sessions.
+
+        `host` is the activity of the event, whatever the booking is within it.
+        """
+        if host.window:
+            return self.starts(host)[0]
+        days = tuple(self.day_of[day] for day in booking.dates)
+        session = self.sessions.index(booking.session)
+        return Start(days, session, booking.sessions, self.mask(days, session, booking.sessions))
 
     def open_slots(self, activity: Activity) -> int:
         """Return the slots that rule open-day leaves to `activity`."""

@@ -27,6 +27,7 @@ from campaign_cli.scheduling.polish import SECONDS, polished
 from campaign_cli.scheduling.ranges import Pair, Ranges, pairs_of
 from campaign_cli.scheduling.relaxation import lowered
 from campaign_cli.scheduling.sketch import Sketch
+from campaign_cli.scheduling.tolerance import HALF
 from campaign_cli.scheduling.when import Settled, settle, whole_bound
 
 if TYPE_CHECKING:
@@ -326,12 +327,12 @@ class _Hoods:
         import numpy as np
 
         standing = np.full(len(self.width), -1)
-        taken = np.flatnonzero(values[: self.last] > 0.5)  # noqa: PLR2004 - whole, but for rounding
+        taken = np.flatnonzero(values[: self.last] > HALF)
         paid = np.zeros(len(self.width))
         events = self.event_of[taken]
         standing[events] = self.day_of[taken]
         paid[events] = self.here.searching.prices[taken] - self.least[events] + 1.0
-        missing = np.flatnonzero(values[list(self.here.missing)] > 0.5)  # noqa: PLR2004 - the same
+        missing = np.flatnonzero(values[list(self.here.missing)] > HALF)
         left = np.flatnonzero((standing < 0) & (self.width > 0))
         known = among & (standing >= 0)
         if not known.any():

@@ -17,13 +17,13 @@ from campaign_cli.model.audit import STAGE_ONE
 from campaign_cli.model.audit import prices as prices_of
 from campaign_cli.model.plan import Plan
 from campaign_cli.model.schedule import Booking, Schedule, Status, event_id, in_order
-from campaign_cli.scheduling.bookings import booked
 from campaign_cli.scheduling.events import Event, asked_events
 from campaign_cli.scheduling.limits import Patience, Progress
 from campaign_cli.scheduling.nearest import nearest
 from campaign_cli.scheduling.parts import parts
-from campaign_cli.scheduling.people import Named, named
+from campaign_cli.scheduling.people import Named
 from campaign_cli.scheduling.places import Barred, Place
+from campaign_cli.scheduling.settled_schedule import settled_schedule
 from campaign_cli.scheduling.stages import programme
 from campaign_cli.scheduling.standing import standing
 from campaign_cli.scheduling.taken import Barriers, Taken
@@ -36,9 +36,6 @@ if TYPE_CHECKING:
     from campaign_cli.scheduling.programme import Arrays
 
     Floats = NDArray[np.float64]
-
-NAMING_SECONDS = 10.0
-"""How long people may be named even when the time is up: without them there is no answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,26 +120,13 @@ class Mover:
         if not allowed:
             taken = self._taken(event, where)
             return Moved(event=id_, where=where, status=Status.INFEASIBLE, taken=taken)
-        while True:
-            arrays, scale = self._arrays(event, allowed, where, gentle=gentle or not self.proved)
-            settled = nearest(self.frame, arrays, patience, watch)
-            if settled.values is None:
-                status = Status.INFEASIBLE if settled.proved else Status.OUT_OF_TIME
-                return Moved(event=id_, where=where, status=status)
-            chosen = self._chosen(settled.values)
-            watch(Progress("people"))
-            served = named(
-                self.plan,
-                self.frame.grid,
-                booked(self.plan, self.frame, chosen),
-                patience.at_least(NAMING_SECONDS),
-            )
-            if not served.impossible:
-                break
-            # As when the month was made: rule this one out, and go on.
-            taken_columns = [chosen[index] for index in sorted(chosen)]
-            self.frame.programme.row(None, taken_columns, upper=len(taken_columns) - 1)
-        if not served.bookings and chosen:
+        arrays, scale = self._arrays(event, allowed, where, gentle=gentle or not self.proved)
+        settled, served = settled_schedule(
+            self.plan, self.frame, arrays, patience, watch, how=nearest
+        )
+        if settled.impossible:
+            return Moved(event=id_, where=where, status=Status.INFEASIBLE)
+        if served is None:
             return Moved(event=id_, where=where, status=Status.OUT_OF_TIME)
         schedule = self._schedule(settled, served, scale, sharp=self.proved and not gentle)
         return Moved(event=id_, where=where, status=schedule.status, schedule=schedule)
@@ -228,15 +212,6 @@ class Mover:
                 prices[choice] -= each
                 prices[allowed] += each
         return replace(arrays, prices=prices, lower=lower, upper=upper), scale
-
-    def _chosen(self, values: "Floats") -> dict[int, int]:
-        """Return the column on which each event stands."""
-        return {
-            index: columns.start + int(part.argmax())
-            for index, columns in enumerate(self.frame.columns)
-            for part in (values[columns.start : columns.stop],)
-            if len(part) and part.max() > 0.5  # noqa: PLR2004 - whole, but for rounding
-        }
 
 
 def moved(

@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
-from campaign_cli.model.plan import Activity, Plan, Resource
+from campaign_cli.model.plan import Plan, Resource
 from campaign_cli.model.schedule import Booking
-from campaign_cli.scheduling.grid import Grid
+from campaign_cli.scheduling.grid import Grid, slots_of
 from campaign_cli.scheduling.highs import solve
 from campaign_cli.scheduling.limits import Patience
 from campaign_cli.scheduling.programme import Programme
+from campaign_cli.scheduling.tolerance import HALF
 from campaign_cli.scheduling.when import Settled, whole_bound
 
 Pools = tuple[Resource, ...]
@@ -43,7 +44,7 @@ class Named:
     proved: bool
     prices: Mapping[str, int] = field(default_factory=dict)
     impossible: tuple[int, ...] = ()
-    """Where nobody can be named: the bookings that cannot all be served together."""
+    """Where nobody can be named: bookings that cannot all be served together, none to spare."""
 
 
 def shared_pools(plan: Plan) -> Iterator[Pools]:
@@ -59,20 +60,20 @@ def shared_pools(plan: Plan) -> Iterator[Pools]:
 
 
 def named(plan: Plan, grid: Grid, bookings: Sequence[Booking], patience: Patience) -> Named:
-    """Return `bookings` with the people who serve them."""
+    """Return `bookings` with the people who serve them; those that have people keep them."""
     result = list(bookings)
     proved = True
     prices: Counter[str] = Counter()
     for pools in shared_pools(plan):
-        servings = list(servings_of(plan, grid, result, pools))
+        servings = [_kept(one, bookings) for one in servings_of(plan, grid, bookings, pools)]
         if not servings:
             continue
         programme = Who(plan, grid, pools, servings)
         settled = programme.settled(patience)
         if settled.values is None:
-            indices = tuple(sorted({serving.booking for serving in servings}))
             if settled.proved:
-                return Named(tuple(bookings), proved=True, impossible=indices)
+                together = _smallest(plan, grid, pools, servings, patience)
+                return Named(tuple(bookings), proved=True, impossible=together)
             return Named((), proved=False)
         proved &= settled.proved
         prices.update(programme.programme.paid(settled.values))
@@ -83,6 +84,34 @@ def named(plan: Plan, grid: Grid, bookings: Sequence[Booking], patience: Patienc
     return Named(tuple(result), proved, prices)
 
 
+def _kept(serving: Serving, bookings: Sequence[Booking]) -> Serving:
+    """Return what a booking asks for, by name where it has its people already."""
+    names = bookings[serving.booking].people.get(serving.pool.id)
+    return replace(serving, names=names, count=len(names)) if names else serving
+
+
+def _smallest(
+    plan: Plan, grid: Grid, pools: Pools, servings: Sequence[Serving], patience: Patience
+) -> tuple[int, ...]:
+    """Return bookings that nobody can serve together; as far as patience lasts, none to spare.
+
+    A deletion filter (Chinneck and Dravnieks 1991) that first tries to spare half of them at once.
+    """
+    free = replace(plan, weights={})
+    kept = sorted({serving.booking for serving in servings})
+    size = len(kept) // 2
+    while size and patience.left:
+        for first in range(0, len(kept), size):
+            left = {*kept[:first], *kept[first + size :]}
+            asked = [serving for serving in servings if serving.booking in left]
+            if asked and Who(free, grid, pools, asked).settled(patience).impossible:
+                kept = sorted(left)
+                break
+        else:
+            size //= 2
+    return tuple(kept)
+
+
 def servings_of(
     plan: Plan, grid: Grid, bookings: Sequence[Booking], pools: Pools
 ) -> Iterator[Serving]:
@@ -91,7 +120,7 @@ def servings_of(
         activity = plan.activities[booking.activity]
         host = plan.host_activity(activity)
         window = host.window
-        mask = _taken(grid, host, booking)
+        mask = grid.start_of(host, booking).mask
         for pool in pools:
             use = activity.uses.get(pool.id, 0)
             names = () if isinstance(use, int) else use
@@ -104,14 +133,6 @@ def servings_of(
                 )
                 place = _place(plan, booking)
                 yield Serving(index, pool, count, names, mask, place, able)
-
-
-def _taken(grid: Grid, host: Activity, booking: Booking) -> int:
-    """Return the slots of a booking; an event as long as its window may leave sessions out."""
-    if host.window:
-        return grid.starts(host)[0].mask
-    days = (grid.day_of[day] for day in booking.dates)
-    return grid.mask(days, grid.sessions.index(booking.session), booking.sessions)
 
 
 def _place(plan: Plan, booking: Booking) -> str:
@@ -168,17 +189,11 @@ class Who:
     def _taken(self) -> dict[tuple[str, int], dict[int, list[int]]]:
         """Return the servings that may take each slot of each person's days."""
         taken: dict[tuple[str, int], dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
-        block = (1 << self.grid.width) - 1
         for index, serving in enumerate(self.servings):
-            mask, day = serving.mask, 0
-            while mask:
-                here = mask & block
-                for session in range(self.grid.width):
-                    if here >> session & 1:
-                        for member in self.columns[index]:
-                            taken[member, day][session].append(index)
-                mask >>= self.grid.width
-                day += 1
+            for slot in slots_of(serving.mask):
+                day, session = divmod(slot, self.grid.width)
+                for member in self.columns[index]:
+                    taken[member, day][session].append(index)
         return taken
 
     def _diaries(self) -> None:
@@ -264,6 +279,6 @@ class Who:
                 tuple(
                     member
                     for member, column in sorted(columns.items())
-                    if settled.values[column] > 0.5  # noqa: PLR2004 - whole, but for rounding
+                    if settled.values[column] > HALF
                 ),
             )

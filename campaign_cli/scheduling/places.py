@@ -120,7 +120,7 @@ def _clear_of(closed: int) -> Keep:
 
 def _fixed(grid: Grid, event: Event) -> Iterator[tuple[Cause, Keep]]:
     """A fixed event stands where it is fixed."""
-    key = f"{event.member}#{event.number}" if event.number > 1 else event.member
+    key = event.fixed_key
     fixed = event.activity.fixed.get(key)
     if fixed is None:
         return

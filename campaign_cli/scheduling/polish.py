@@ -15,7 +15,7 @@ from campaign_cli.scheduling.frame import Frame
 from campaign_cli.scheduling.highs import Answer, solve
 from campaign_cli.scheduling.limits import Patience
 from campaign_cli.scheduling.programme import Arrays
-from campaign_cli.scheduling.tolerance import ALMOST
+from campaign_cli.scheduling.tolerance import ALMOST, HALF
 
 if TYPE_CHECKING:
     import numpy as np
@@ -163,7 +163,7 @@ class _Descent:
         """Move an event to where it costs least, and return the rows that changed for others."""
         columns = self.frame.columns[event]
         own = self.values[columns.start : columns.stop]
-        if not len(own) or own.max() < 0.5:  # noqa: PLR2004 - whole, but for rounding
+        if not len(own) or own.max() < HALF:
             return set()
         stands = columns.start + int(own.argmax())
         if self.arrays.lower[stands] > ALMOST:

@@ -13,7 +13,7 @@ from campaign_cli.scheduling.frame import Frame
 from campaign_cli.scheduling.highs import SEED, Answer, solve
 from campaign_cli.scheduling.limits import Patience
 from campaign_cli.scheduling.programme import Arrays
-from campaign_cli.scheduling.tolerance import ALMOST
+from campaign_cli.scheduling.tolerance import ALMOST, HALF
 
 if TYPE_CHECKING:
     import numpy as np
@@ -151,7 +151,7 @@ class _Neighbourhoods:
     def _columns(self, values: "Floats") -> Iterator[tuple[int, int | None]]:
         for event, columns in enumerate(self.frame.columns):
             own = values[columns.start : columns.stop]
-            standing = len(own) > 0 and own.max() > 0.5  # noqa: PLR2004 - whole, but for rounding
+            standing = len(own) > 0 and own.max() > HALF
             yield event, columns.start + int(own.argmax()) if standing else None
 
     def _paid(self, event: int, values: "Floats") -> float:

@@ -1,36 +1,29 @@
 """From a plan to its schedule: places, programme, when and where, and then who."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from threading import Event as Stop
-from typing import TYPE_CHECKING
+from types import MappingProxyType
 
 from campaign_cli.model.demand import supply_shares
 from campaign_cli.model.diagnostic import Cause
 from campaign_cli.model.plan import Plan, Supply
-from campaign_cli.model.schedule import Schedule, Status, in_order
+from campaign_cli.model.schedule import Booking, Schedule, Status, in_order
 from campaign_cli.model.shares import TooFewError
 from campaign_cli.scheduling.apart import solve_apart
-from campaign_cli.scheduling.bookings import booked
-from campaign_cli.scheduling.events import asked_events
+from campaign_cli.scheduling.events import Event, asked_events
 from campaign_cli.scheduling.frame import Frame, frame
 from campaign_cli.scheduling.grid import Grid
 from campaign_cli.scheduling.limits import Limits, Patience, Progress
 from campaign_cli.scheduling.order import narrowed, order_rows, waits_of
 from campaign_cli.scheduling.part import Part
 from campaign_cli.scheduling.parts import everything, parts
-from campaign_cli.scheduling.people import Named, named
+from campaign_cli.scheduling.people import Named
 from campaign_cli.scheduling.places import Barred, Place, places
 from campaign_cli.scheduling.preferences import PREFERENCES
 from campaign_cli.scheduling.rules import RULES
+from campaign_cli.scheduling.settled_schedule import served, settled_schedule
 from campaign_cli.scheduling.when import Settled, settle
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-
-NAMING_SECONDS = 4.0
-"""How long people may be named even when the time is up: without them nothing is worth showing."""
 
 MANY_PLACES = 150_000
 """From so many places on, the programme is searched in excerpts. 500 wards × 12 activities have
@@ -81,39 +74,8 @@ def solve_part(
 
         return Long(plan, part, left, watch).first()
 
-    while True:
-        arrays = built.programme.frozen()
-        settled = settle(built, arrays, patience, watch, sketched=sketched)
-        if settled.values is None:
-            return _none(plan, settled)
-        chosen = _chosen(built, settled.values)
-        served = _served(plan, built, settled, chosen, patience, watch)
-        if not served.impossible:
-            return _schedule(plan, built, settled, served)
-        # The availability groups are exact but for rare cases: rule this one out, and go on.
-        taken = [chosen[index] for index in sorted(chosen)]
-        built.programme.row(None, taken, upper=len(taken) - 1)
-
-
-def _none(plan: Plan, settled: Settled) -> Schedule:
-    """Return that there is no schedule, or that none was found."""
-    if settled.proved:
-        return Schedule(plan=plan.digest, status=Status.INFEASIBLE)
-    return Schedule(plan=plan.digest, status=Status.OUT_OF_TIME, bound=settled.bound)
-
-
-def _served(
-    plan: Plan,
-    built: Frame,
-    settled: Settled,
-    chosen: Mapping[int, int],
-    patience: Patience,
-    watch: Callable[[Progress], None],
-) -> Named:
-    """Return the bookings on the columns `chosen` with their people."""
-    watch(Progress("people", settled.price, settled.bound))
-    bookings = booked(plan, built, chosen)
-    return named(plan, built.grid, bookings, patience.at_least(NAMING_SECONDS))
+    arrays, how = built.programme.frozen(), partial(settle, sketched=sketched)
+    return _schedule(plan, built, *settled_schedule(plan, built, arrays, patience, watch, how))
 
 
 def _long(plan: Plan, part: Part | None) -> bool:
@@ -136,12 +98,9 @@ def _solve_long(
         return Schedule(plan=plan.digest, status=Status.INFEASIBLE)
     built, settled = Long(plan, part, patience, watch).settled()
     if settled.values is None:
-        return _none(plan, settled)
-    chosen = _chosen(built, settled.values)
-    served = _served(plan, built, settled, chosen, patience, watch)
-    if served.impossible:
-        return Schedule(plan=plan.digest, status=Status.OUT_OF_TIME, bound=settled.bound)
-    return _schedule(plan, built, settled, served)
+        return _schedule(plan, built, settled, None)
+    watch(Progress("people", settled.price, settled.bound))
+    return _schedule(plan, built, settled, served(plan, built, settled.values, patience))
 
 
 def _enough(plan: Plan, supply: Supply) -> bool:
@@ -153,8 +112,13 @@ def _enough(plan: Plan, supply: Supply) -> bool:
     return True
 
 
-def programme(plan: Plan, part: Part | None = None) -> Frame | Barred:
-    """Return the programme of `plan` or of a part, or an event that has no place at all."""
+def programme(
+    plan: Plan, part: Part | None = None, frozen: Mapping[str, Booking] = MappingProxyType({})
+) -> Frame | Barred:
+    """Return the programme of `plan` or of a part, or an event that has no place at all.
+
+    `frozen` are bookings that stand as they are, by their id: other events are planned around them.
+    """
     grid = Grid(plan)
     events = asked_events(plan) if part is None else asked_events(plan, part.own, part.guests)
     for supply in plan.supplies.values():
@@ -162,7 +126,7 @@ def programme(plan: Plan, part: Part | None = None) -> Frame | Barred:
             return Barred(None, (Cause("supply-quantity", ("supply", supply.id, "quantity")),))
     placed: list[tuple[Place, ...]] = []
     for event in events:
-        found = places(grid, event)
+        found = _places(grid, event, frozen.get(event.id))
         if isinstance(found, Barred):
             if not event.chosen:
                 return found
@@ -171,7 +135,7 @@ def programme(plan: Plan, part: Part | None = None) -> Frame | Barred:
             found = tuple(place for place in found if place.start == stands)
         placed.append(found)
     waits = waits_of(plan, grid, events)
-    result = frame(plan, grid, events, narrowed(events, placed, waits), part=part)
+    result = frame(plan, grid, events, narrowed(events, placed, waits), part=part, frozen=frozen)
     for rule in RULES:
         rule(result)
     order_rows(result, waits)
@@ -183,28 +147,27 @@ def programme(plan: Plan, part: Part | None = None) -> Frame | Barred:
     return result
 
 
-def _chosen(built: Frame, values: "NDArray[np.float64]") -> dict[int, int]:
-    """Return the column on which each event stands, by event; those not chosen are left out."""
-    return {
-        event.index: column
-        for event in built.events
-        for column in built.columns[event.index]
-        if values[column] > 0.5  # noqa: PLR2004 - whole, but for rounding
-    }
+def _places(grid: Grid, event: Event, frozen: Booking | None) -> tuple[Place, ...] | Barred:
+    """Return the places of an event: its booking's own where that stands."""
+    if frozen is None:
+        return places(grid, event)
+    return (Place(grid.start_of(event.activity, frozen), frozen.venue),)
 
 
-def _schedule(plan: Plan, built: Frame, settled: Settled, served: Named) -> Schedule:
-    assert settled.values is not None
-    if not served.bookings and built.events:
+def _schedule(plan: Plan, built: Frame, settled: Settled, people: Named | None) -> Schedule:
+    """Return the schedule that was found, or that there is none, or none in the time there was."""
+    if settled.impossible:
+        return Schedule(plan=plan.digest, status=Status.INFEASIBLE)
+    if settled.values is None or people is None:
         return Schedule(plan=plan.digest, status=Status.OUT_OF_TIME, bound=settled.bound)
     prices = built.programme.paid(settled.values)
-    prices.update(served.prices)
-    proved = settled.proved and served.proved
+    prices.update(people.prices)
+    proved = settled.proved and people.proved
     return Schedule(
         plan=plan.digest,
         status=Status.OPTIMAL if proved else Status.FEASIBLE,
         price=settled.price,
         bound=settled.bound,
         prices={name: price for name, price in prices.items() if price},
-        bookings=in_order(plan, served.bookings),
+        bookings=in_order(plan, people.bookings),
     )

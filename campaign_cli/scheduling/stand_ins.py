@@ -1,7 +1,7 @@
 """Who could stand in for whom: everyone's diary, and sharing out the events of a day."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from campaign_cli.model.plan import Resource
@@ -93,11 +93,3 @@ def left_without(needs: Sequence[Need], diary: Diary) -> tuple[str, ...]:
 
     share(0, {}, [])
     return tuple(best or ())
-
-
-def slots_of(mask: int) -> Iterator[int]:
-    """Yield the slots of a mask."""
-    while mask:
-        low = mask & -mask
-        yield low.bit_length() - 1
-        mask ^= low

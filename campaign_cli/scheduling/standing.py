@@ -1,25 +1,18 @@
-"""A finished schedule in a programme: which column each event stands on, and keeping it there."""
+"""A schedule, or a solution, in a programme: the column of each event, and keeping it there."""
 
 from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from campaign_cli.model.plan import Plan
-from campaign_cli.model.schedule import Booking, in_order
-from campaign_cli.scheduling.bookings import booked
+from campaign_cli.model.schedule import Booking
 from campaign_cli.scheduling.frame import Frame
-from campaign_cli.scheduling.limits import Patience
-from campaign_cli.scheduling.people import named
 from campaign_cli.scheduling.programme import Arrays
-from campaign_cli.scheduling.when import Settled, settle
+from campaign_cli.scheduling.tolerance import chosen
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
-
-LEAST_SECONDS = 1.0
-"""How long people may be named though the time is up."""
 
 
 def standing(frame: Frame, bookings: Iterable[Booking]) -> dict[int, int]:
@@ -55,46 +48,10 @@ def held(
     return lower, upper
 
 
-def served(
-    plan: Plan, frame: Frame, values: "Floats", patience: Patience
-) -> tuple[Booking, ...] | None:
-    """Return the bookings of a solution with their people; None: they could not be named."""
-    return _served(plan, frame, _taken(frame, values), patience)[0]
-
-
-def settled_with_people(
-    plan: Plan, frame: Frame, arrays: Arrays, patience: Patience
-) -> tuple[Settled, tuple[Booking, ...] | None]:
-    """Return the best solution for which people can be named, as far as patience lasts.
-
-    Rows of availability groups let a few go that nobody can serve: those are ruled out one by one.
-    """
-    while True:
-        settled = settle(frame, arrays, patience, lambda _: None)
-        if settled.values is None:
-            return settled, None
-        taken = _taken(frame, settled.values)
-        bookings, nobody = _served(plan, frame, taken, patience.at_least(LEAST_SECONDS))
-        if not nobody or not patience.left:
-            return settled, bookings
-        arrays = arrays.without(list(taken.values()))
-
-
-def _taken(frame: Frame, values: "Floats") -> dict[int, int]:
-    """Return the column that each event takes in a solution."""
+def columns_of(frame: Frame, values: "Floats") -> dict[int, int]:
+    """Return the column that each event takes in a solution; those not held are left out."""
     return {
         event.index: column
         for event in frame.events
-        for column in frame.columns[event.index]
-        if values[column] > 0.5  # noqa: PLR2004 - whole, but for rounding
+        for column in chosen(frame.columns[event.index], values)
     }
-
-
-def _served(
-    plan: Plan, frame: Frame, taken: Mapping[int, int], patience: Patience
-) -> tuple[tuple[Booking, ...] | None, bool]:
-    """Return the bookings with their people, and whether it is proved that nobody can serve."""
-    result = named(plan, frame.grid, booked(plan, frame, taken), patience)
-    if result.impossible or not result.bookings:
-        return None, bool(result.impossible)
-    return in_order(plan, result.bookings), False

@@ -15,19 +15,15 @@ from typing import TYPE_CHECKING
 
 from campaign_cli.model.audit import STAGE_ONE, prices
 from campaign_cli.model.plan import Plan
-from campaign_cli.model.schedule import Booking, Schedule, Status
+from campaign_cli.model.schedule import Schedule, Status, in_order
 from campaign_cli.scheduling.frame import Frame
 from campaign_cli.scheduling.highs import Answer, relax, solve
 from campaign_cli.scheduling.limits import Patience, Progress
+from campaign_cli.scheduling.people import Named
 from campaign_cli.scheduling.relaxation import lagrangian, lowered
 from campaign_cli.scheduling.search import improved
-from campaign_cli.scheduling.standing import (
-    LEAST_SECONDS,
-    held,
-    served,
-    settled_with_people,
-    standing,
-)
+from campaign_cli.scheduling.settled_schedule import served, settled_schedule
+from campaign_cli.scheduling.standing import held, standing
 from campaign_cli.scheduling.units import KINDS, Unit, passes, programme_with, units, with_units
 from campaign_cli.scheduling.when import whole_bound
 
@@ -166,7 +162,7 @@ class _Search:
         if self.patience.left and (len(group) > 1 or not bound or self.large):
             if self.exact and len(group) > 1:
                 built = self._frame(group)
-                settled, _ = settled_with_people(
+                settled, _ = settled_schedule(
                     with_units(self.plan, group), built, built.programme.frozen(), self.patience
                 )
                 least = settled.bound or 0
@@ -206,22 +202,22 @@ class _Search:
             bound = max(bound, whole_bound(lowered(arrays, patience).bound))
         assert best.values is not None
         plan = with_units(self.plan, (one.unit,))
-        bookings = served(plan, built, best.values, self.patience.at_least(LEAST_SECONDS))
-        return self._better(one, bookings, bound)
+        return self._better(one, served(plan, built, best.values, self.patience), bound)
 
     def _solved(self, one: Saving) -> Saving:
         """Return what the best schedule with the unit saves."""
         built = self._frame((one.unit,))
-        settled, bookings = settled_with_people(
+        settled, people = settled_schedule(
             with_units(self.plan, (one.unit,)), built, built.programme.frozen(), self.patience
         )
-        return self._better(one, bookings, settled.bound or 0)
+        return self._better(one, people, settled.bound or 0)
 
-    def _better(self, one: Saving, bookings: tuple[Booking, ...] | None, bound: int) -> Saving:
+    def _better(self, one: Saving, people: Named | None, bound: int) -> Saving:
         """Return the saving of a schedule, once the audit has passed it."""
         price = self.price - one.found
-        if bookings is not None:
+        if people is not None:
             plan = with_units(self.plan, (one.unit,))
+            bookings = in_order(plan, people.bookings)
             paid = prices(plan, bookings)
             found = Schedule(
                 plan=plan.digest,

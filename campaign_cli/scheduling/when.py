@@ -55,6 +55,11 @@ class Settled:
     bound: int | None = None
     values: "Floats | None" = None
 
+    @property
+    def impossible(self) -> bool:
+        """Whether there is proved to be no solution."""
+        return self.proved and self.values is None
+
 
 def possible(frame: Frame, arrays: Arrays, patience: Patience) -> bool | None:
     """Return whether the programme has any solution at all, whatever it costs; None: not known.

@@ -177,7 +177,7 @@ def _time_needs(wide: Wide, event: Event, place: Place) -> Iterator[Needs]:
             yield (Need(Cause("window", (*here, "sessions")), session),)
     for position in start.days:
         yield from _day_needs(plan, event, place, grid.days[position], block)
-    key = f"{event.member}#{event.number}" if event.number > 1 else event.member
+    key = event.fixed_key
     fixed = activity.fixed.get(key)
     if fixed is not None and (
         first != fixed.date or fixed.session not in {None, grid.sessions[start.session]}
