@@ -31,7 +31,7 @@ GROW = 1.25
 PROMISING = 0.25
 """A column whose reduced cost is more than this part of the gap is not worth trying."""
 LARGE = 10_000
-"""A neighbourhood of more columns takes as long as a proof."""
+"""A neighbourhood of more columns takes seconds: it grows no more."""
 JOINT = 20
 """Events of this many wards or more move with days and activities alone."""
 
@@ -49,8 +49,8 @@ def improved(
     """Return the best answer that is found from `best`; `bound` ends the search.
 
     `reduced` are the relaxation's reduced costs: they tell where a schedule pays more than it.
-    After a few neighbourhoods in vain, a best that is `provable` ends the search, too, and so do
-    large neighbourhoods: a proof finds what is better sooner than more of them.
+    After a few neighbourhoods in vain, a best that is `provable` ends the search, too: a proof
+    finds what is better sooner than more of them.
     """
     import numpy as np
 
@@ -75,8 +75,9 @@ def improved(
             watch(round(found.price))
         else:
             failures += 1
-            hood.grow(choose)
-            if failures >= IN_VAIN and (free > LARGE or provable(best)):
+            if free <= LARGE:
+                hood.grow(choose)
+            if failures >= IN_VAIN and provable(best):
                 return best
     return best
 

@@ -39,6 +39,8 @@ DEAR = 1.0
 """What a column may cost beyond the relaxation and still be tried first."""
 CHEAP = 0.5
 """The part of the time that is left which such a try may take."""
+SEARCHING = 0.5
+"""The part of the time that is left which neighbourhoods may take; cuts raise the bound then."""
 RELAXING = 0.8
 """The part of the time that the relaxation may take; what it leaves finds a schedule at all."""
 
@@ -109,7 +111,7 @@ def settle(
             lead.relaxed.reduced,
             polished(frame, lead.arrays, first, patience),
             bound,
-            patience,
+            patience.share(SEARCHING),
             lambda price: watch(Progress("rounding", price, bound)),
             lambda best: _still_free(arrays, branches, best) <= PROVABLE,
         )

@@ -8,7 +8,7 @@ import pytest
 from builders import activity, closing, member, plan, pool, things, venue, ward
 
 from campaign_cli.model.plan import Plan
-from campaign_cli.scheduling import schedule, standing, tight
+from campaign_cli.scheduling import schedule, settled_schedule, tight
 from campaign_cli.scheduling.limits import Patience
 from campaign_cli.scheduling.people import Named, named
 from campaign_cli.scheduling.tight import Saving, savings
@@ -135,7 +135,7 @@ def test_people_who_cannot_be_named_are_no_end(monkeypatch: pytest.MonkeyPatch) 
         ruled_out.append(given)
         return Named((), proved=True, impossible=(0,))
 
-    monkeypatch.setattr(standing, "named", once)
+    monkeypatch.setattr(settled_schedule, "named", once)
     assert savings(asked, kept, patience()) == (Saving(Unit("thing", "x"), 1, 1),)
     assert ruled_out
 
