@@ -10,13 +10,11 @@ from campaign_cli.cli.exits import ExitCode
 from campaign_cli.cli.options import PLAN_PANEL, PlanArgument
 from campaign_cli.cli.setting import Setting
 from campaign_cli.cli.tree import command
+from campaign_cli.cli.verdict import verdict
 from campaign_cli.model.language import N_
 
 if TYPE_CHECKING:
-    from campaign_cli.reading import Reading
-
-_UNREADABLE = "P100"
-"""The code of a file that cannot be read at all."""
+    pass
 
 
 class Form(StrEnum):
@@ -93,20 +91,6 @@ def check(
         case Form.FULL:
             checks.show(setting.screen, file, reading)
     return verdict(reading)
-
-
-def verdict(reading: "Reading") -> ExitCode:
-    """Return the exit code of what reading has found."""
-    from campaign_cli.model.diagnostic import Severity
-
-    errors = [one for one in reading.diagnostics if one.severity is Severity.ERROR]
-    if not errors:
-        return ExitCode.FINE
-    if any(one.code == _UNREADABLE for one in errors):
-        return ExitCode.INPUT_OUTPUT
-    if all(one.cannot_hold for one in errors):
-        return ExitCode.CANNOT_HOLD
-    return ExitCode.NOT_UNDERSTOOD
 
 
 def schema(ctx: typer.Context) -> int:

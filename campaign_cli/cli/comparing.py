@@ -60,7 +60,7 @@ def compare(
 
 def standing(made: "Made") -> ExitCode:
     """Return the exit code of one of the plans."""
-    from campaign_cli.cli.checking import verdict
+    from campaign_cli.cli.verdict import verdict
 
     if made.schedule is None:
         return verdict(made.reading)

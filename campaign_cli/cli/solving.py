@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from campaign_cli.cli.checking import verdict
 from campaign_cli.cli.exits import ExitCode, Stop
 from campaign_cli.cli.options import SECONDS, Form
 from campaign_cli.cli.setting import Setting
+from campaign_cli.cli.verdict import verdict
 from campaign_cli.console.terminal import Screen
 from campaign_cli.model.diagnostic import Diagnostic
 from campaign_cli.model.language import message

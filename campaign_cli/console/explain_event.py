@@ -19,14 +19,13 @@ from campaign_cli.console.explain_words import (
     line_said,
     obstacle_said,
     place_said,
-    preference_name,
     rule_id,
     signed,
     taken_said,
     thing_name,
 )
 from campaign_cli.console.terminal import Screen
-from campaign_cli.console.words import Month, month_of, next_step
+from campaign_cli.console.words import Month, month_of, next_step, preference_name
 from campaign_cli.model.language import Message, counted, message
 
 if TYPE_CHECKING:

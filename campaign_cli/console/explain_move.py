@@ -16,10 +16,10 @@ from campaign_cli.console.explain_places import (
     unproved,
     verdict,
 )
-from campaign_cli.console.explain_words import obstacle_said, place_said, preference_name, signed
+from campaign_cli.console.explain_words import obstacle_said, place_said, signed
 from campaign_cli.console.lines import sentence
 from campaign_cli.console.terminal import Screen
-from campaign_cli.console.words import Month, month_of, next_step
+from campaign_cli.console.words import Month, month_of, next_step, preference_name
 from campaign_cli.model.diagnostic import Cause
 from campaign_cli.model.language import Language, Message, message
 from campaign_cli.model.plan import Activity, Fixed

@@ -5,14 +5,13 @@ from typing import TYPE_CHECKING
 
 from campaign_cli.console.explain_words import (
     day_said,
-    preference_name,
     rule_id,
     session_name,
     signed,
     taken_said,
     title_of,
 )
-from campaign_cli.console.words import Month, revision_said
+from campaign_cli.console.words import Month, preference_name, revision_said
 from campaign_cli.model.language import N_, Message, counted, message
 from campaign_cli.model.schedule import Booking, Status
 from campaign_cli.model.text import clean

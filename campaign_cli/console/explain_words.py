@@ -1,13 +1,13 @@
 """Rules, preferences and places in the words of an explanation."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from campaign_cli.console.diagnostics import rule_name
 from campaign_cli.console.words import Month
 from campaign_cli.model.diagnostic import Cause
-from campaign_cli.model.language import N_, Language, Message, message
+from campaign_cli.model.language import Language, Message, message
 from campaign_cli.model.plan import Plan
 from campaign_cli.model.schedule import Booking
 from campaign_cli.model.text import clean, shortened
@@ -16,25 +16,9 @@ if TYPE_CHECKING:
     from campaign_cli.scheduling.crowding import Obstacle
     from campaign_cli.scheduling.taken import Taken
 
-PREFERENCES: Mapping[str, str] = {
-    "preferred-day": N_("days from the day wished for"),
-    "preferred-session": N_("not in the session wished for"),
-    "ward-day": N_("several events of a ward on one day"),
-    "week-balance": N_("a ward's week above its share"),
-    "host-balance": N_("wards chosen above or below their share"),
-    "stability": N_("events moved"),
-    "member-balance": N_("people above the even share"),
-    "member-travel": N_("changes of ward within a day"),
-}
-"""Every preference in a few words: what is paid for."""
 _NAMED = 3
 """So many events are named in a line, the rest counted."""
 _SHORT = 32
-
-
-def preference_name(preference: str, language: Language) -> str:
-    """Return a preference in words, with the id that the README uses."""
-    return f"{language.text(PREFERENCES[preference])} ({preference})"
 
 
 def signed(number: int, language: Language) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from campaign_cli.console.explain_words import preference_name
 from campaign_cli.console.fairness import named
+from campaign_cli.console.words import preference_name
 from campaign_cli.model.audit import STAGE_ONE
 from campaign_cli.model.language import N_, Language
 from campaign_cli.model.plan import PREFERENCES

@@ -9,7 +9,7 @@ from campaign_cli.console.lines import DOT, Whole
 from campaign_cli.model.checklist import Issue, Line
 from campaign_cli.model.demand import override_at, ward_in_charge
 from campaign_cli.model.kind import Kind
-from campaign_cli.model.language import Language, Message, counted, message
+from campaign_cli.model.language import N_, Language, Message, counted, message
 from campaign_cli.model.letters import letters_of
 from campaign_cli.model.plan import OWNER_WARD, Activity, Person, Plan, Session
 from campaign_cli.model.schedule import Booking, Schedule
@@ -28,6 +28,19 @@ _COLORS = ("cyan", "green", "magenta", "yellow", "blue", "bright_red")
 
 _NAMED = 2
 """So many wards are named even where they are all there are."""
+
+
+PREFERENCES: Mapping[str, str] = {
+    "preferred-day": N_("days from the day wished for"),
+    "preferred-session": N_("not in the session wished for"),
+    "ward-day": N_("several events of a ward on one day"),
+    "week-balance": N_("a ward's week above its share"),
+    "host-balance": N_("wards chosen above or below their share"),
+    "stability": N_("events moved"),
+    "member-balance": N_("people above the even share"),
+    "member-travel": N_("changes of ward within a day"),
+}
+"""Every preference in a few words: what is paid for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,3 +255,8 @@ def next_step(language: Language, *commands: str) -> "RenderableType":
     for place, one in enumerate(commands):
         parts += [Text(DOT, "dim"), one] if place else [one]
     return Whole(*parts)
+
+
+def preference_name(preference: str, language: Language) -> str:
+    """Return a preference in words, with the id that the README uses."""
+    return f"{language.text(PREFERENCES[preference])} ({preference})"

@@ -18,9 +18,9 @@ from campaign_cli.model.files import (
 )
 from campaign_cli.model.language import Message, message
 from campaign_cli.reading import encodings
-from campaign_cli.reading.messages import not_toml
 from campaign_cli.reading.place import Place, Problem, Raw
 from campaign_cli.reading.sources import Source
+from campaign_cli.reading.toml_errors import not_toml
 
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 # What may stand for a control character in TOML, and those that may stand there themselves.

@@ -47,11 +47,13 @@ def _from_tables(loaded: Loaded) -> tuple[Plan | None, tuple[Diagnostic, ...], S
     # pydantic and the format's types cost most of the time that reading takes.
     from campaign_cli.reading.assemble import assembled
     from campaign_cli.reading.build import built
-    from campaign_cli.reading.rules import of_draft, of_effects, of_plan
+    from campaign_cli.reading.rules import of_draft, of_plan
+    from campaign_cli.reading.rules.remarks import remarks_of_draft, remarks_of_plan
 
     draft = assembled(loaded)
     problems = [*loaded.problems, *draft.problems]
     problems.extend(of_draft(draft))
+    problems.extend(remarks_of_draft(draft))
     sources = Sources(loaded.sources, draft.places)
     plan = None
     if not any(one.severity is Severity.ERROR for one in problems):
@@ -59,7 +61,7 @@ def _from_tables(loaded: Loaded) -> tuple[Plan | None, tuple[Diagnostic, ...], S
         problems.extend(of_plan(plan))
         if not any(one.severity is Severity.ERROR for one in problems):
             # What mends a plan that cannot hold may well use what nothing uses yet.
-            problems.extend(of_effects(draft, plan))
+            problems.extend(remarks_of_plan(draft, plan))
     return plan, _diagnostics(problems, sources), sources
 
 

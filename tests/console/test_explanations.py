@@ -9,7 +9,8 @@ import pytest
 
 from campaign_cli.app import Elsewhere, Explained
 from campaign_cli.console import explain, explain_event, explain_json, explain_load, explain_move
-from campaign_cli.console.explain_words import PREFERENCES, taken_said
+from campaign_cli.console.explain_words import taken_said
+from campaign_cli.console.words import PREFERENCES
 from campaign_cli.model.diagnostic import Cause, Span
 from campaign_cli.model.plan import PREFERENCES as KNOWN
 from campaign_cli.model.schedule import Status

@@ -9,9 +9,6 @@ from campaign_cli.reading.rules import (
     amounts,
     choices,
     dates,
-    effects,
-    effects_days,
-    effects_means,
     forms,
     hours,
     looks,
@@ -19,7 +16,6 @@ from campaign_cli.reading.rules import (
     names,
     order,
     places,
-    spares,
     standing,
     wards,
 )
@@ -57,8 +53,6 @@ DRAFT_RULES: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     looks.bodies,
     looks.after_all,
     looks.equal_names,
-    effects.apart,
-    spares.resources,
 )
 """What the tables of a plan may say about each other: without it, a plan is not understood."""
 
@@ -83,37 +77,6 @@ PLAN_RULES: tuple[Callable[[Plan], Iterator[Problem]], ...] = (
 )
 """What a plan that is understood can hold, and what of it deserves a look."""
 
-EFFECT_RULES: tuple[Callable[[Draft, Plan], Iterator[Problem]], ...] = (
-    effects.after,
-    effects.preferred,
-    effects.wards_time,
-    effects.choices,
-    effects.differences,
-    effects.overridden,
-    effects.tasks,
-    effects.windows,
-    effects_days.margins,
-    effects_days.campaign_closings,
-    effects_days.closings,
-    effects_days.opened,
-    effects_means.capacities,
-    effects_means.most_a_day,
-    effects_means.supplies,
-    effects_means.money,
-    effects_means.weights,
-    spares.bodies,
-    spares.groups,
-    spares.wards,
-    spares.venues,
-    spares.supplies,
-    spares.sources,
-    spares.kinds,
-    spares.indicators,
-    spares.figures,
-    spares.sessions,
-)
-"""What a plan says that binds nothing, prices nothing and is counted nowhere."""
-
 
 def of_draft(draft: Draft) -> Iterator[Problem]:
     """Yield what the tables of a plan say wrongly about each other."""
@@ -125,9 +88,3 @@ def of_plan(plan: Plan) -> Iterator[Problem]:
     """Yield what is understood and cannot hold, and what deserves a look."""
     for rule in PLAN_RULES:
         yield from rule(plan)
-
-
-def of_effects(draft: Draft, plan: Plan) -> Iterator[Problem]:
-    """Yield what of a plan that is understood has no effect."""
-    for rule in EFFECT_RULES:
-        yield from rule(draft, plan)

@@ -1,0 +1,57 @@
+"""What a plan says and what does nothing, in tables that read as their contents: warnings."""
+
+from collections.abc import Callable, Iterator
+
+from campaign_cli.model.plan import Plan
+from campaign_cli.reading.draft import Draft
+from campaign_cli.reading.place import Problem
+from campaign_cli.reading.rules import effects, effects_days, effects_means, spares
+
+DRAFT_REMARKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
+    effects.apart,
+    spares.resources,
+)
+"""What shows in the tables alone: remarked on in plans with errors, too."""
+
+PLAN_REMARKS: tuple[Callable[[Draft, Plan], Iterator[Problem]], ...] = (
+    effects.after,
+    effects.preferred,
+    effects.wards_time,
+    effects.choices,
+    effects.differences,
+    effects.overridden,
+    effects.tasks,
+    effects.windows,
+    effects_days.margins,
+    effects_days.campaign_closings,
+    effects_days.closings,
+    effects_days.opened,
+    effects_means.capacities,
+    effects_means.most_a_day,
+    effects_means.supplies,
+    effects_means.money,
+    effects_means.weights,
+    spares.bodies,
+    spares.groups,
+    spares.wards,
+    spares.venues,
+    spares.supplies,
+    spares.sources,
+    spares.kinds,
+    spares.indicators,
+    spares.figures,
+    spares.sessions,
+)
+"""What a plan says that binds nothing, prices nothing and is counted nowhere."""
+
+
+def remarks_of_draft(draft: Draft) -> Iterator[Problem]:
+    """Yield what tables of a plan have no effect, whatever else is wrong with it."""
+    for remark in DRAFT_REMARKS:
+        yield from remark(draft)
+
+
+def remarks_of_plan(draft: Draft, plan: Plan) -> Iterator[Problem]:
+    """Yield what of a plan that is understood has no effect."""
+    for remark in PLAN_REMARKS:
+        yield from remark(draft, plan)
