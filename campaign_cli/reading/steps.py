@@ -48,7 +48,11 @@ def _from_tables(loaded: Loaded) -> tuple[Plan | None, tuple[Diagnostic, ...], S
     from campaign_cli.reading.assemble import assembled
     from campaign_cli.reading.build import built
     from campaign_cli.reading.rules import of_draft, of_plan
-    from campaign_cli.reading.rules.remarks import remarks_of_draft, remarks_of_plan
+    from campaign_cli.reading.rules.remarks import (
+        remarks_of_draft,
+        remarks_of_plan,
+        without_effect,
+    )
 
     draft = assembled(loaded)
     problems = [*loaded.problems, *draft.problems]
@@ -59,9 +63,10 @@ def _from_tables(loaded: Loaded) -> tuple[Plan | None, tuple[Diagnostic, ...], S
     if not any(one.severity is Severity.ERROR for one in problems):
         plan = built(draft)
         problems.extend(of_plan(plan))
+        problems.extend(remarks_of_plan(plan))
         if not any(one.severity is Severity.ERROR for one in problems):
             # What mends a plan that cannot hold may well use what nothing uses yet.
-            problems.extend(remarks_of_plan(draft, plan))
+            problems.extend(without_effect(draft, plan))
     return plan, _diagnostics(problems, sources), sources
 
 

@@ -11,7 +11,6 @@ from campaign_cli.reading.rules import (
     dates,
     forms,
     hours,
-    looks,
     means,
     names,
     order,
@@ -50,9 +49,6 @@ DRAFT_RULES: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     amounts.shared_by,
     amounts.shares,
     amounts.quotas,
-    looks.bodies,
-    looks.after_all,
-    looks.equal_names,
 )
 """What the tables of a plan may say about each other: without it, a plan is not understood."""
 
@@ -68,11 +64,6 @@ PLAN_RULES: tuple[Callable[[Plan], Iterator[Problem]], ...] = (
     choices.chosen,
     choices.one_at_a_time,
     choices.two_tasks_at_once,
-    looks.phones,
-    looks.wards_in_charge,
-    looks.preferred_days,
-    looks.preferred_days_to_have,
-    looks.far_dates,
     hours.hours,
 )
 """What a plan that is understood can hold, and what of it deserves a look."""

@@ -1,19 +1,31 @@
-"""What a plan says and what does nothing, in tables that read as their contents: warnings."""
+"""What a plan may say and someone should look at, in tables that read as their contents."""
 
 from collections.abc import Callable, Iterator
 
 from campaign_cli.model.plan import Plan
 from campaign_cli.reading.draft import Draft
 from campaign_cli.reading.place import Problem
-from campaign_cli.reading.rules import effects, effects_days, effects_means, spares
+from campaign_cli.reading.rules import effects, effects_days, effects_means, looks, spares
 
 DRAFT_REMARKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
+    looks.bodies,
+    looks.after_all,
+    looks.equal_names,
     effects.apart,
     spares.resources,
 )
 """What shows in the tables alone: remarked on in plans with errors, too."""
 
-PLAN_REMARKS: tuple[Callable[[Draft, Plan], Iterator[Problem]], ...] = (
+PLAN_REMARKS: tuple[Callable[[Plan], Iterator[Problem]], ...] = (
+    looks.phones,
+    looks.wards_in_charge,
+    looks.preferred_days,
+    looks.preferred_days_to_have,
+    looks.far_dates,
+)
+"""What shows in a plan that is understood, whether it can hold or not."""
+
+WITHOUT_EFFECT: tuple[Callable[[Draft, Plan], Iterator[Problem]], ...] = (
     effects.after,
     effects.preferred,
     effects.wards_time,
@@ -46,12 +58,18 @@ PLAN_REMARKS: tuple[Callable[[Draft, Plan], Iterator[Problem]], ...] = (
 
 
 def remarks_of_draft(draft: Draft) -> Iterator[Problem]:
-    """Yield what tables of a plan have no effect, whatever else is wrong with it."""
+    """Yield what is remarked on in the tables of a plan, whatever else is wrong with it."""
     for remark in DRAFT_REMARKS:
         yield from remark(draft)
 
 
-def remarks_of_plan(draft: Draft, plan: Plan) -> Iterator[Problem]:
-    """Yield what of a plan that is understood has no effect."""
+def remarks_of_plan(plan: Plan) -> Iterator[Problem]:
+    """Yield what is remarked on in a plan that is understood."""
     for remark in PLAN_REMARKS:
+        yield from remark(plan)
+
+
+def without_effect(draft: Draft, plan: Plan) -> Iterator[Problem]:
+    """Yield what of a plan that is understood has no effect."""
+    for remark in WITHOUT_EFFECT:
         yield from remark(draft, plan)
