@@ -126,7 +126,7 @@ def outcome(file: Path, *, small: bool, known: set[str]) -> str:
     if not app.stands(reading):
         assert reading.diagnostics
         return "refused"
-    from campaign_cli.model.digest import scheduling_digest
+    from campaign_cli.model.plan.digest import scheduling_digest
 
     assert reading.plan is not None
     digest = scheduling_digest(reading.plan)

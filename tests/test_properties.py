@@ -6,16 +6,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.plain import solve_plain
+from helpers.strategies import Tables, plans, text_of
 from hypothesis import event, given, note, settings
 from hypothesis import strategies as st
-from strategies import Tables, plans, text_of
 
 from campaign_cli.model.audit import audit
-from campaign_cli.model.diagnostic import Severity
 from campaign_cli.model.plan import Plan
 from campaign_cli.model.schedule import Status
 from campaign_cli.reading import Reading, read
 from campaign_cli.scheduling import Limits, schedule
+from campaign_cli.support.diagnostic import Severity
 
 EXAMPLES = int(os.environ.get("CAMPAIGN_PLANS", "120"))
 PATIENCE = Limits(seconds=60)

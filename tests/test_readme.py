@@ -11,14 +11,14 @@ import pytest
 import typer
 
 from campaign_cli import app
-from campaign_cli.cli.exits import ExitCode
 from campaign_cli.cli.program import application
-from campaign_cli.console import checks
+from campaign_cli.cli.shell.exits import ExitCode
+from campaign_cli.console.problems import checks
 from campaign_cli.model.audit import CHECKS
-from campaign_cli.model.language import language
 from campaign_cli.model.plan import PREFERENCES, RULES
 from campaign_cli.model.repair import PRICES
-from campaign_cli.reading.codes import CODES
+from campaign_cli.reading.wording.codes import CODES
+from campaign_cli.support.language import language
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from campaign_cli.model.audit import audit
-from campaign_cli.model.diagnostic import Severity
-from campaign_cli.model.language import language
 from campaign_cli.model.plan import PREFERENCES, RULES
 from campaign_cli.model.schedule import Booking, Schedule, Status
 from campaign_cli.reading import Reading, read
 from campaign_cli.scheduling import schedule
+from campaign_cli.support.diagnostic import Severity
+from campaign_cli.support.language import language
 
 WEEK = """
 [campaign]

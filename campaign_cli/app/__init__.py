@@ -7,17 +7,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from campaign_cli.app.beginning import (
-        begin,
-        begin_from,
-        provinces,
-        wards_in,
-        wards_of_province,
-    )
-    from campaign_cli.app.certifying import fairness, fragile, tight
     from campaign_cli.app.checking import Examined, check, examine, layout_problems, schema
     from campaign_cli.app.comparing import Comparison, Side, compare
-    from campaign_cli.app.elsewhere import Elsewhere
     from campaign_cli.app.explaining import (
         Explained,
         explain_event,
@@ -25,17 +16,21 @@ if TYPE_CHECKING:
         explain_thing,
         hosts_of,
     )
-    from campaign_cli.app.handing import (
+    from campaign_cli.app.exporting import (
         Export,
         History,
         checklists,
         export,
         formats,
         log,
+        picture,
         publish,
         shown,
     )
-    from campaign_cli.app.making import (
+    from campaign_cli.app.in_force import current, earlier
+    from campaign_cli.app.measures import fairness, fragile, tight
+    from campaign_cli.app.moves import Elsewhere
+    from campaign_cli.app.scheduling import (
         AuditFailure,
         Interrupted,
         Made,
@@ -44,9 +39,8 @@ if TYPE_CHECKING:
         make,
         stands,
     )
-    from campaign_cli.app.picturing import picture
-    from campaign_cli.app.standing import current, earlier
-    from campaign_cli.app.templating import begin_template, check_template, usable_template
+    from campaign_cli.app.starting import begin, begin_from, provinces, wards_in, wards_of_province
+    from campaign_cli.app.templates import begin_template, check_template, usable_template
 
 __all__ = [
     "AuditFailure",
@@ -95,14 +89,14 @@ __all__ = [
 ]
 
 _HOMES = {
-    "begin": "beginning",
-    "begin_from": "beginning",
-    "provinces": "beginning",
-    "wards_in": "beginning",
-    "wards_of_province": "beginning",
-    "fairness": "certifying",
-    "fragile": "certifying",
-    "tight": "certifying",
+    "begin": "starting",
+    "begin_from": "starting",
+    "provinces": "starting",
+    "wards_in": "starting",
+    "wards_of_province": "starting",
+    "fairness": "measures",
+    "fragile": "measures",
+    "tight": "measures",
     "Examined": "checking",
     "check": "checking",
     "examine": "checking",
@@ -111,33 +105,33 @@ _HOMES = {
     "Comparison": "comparing",
     "Side": "comparing",
     "compare": "comparing",
-    "Elsewhere": "elsewhere",
+    "Elsewhere": "moves",
     "Explained": "explaining",
     "explain_event": "explaining",
     "explain_move": "explaining",
     "explain_thing": "explaining",
     "hosts_of": "explaining",
-    "Export": "handing",
-    "History": "handing",
-    "checklists": "handing",
-    "export": "handing",
-    "formats": "handing",
-    "log": "handing",
-    "publish": "handing",
-    "shown": "handing",
-    "AuditFailure": "making",
-    "Interrupted": "making",
-    "Made": "making",
-    "Wish": "making",
-    "current": "standing",
-    "earlier": "standing",
-    "document": "making",
-    "make": "making",
-    "stands": "making",
-    "picture": "picturing",
-    "begin_template": "templating",
-    "check_template": "templating",
-    "usable_template": "templating",
+    "Export": "exporting",
+    "History": "exporting",
+    "checklists": "exporting",
+    "export": "exporting",
+    "formats": "exporting",
+    "log": "exporting",
+    "publish": "exporting",
+    "shown": "exporting",
+    "AuditFailure": "scheduling",
+    "Interrupted": "scheduling",
+    "Made": "scheduling",
+    "Wish": "scheduling",
+    "current": "in_force",
+    "earlier": "in_force",
+    "document": "scheduling",
+    "make": "scheduling",
+    "stands": "scheduling",
+    "picture": "exporting",
+    "begin_template": "templates",
+    "check_template": "templates",
+    "usable_template": "templates",
 }
 
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from campaign_cli.model.diagnostic import Diagnostic
-from campaign_cli.model.files import content_of
-from campaign_cli.model.language import message
 from campaign_cli.model.schedule import Schedule
+from campaign_cli.support.diagnostic import Diagnostic
+from campaign_cli.support.files import content_of
+from campaign_cli.support.language import message
 
 if TYPE_CHECKING:
     from campaign_cli.model.audit import Violation
@@ -41,7 +41,7 @@ def examine(file: Path, schedule_file: Path) -> Examined:
     import json
 
     from campaign_cli.model.audit import audit
-    from campaign_cli.model.document import DocumentError, schedule_from
+    from campaign_cli.model.schedule.as_json import DocumentError, schedule_from
 
     reading = check(file)
     if reading.plan is None:

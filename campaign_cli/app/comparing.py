@@ -7,13 +7,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from campaign_cli.app.making import Made, Wish
-from campaign_cli.app.standing import current
+from campaign_cli.app.in_force import current
+from campaign_cli.app.scheduling import Made, Wish
 
 if TYPE_CHECKING:
-    from campaign_cli.model.fairness import Measure
     from campaign_cli.model.plan import Plan
     from campaign_cli.model.schedule import Booking, Schedule
+    from campaign_cli.model.schedule.fairness import Measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +79,8 @@ def _place(booking: "Booking") -> tuple[tuple[date, ...], str, int, str | None]:
 
 
 def _side(file: Path, wish: Wish) -> Side:
-    from campaign_cli.model.demand import spent
-    from campaign_cli.model.fairness import measured, yardsticks
+    from campaign_cli.model.plan.demand import spent
+    from campaign_cli.model.schedule.fairness import measured, yardsticks
 
     made = current(file, wish)
     if made.schedule is None or not made.schedule.solved:

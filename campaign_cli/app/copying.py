@@ -7,13 +7,13 @@ from datetime import date, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from campaign_cli.model.days import kept_from
-from campaign_cli.model.diagnostic import Diagnostic, Severity
-from campaign_cli.model.language import Language, Message, message
 from campaign_cli.model.plan import Plan
+from campaign_cli.model.plan.days import kept_from
 from campaign_cli.reading import Reading, rewritten
-from campaign_cli.reading.place import Place
+from campaign_cli.reading.files.place import Place
 from campaign_cli.starting import Moved, OldFile, Retold, Turn, moves, retold, written
+from campaign_cli.support.diagnostic import Diagnostic, Severity
+from campaign_cli.support.language import Language, Message, message
 
 if TYPE_CHECKING:
     from campaign_cli.starting import Copy

@@ -4,18 +4,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from campaign_cli.app.elsewhere import Elsewhere, Look
-from campaign_cli.app.making import Made, Wish
-from campaign_cli.app.working import worked
+from campaign_cli.app.long_work import worked
+from campaign_cli.app.moves import Elsewhere, Look
+from campaign_cli.app.scheduling import Made, Wish
 from campaign_cli.model.plan import Plan
 from campaign_cli.model.schedule import Booking, event_id
 from campaign_cli.scheduling import Progress
 
 if TYPE_CHECKING:
     from campaign_cli.scheduling.limits import Patience
-    from campaign_cli.scheduling.loads import Load
-    from campaign_cli.scheduling.paying import Paid
-    from campaign_cli.scheduling.taken import Room
+    from campaign_cli.scheduling.questions.barriers import Room
+    from campaign_cli.scheduling.questions.event_price import Paid
+    from campaign_cli.scheduling.questions.load import Load
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,7 @@ class Explained:
 
 def hosts_of(plan: Plan) -> dict[str, str]:
     """Return every event that the plan may have, and the event in which it takes place."""
-    from campaign_cli.model.demand import members_of
+    from campaign_cli.model.plan.demand import members_of
 
     return {
         event_id(activity.id, member, number): event_id(
@@ -54,8 +54,8 @@ def explain_event(made: Made, asked: str, wish: Wish) -> Explained:
         AuditFailure: a schedule that was found breaks a rule.
         Interrupted: asked twice to stop.
     """
-    from campaign_cli.scheduling.moving import Mover
-    from campaign_cli.scheduling.paying import paid_by
+    from campaign_cli.scheduling.questions.event_price import paid_by
+    from campaign_cli.scheduling.questions.moves import Mover
 
     id_ = hosts_of(made.plan)[asked]
     bookings = made.solved.by_id()
@@ -98,7 +98,7 @@ def explain_move(
         AuditFailure: a schedule that was found breaks a rule.
         Interrupted: asked twice to stop.
     """
-    from campaign_cli.scheduling.moving import Mover, Where
+    from campaign_cli.scheduling.questions.moves import Mover, Where
 
     id_ = target = hosts_of(made.plan)[asked]
     instead = None
@@ -119,7 +119,7 @@ def explain_move(
 
 def explain_thing(made: Made, section: str, id_: str) -> "Load":
     """Return how loaded a ward, a venue, a resource or a member is, and what it blocks."""
-    from campaign_cli.scheduling.loads import load
+    from campaign_cli.scheduling.questions.load import load
 
     found = load(made.plan, made.solved, (section, id_))
     locate = made.reading.sources.locate

@@ -9,22 +9,20 @@ from typing import Annotated, Any
 import typer
 
 from campaign_cli import __version__
-from campaign_cli.cli import (
-    checking,
-    comparing,
-    explaining,
-    handing,
-    keeping,
-    making,
-    showing,
-    starting,
-    templating,
-)
-from campaign_cli.cli.exits import ExitCode, Stop
-from campaign_cli.cli.setting import Setting, chosen_language, hoisted
-from campaign_cli.cli.tree import HELP, Group, translate
-from campaign_cli.console.terminal import Screen, hush, prepare_streams
-from campaign_cli.model.language import N_, Language, language
+from campaign_cli.cli.commands import check as checking
+from campaign_cli.cli.commands import compare as comparing
+from campaign_cli.cli.commands import explain as explaining
+from campaign_cli.cli.commands import export as handing
+from campaign_cli.cli.commands import new as starting
+from campaign_cli.cli.commands import publish as keeping
+from campaign_cli.cli.commands import schedule as making
+from campaign_cli.cli.commands import show as showing
+from campaign_cli.cli.commands import template as templating
+from campaign_cli.cli.shell.exits import ExitCode, Stop
+from campaign_cli.cli.shell.settings import Setting, chosen_language, hoisted
+from campaign_cli.cli.shell.typer_tree import HELP, Group, translate
+from campaign_cli.console.layout.terminal import Screen, hush, prepare_streams
+from campaign_cli.support.language import N_, Language, language
 
 NAME = "campaign"
 
@@ -65,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt as interrupt:
         return _interrupted(interrupt)
     except Exception as error:  # noqa: BLE001 - whatever it is ends in one clear sentence
-        from campaign_cli.cli.failing import ended
+        from campaign_cli.cli.shell.failures import ended
 
         hush()
         try:

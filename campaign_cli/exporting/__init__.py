@@ -13,13 +13,21 @@ from itertools import chain, zip_longest
 from pathlib import Path, PurePath, PurePosixPath
 from types import MappingProxyType
 
-from campaign_cli.exporting.folder import Exported, Folder, OwnedError, Owner
-from campaign_cli.exporting.formats import File, Format, Material, Options, Past, origin_of
-from campaign_cli.exporting.index import index_page
-from campaign_cli.exporting.index_links import others, withdrawn
-from campaign_cli.exporting.problems import FormatError, TemplateError
-from campaign_cli.model.diagnostic import Diagnostic
-from campaign_cli.model.language import message
+from campaign_cli.exporting.folder.files import Exported, Folder, OwnedError, Owner
+from campaign_cli.exporting.folder.index_links import others, withdrawn
+from campaign_cli.exporting.folder.index_page import index_page
+from campaign_cli.exporting.material import (
+    File,
+    Format,
+    FormatError,
+    Material,
+    Options,
+    Past,
+    TemplateError,
+    origin_of,
+)
+from campaign_cli.support.diagnostic import Diagnostic
+from campaign_cli.support.language import message
 
 __all__ = [
     "FORMATS",
@@ -157,7 +165,7 @@ def _together(writers: list[Format], material: Material) -> Iterator[File]:
     """Yield the files of all formats; those of workbooks, which share no pages with the others,
     come from a process of their own where there are many.
     """
-    from campaign_cli.exporting.beside import Beside, worth_it
+    from campaign_cli.exporting.folder.worker import Beside, worth_it
 
     apart = FORMATS["xlsx"] if len(writers) > 1 and worth_it(material) else None
     here = [writer.files(material) for writer in writers if writer is not apart]

@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from campaign_cli.exporting.formats import File, Material
+from campaign_cli.exporting.material import File, Material
 from campaign_cli.model.checklist import Task
-from campaign_cli.model.document import schedule_document
+from campaign_cli.model.schedule.as_json import schedule_document
 
 
 def files(material: Material) -> Iterator[File]:

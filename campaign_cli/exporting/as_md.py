@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import PurePosixPath
 
-from campaign_cli.exporting.formats import COMMON, File, Material, slug
-from campaign_cli.model.outline import Item, Outline, Section
-from campaign_cli.model.outlines import outline_of
-from campaign_cli.model.phrases import Phrases
-from campaign_cli.model.text import clean
+from campaign_cli.exporting.material import COMMON, File, Material, slug
+from campaign_cli.pages.outline import Item, Outline, Section
+from campaign_cli.pages.outlines import outline_of
+from campaign_cli.pages.phrases import Phrases
+from campaign_cli.support.text import clean
 
 INDEX = "index.md"
 

@@ -1,8 +1,7 @@
 """What happened: every revision ever made, in one SQLite file beside the plan."""
 
 from campaign_cli.journal.problems import JournalError, not_kept
-from campaign_cli.journal.revisions import Draft, Entry, Journal, Revision, journal_of
-from campaign_cli.journal.standing import (
+from campaign_cli.journal.publication import (
     Standing,
     Version,
     hand_out,
@@ -13,6 +12,7 @@ from campaign_cli.journal.standing import (
     stands_so,
     versions,
 )
+from campaign_cli.journal.revisions import Draft, Entry, Journal, Revision, journal_of
 
 __all__ = [
     "Draft",

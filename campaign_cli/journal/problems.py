@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from campaign_cli.model.diagnostic import Diagnostic
-from campaign_cli.model.language import Message, message
+from campaign_cli.support.diagnostic import Diagnostic
+from campaign_cli.support.language import Message, message
 
 
 class JournalError(Exception):

@@ -9,14 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from campaign_cli.journal.problems import read_only
+from campaign_cli.journal.publication import PUBLISH, SCHEDULE, enter, go_on_with, keep_sources
 from campaign_cli.journal.rows import issue, moment, number, points, schedule, text
-from campaign_cli.journal.standing import (
-    PUBLISH,
-    SCHEDULE,
-    enter,
-    go_on_with,
-    keep_sources,
-)
 from campaign_cli.model.checklist import Issue
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from campaign_cli.journal.problems import damaged, from_sqlite, no_folder, not_a_journal, too_new
-from campaign_cli.model.files import LARGEST
+from campaign_cli.support.files import LARGEST
 
 PATIENCE = 10.0
 """Seconds to wait for another writer. A write takes milliseconds: longer means something hangs."""

@@ -7,17 +7,17 @@ from campaign_cli.listing.costs import costs
 from campaign_cli.listing.events import event_of
 from campaign_cli.listing.offices import Offices, offices_of, people_of
 from campaign_cli.listing.orders import orders
+from campaign_cli.listing.quotas import sendings
 from campaign_cli.listing.receipts import receipts
 from campaign_cli.listing.results import reports, targets
-from campaign_cli.listing.sending import sendings
 from campaign_cli.listing.tasks import tasks_of
 from campaign_cli.model.checklist import Issue, Office, Stamp
-from campaign_cli.model.days import date_range, is_working_day
-from campaign_cli.model.pages import Checklists
 from campaign_cli.model.plan import Plan
+from campaign_cli.model.plan.days import date_range, is_working_day
+from campaign_cli.model.plan.wording import terms_of, together
 from campaign_cli.model.schedule import Schedule, in_order
-from campaign_cli.model.terms import terms_of, together
-from campaign_cli.model.text import by_value
+from campaign_cli.pages import Checklists
+from campaign_cli.support.text import by_value
 
 __all__ = ["checklists"]
 

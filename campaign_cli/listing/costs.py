@@ -3,9 +3,9 @@
 from collections import Counter
 
 from campaign_cli.listing.offices import Offices
-from campaign_cli.model.demand import spent
 from campaign_cli.model.orders import ActivityCost, Costs, Order, SourceCost, WardCost
 from campaign_cli.model.plan import Plan
+from campaign_cli.model.plan.demand import spent
 from campaign_cli.model.schedule import Booking, Schedule
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from campaign_cli.model.days import ONE_DAY, is_working_day, working_day
-from campaign_cli.model.kind import TaskTemplate
 from campaign_cli.model.plan import Activity, Plan
+from campaign_cli.model.plan.days import ONE_DAY, is_working_day, working_day
+from campaign_cli.model.plan.kind import TaskTemplate
 
 Span = tuple[date, date]
 """When a task falls due, and until when it may be done."""

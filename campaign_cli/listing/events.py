@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from campaign_cli.listing.offices import Offices
 from campaign_cli.model.checklist import Event, Sending, Serving
-from campaign_cli.model.demand import override_at
-from campaign_cli.model.language import Language, language
 from campaign_cli.model.plan import Activity, Plan, Session
+from campaign_cli.model.plan.demand import override_at
 from campaign_cli.model.schedule import Booking
+from campaign_cli.support.language import Language, language
 
 
 def event_of(

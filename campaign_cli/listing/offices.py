@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from campaign_cli.model.checklist import Office, Serving
-from campaign_cli.model.demand import ward_in_charge
 from campaign_cli.model.plan import OWNER_WARD, Activity, Plan
+from campaign_cli.model.plan.demand import ward_in_charge
+from campaign_cli.model.plan.wording import organiser_of, terms_of
 from campaign_cli.model.schedule import Booking
-from campaign_cli.model.terms import organiser_of, terms_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from datetime import date
 from campaign_cli.listing.offices import Offices
 from campaign_cli.listing.receipts import fetching_days, handover
 from campaign_cli.model.checklist import Office, Task
-from campaign_cli.model.demand import in_packs, supply_shares, supply_uses
 from campaign_cli.model.orders import Delivery, Order
 from campaign_cli.model.plan import SHARE, Plan, Supply
+from campaign_cli.model.plan.demand import in_packs, supply_shares, supply_uses
 from campaign_cli.model.schedule import Booking, Schedule
 
 

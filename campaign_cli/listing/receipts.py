@@ -5,9 +5,9 @@ from datetime import date
 
 from campaign_cli.listing.offices import Offices
 from campaign_cli.model.checklist import Office, Receipt, Task
-from campaign_cli.model.days import working_day
 from campaign_cli.model.orders import Order
 from campaign_cli.model.plan import OWNER_WARD, Plan
+from campaign_cli.model.plan.days import working_day
 from campaign_cli.model.schedule import Booking
 
 COLLECTING = ("collect", "count")

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from campaign_cli.listing.offices import Offices
 from campaign_cli.model.checklist import Office, Report, Target, Task
-from campaign_cli.model.demand import indicators_at
-from campaign_cli.model.language import language
 from campaign_cli.model.plan import Activity, Plan
+from campaign_cli.model.plan.demand import indicators_at
 from campaign_cli.model.schedule import Booking, Schedule
+from campaign_cli.support.language import language
 
 RESULTS = "results"
 """The task that sends an event's figures."""

@@ -7,12 +7,12 @@ from datetime import date
 from campaign_cli.listing.due import due_dates
 from campaign_cli.listing.offices import Offices
 from campaign_cli.model.checklist import Office, Task
-from campaign_cli.model.days import working_day
-from campaign_cli.model.kind import Condition, TaskTemplate
-from campaign_cli.model.language import Words, language
 from campaign_cli.model.plan import OWNER_WARD, Activity, Plan
+from campaign_cli.model.plan.days import working_day
+from campaign_cli.model.plan.kind import Condition, TaskTemplate
+from campaign_cli.model.plan.wording import in_words_of
 from campaign_cli.model.schedule import Booking, Schedule
-from campaign_cli.model.terms import in_words_of
+from campaign_cli.support.language import Words, language
 
 CONDITIONS: Mapping[Condition, Callable[[Plan, Activity, Booking], bool]] = {
     "outdoor": lambda _plan, activity, _booking: activity.outdoor,

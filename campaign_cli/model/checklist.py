@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
-from campaign_cli.model.kind import Who
 from campaign_cli.model.plan import Person
+from campaign_cli.model.plan.kind import Who
 
 Repeat = Literal["day", "week"]
 

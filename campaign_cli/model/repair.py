@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from campaign_cli.model.diagnostic import Path
+from campaign_cli.support.diagnostic import Path
 
 Value = date | int | tuple[str, ...]
 """What a key may become: a day, a number, or ids (sessions, weekdays such as "mon", wards)."""

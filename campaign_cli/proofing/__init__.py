@@ -6,13 +6,15 @@ any print needs of it: paper, margins, page numbers, font, sizes, colour, spacin
 
 from collections.abc import Callable, Iterator
 
-from campaign_cli.model.diagnostic import Diagnostic
-from campaign_cli.model.language import message
-from campaign_cli.model.word_file import no_word_file, opened
-from campaign_cli.proofing import frame, pages, words
+from campaign_cli.proofing import decree_30 as frame
+from campaign_cli.proofing import paper as pages
+from campaign_cli.proofing import typography as words
 from campaign_cli.proofing.document import Document, document
 from campaign_cli.proofing.finding import Finding, together
 from campaign_cli.proofing.parts import Parts, parts_of
+from campaign_cli.support.diagnostic import Diagnostic
+from campaign_cli.support.language import message
+from campaign_cli.support.word_file import no_word_file, opened
 
 __all__ = ["layout_problems"]
 

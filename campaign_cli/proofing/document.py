@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from unicodedata import normalize
 from xml.etree.ElementTree import Element
 
-from campaign_cli.model.word_file import WordFile
 from campaign_cli.proofing.styles import (
     Looks,
     Styles,
@@ -16,6 +15,7 @@ from campaign_cli.proofing.styles import (
     text_looks,
     value,
 )
+from campaign_cli.support.word_file import WordFile
 
 _LARGEST = 3276
 """Half points of the largest letters that Word knows."""

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from campaign_cli.model.diagnostic import Diagnostic, Severity, Span
-from campaign_cli.model.language import Message, counted
-from campaign_cli.model.text import clean, shortened
 from campaign_cli.proofing.document import Line
+from campaign_cli.support.diagnostic import Diagnostic, Severity, Span
+from campaign_cli.support.language import Message, counted
+from campaign_cli.support.text import clean, shortened
 
 SMALL, LARGE = 13, 14
 """Points of a document's text: no less, no more."""

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from campaign_cli.model.diagnostic import Diagnostic
-from campaign_cli.model.language import Language
 from campaign_cli.model.plan import Plan
 from campaign_cli.model.repair import Change, Edit
-from campaign_cli.reading.sources import Sources
+from campaign_cli.reading.files.sources import Sources
+from campaign_cli.support.diagnostic import Diagnostic
+from campaign_cli.support.language import Language
 
 __all__ = ["Reading", "Sources", "edited", "edits_for", "read", "rewritten", "schema"]
 
@@ -27,7 +27,7 @@ class Reading:
 
     def spoken(self, speech: Language) -> Language:
         """Return the language as it speaks of the plan, as far as that is understood."""
-        from campaign_cli.model.terms import of_plan, of_terms
+        from campaign_cli.model.plan.wording import of_plan, of_terms
 
         if self.plan is not None:
             return of_plan(speech, self.plan)
@@ -69,6 +69,6 @@ def rewritten(reading: Reading, texts: Mapping[str, str]) -> Reading:
 
 def schema() -> dict[str, object]:
     """Return the JSON Schema of a plan, for editors."""
-    from campaign_cli.reading.json_schema import plan_schema
+    from campaign_cli.reading.format.json_schema import plan_schema
 
     return plan_schema()

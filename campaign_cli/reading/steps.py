@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from campaign_cli.model.diagnostic import Cause, Diagnostic, Severity
-from campaign_cli.model.language import Message, message
 from campaign_cli.model.plan import Plan
-from campaign_cli.reading.files import Loaded, load, with_texts
-from campaign_cli.reading.place import Place, Problem
-from campaign_cli.reading.sources import Sources
+from campaign_cli.reading.draft.loading import Loaded, load, with_texts
+from campaign_cli.reading.files.place import Place, Problem
+from campaign_cli.reading.files.sources import Sources
+from campaign_cli.support.diagnostic import Cause, Diagnostic, Severity
+from campaign_cli.support.language import Message, message
 
 
 def plan_and_problems(file: Path) -> tuple[Plan | None, tuple[Diagnostic, ...], Sources]:
@@ -45,14 +45,10 @@ def _everything_stays() -> Iterator[None]:
 
 def _from_tables(loaded: Loaded) -> tuple[Plan | None, tuple[Diagnostic, ...], Sources]:
     # pydantic and the format's types cost most of the time that reading takes.
-    from campaign_cli.reading.assemble import assembled
-    from campaign_cli.reading.build import built
+    from campaign_cli.reading.building import built
+    from campaign_cli.reading.draft.assembly import assembled
+    from campaign_cli.reading.remarks import remarks_of_draft, remarks_of_plan, without_effect
     from campaign_cli.reading.rules import of_draft, of_plan
-    from campaign_cli.reading.rules.remarks import (
-        remarks_of_draft,
-        remarks_of_plan,
-        without_effect,
-    )
 
     draft = assembled(loaded)
     problems = [*loaded.problems, *draft.problems]

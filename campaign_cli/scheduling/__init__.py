@@ -29,13 +29,13 @@ def schedule(
     Raises:
         ClusterError: the cluster cannot be used.
     """
-    from campaign_cli.scheduling.stages import solve
+    from campaign_cli.scheduling.splitting.stages import solve
 
     limits, stop = limits or Limits(), stop or Event()
     found = solve(plan, limits, watch, stop, cluster)
     if not why or found.status is not Status.INFEASIBLE:
         return found
-    from campaign_cli.scheduling.diagnosis import conflicts_of
+    from campaign_cli.scheduling.infeasible.diagnosis import conflicts_of
 
     watch(Progress("conflicts"))
     patience = Patience.of(limits.seconds, limits.nodes, stop)

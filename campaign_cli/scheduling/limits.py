@@ -5,8 +5,8 @@ from threading import Event
 from time import monotonic
 from typing import Literal
 
-from campaign_cli.model.diagnostic import Diagnostic
-from campaign_cli.model.language import Message
+from campaign_cli.support.diagnostic import Diagnostic
+from campaign_cli.support.language import Message
 
 Stage = Literal[
     "grid",

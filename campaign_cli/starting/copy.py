@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from campaign_cli.model.diagnostic import Diagnostic, Severity, Span
-from campaign_cli.model.language import Language, Message, message
-from campaign_cli.model.text import clean
 from campaign_cli.starting.dates import Moved, OldFile
 from campaign_cli.starting.years import Retold
+from campaign_cli.support.diagnostic import Diagnostic, Severity, Span
+from campaign_cli.support.language import Language, Message, message
+from campaign_cli.support.text import clean
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 
-from campaign_cli.model.language import Message, message
 from campaign_cli.starting.anniversaries import (
     LUNAR,
     Feast,
@@ -15,6 +14,7 @@ from campaign_cli.starting.anniversaries import (
     feasts_in,
     known_feasts,
 )
+from campaign_cli.support.language import Message, message
 
 Keys = tuple[str | int, ...]
 

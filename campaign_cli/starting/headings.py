@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from unicodedata import normalize
 
-from campaign_cli.model.text import slug
+from campaign_cli.support.text import slug
 
 _UNITS = (
     r"phường|xã|thị trấn|đặc khu|quận|huyện|đơn vị|địa bàn|địa phương|địa danh|tổ dân phố|tdp|thôn|"

@@ -11,10 +11,10 @@ from itertools import islice
 from pathlib import Path
 from unicodedata import normalize
 
-from campaign_cli.model.files import MOST_CELLS, MOST_ROWS, content_of
-from campaign_cli.model.language import Message, message
-from campaign_cli.model.text import clean
 from campaign_cli.starting.workbook import Cells, LargeError, LockedError, WorkbookError, cells_of
+from campaign_cli.support.files import MOST_CELLS, MOST_ROWS, content_of
+from campaign_cli.support.language import Message, message
+from campaign_cli.support.text import clean
 
 Row = tuple[str, ...]
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from importlib.resources import files
 from string import Template
 
-from campaign_cli.model.terms import USUAL_TERMS
+from campaign_cli.model.plan.wording import USUAL_TERMS
 from campaign_cli.starting.wards import NewWard
 
 _FIXED_COST, _WARD_COST = 40_000_000, 3_000_000

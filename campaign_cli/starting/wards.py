@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from campaign_cli.model.diagnostic import Diagnostic, Severity
-from campaign_cli.model.language import Message, message
-from campaign_cli.model.text import capital, column_letter, shortened, slug
 from campaign_cli.starting.headings import Head, head_of, whole_number
 from campaign_cli.starting.phones import State, phone_in
 from campaign_cli.starting.tables import Row, Sheet, WardsError, sheets
+from campaign_cli.support.diagnostic import Diagnostic, Severity
+from campaign_cli.support.language import Message, message
+from campaign_cli.support.text import capital, column_letter, shortened, slug
 
 _LONGEST_ID = 60
 _UNIT = re.compile(r"(?:(?P<term>Phường|Xã|Đặc khu)\s+)?(?P<name>.+)")

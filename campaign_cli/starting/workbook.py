@@ -16,7 +16,7 @@ import zlib
 from datetime import date
 from typing import Any, NamedTuple
 
-from campaign_cli.model.files import LARGEST, MEGABYTE, MOST_CELLS, MOST_PARTS, MOST_ROWS
+from campaign_cli.support.files import LARGEST, MEGABYTE, MOST_CELLS, MOST_PARTS, MOST_ROWS
 
 MEMORY = 768 * MEGABYTE
 """Bytes of addresses that reading may take, the interpreter's own among them."""

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from campaign_cli.model.language import Message, message
 from campaign_cli.starting.anniversaries import MONTHS, dates_in, famous_feasts, feast_of
 from campaign_cli.starting.dates import Keys, OldFile, Turn, dated, value_at
+from campaign_cli.support.language import Message, message
 
 _PRINTED = {"name", "theme", "title", "short"}
 """Keys of texts that are this campaign's own: last year's year in them is this year's now."""

@@ -11,8 +11,8 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from builders import activity, choose, kind, member, plan, pool, supply, things, venue
-from builders import ward as new_ward
+from helpers.builders import activity, choose, kind, member, plan, pool, supply, things, venue
+from helpers.builders import ward as new_ward
 
 from benchmarks.plans import SESSIONS, WEEKEND
 from campaign_cli.model.plan import Activity, After, Closing, Plan, Resource

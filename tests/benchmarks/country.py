@@ -15,8 +15,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
-from campaign_cli.model.text import slug
 from campaign_cli.starting import provinces, wards_of_province
+from campaign_cli.support.text import slug
 
 START, END = date(2026, 11, 15), date(2026, 12, 15)
 GROUP = 13

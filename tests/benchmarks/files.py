@@ -58,10 +58,10 @@ def main(plan: Path) -> None:
     import typst
 
     from campaign_cli import app
-    from campaign_cli.app.making import Wish
+    from campaign_cli.app.scheduling import Wish
     from campaign_cli.exporting import Material
     from campaign_cli.exporting.as_pdf import STANDARDS, Press
-    from campaign_cli.exporting.pdf_text import each_text, letters_of, printer
+    from campaign_cli.exporting.as_pdf.glyphs import each_text, letters_of, printer
 
     made = app.current(plan, Wish(now=datetime.now(UTC)))
     lists = app.checklists(made)

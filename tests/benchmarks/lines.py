@@ -29,9 +29,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from campaign_cli.model.demand import audience_at, members_of, override_at, venue_at, wards_at
-from campaign_cli.model.kind import Lasts
 from campaign_cli.model.plan import Activity, Closing, Member, Plan, Resource, Supply, Venue, Ward
+from campaign_cli.model.plan.demand import audience_at, members_of, override_at, venue_at, wards_at
+from campaign_cli.model.plan.kind import Lasts
 
 Path = tuple[str, ...]
 Line = tuple[str, Path]

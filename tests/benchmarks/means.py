@@ -7,7 +7,8 @@ import numpy as np
 
 from benchmarks.matrix import Matrix
 from benchmarks.starts import inside_of
-from campaign_cli.model.demand import (
+from campaign_cli.model.plan import SHARE, Activity, Plan, Supply
+from campaign_cli.model.plan.demand import (
     cost_at,
     in_packs,
     members_of,
@@ -16,8 +17,7 @@ from campaign_cli.model.demand import (
     supply_uses,
     wards_at,
 )
-from campaign_cli.model.plan import SHARE, Activity, Plan, Supply
-from campaign_cli.model.shares import TooFewError
+from campaign_cli.support.apportion import TooFewError
 
 Chosen = dict[tuple[str, str], tuple[int, int]]
 """By activity and ward: the column that says whether it is chosen, and how many events it has."""

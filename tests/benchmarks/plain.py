@@ -17,9 +17,9 @@ from benchmarks.matrix import Matrix
 from benchmarks.means import add_means
 from benchmarks.people import add_people
 from benchmarks.starts import Event, Grid, Ints, events_of
-from campaign_cli.model.days import week_of, weeks
-from campaign_cli.model.demand import host_shares
 from campaign_cli.model.plan import Plan
+from campaign_cli.model.plan.days import week_of, weeks
+from campaign_cli.model.plan.demand import host_shares
 from campaign_cli.model.schedule import event_id
 
 

@@ -8,11 +8,22 @@ import math
 from datetime import date, time, timedelta
 from random import Random
 
-from builders import activity, choose, closing, kind, member, plan, pool, supply, things, venue
-from builders import ward as new_ward
+from helpers.builders import (
+    activity,
+    choose,
+    closing,
+    kind,
+    member,
+    plan,
+    pool,
+    supply,
+    things,
+    venue,
+)
+from helpers.builders import ward as new_ward
 
-from campaign_cli.model.kind import Lasts
 from campaign_cli.model.plan import Activity, After, Closing, Plan, Resource, Session, Venue, Ward
+from campaign_cli.model.plan.kind import Lasts
 
 START, END = date(2022, 11, 15), date(2022, 12, 15)
 SESSIONS = (

@@ -1,6 +1,6 @@
 """Conflicts of money, supplies and choices."""
 
-from builders import on
+from helpers.builders import on
 
 from benchmarks.planting import (
     COSTS,
@@ -11,7 +11,7 @@ from benchmarks.planting import (
     and_one,
     holds,
 )
-from campaign_cli.model.demand import events_asked_for
+from campaign_cli.model.plan.demand import events_asked_for
 
 
 def _needed(ground: Ground, source: str | None = None) -> int:

@@ -1,6 +1,6 @@
 """Conflicts of who and where: closed, too small, away, or in two places at once."""
 
-from builders import on
+from helpers.builders import on
 
 from benchmarks.planting import (
     Ground,

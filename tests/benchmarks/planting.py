@@ -12,16 +12,16 @@ from pathlib import Path as File
 from random import Random
 from typing import Any
 
-from builders import on
+from helpers.builders import on
 
 from benchmarks.plans import city
 from benchmarks.texts import Path, Text, written
 from campaign_cli.model.audit import audit
-from campaign_cli.model.demand import events_asked_for
-from campaign_cli.model.diagnostic import Severity
 from campaign_cli.model.plan import Budget, Plan, Source
+from campaign_cli.model.plan.demand import events_asked_for
 from campaign_cli.reading import read
 from campaign_cli.scheduling import Limits, schedule
+from campaign_cli.support.diagnostic import Severity
 
 COSTS = {
     "launch": (12_000_000, "quan"),

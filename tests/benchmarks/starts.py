@@ -8,15 +8,9 @@ from itertools import combinations, product
 import numpy as np
 import numpy.typing as npt
 
-from campaign_cli.model.days import kept_from
-from campaign_cli.model.demand import (
-    audience_at,
-    members_of,
-    supply_uses,
-    venue_at,
-    wards_at,
-)
 from campaign_cli.model.plan import Activity, Closing, Plan
+from campaign_cli.model.plan.days import kept_from
+from campaign_cli.model.plan.demand import audience_at, members_of, supply_uses, venue_at, wards_at
 from campaign_cli.model.schedule import event_id
 
 Ints = npt.NDArray[np.int64]

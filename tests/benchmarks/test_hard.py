@@ -15,10 +15,10 @@ import pytest
 from benchmarks.plans import city
 from campaign_cli.model.plan import Plan
 from campaign_cli.scheduling import Limits, Progress
-from campaign_cli.scheduling.frame import Frame
 from campaign_cli.scheduling.limits import Patience
-from campaign_cli.scheduling.stages import programme
-from campaign_cli.scheduling.when import Settled, settle
+from campaign_cli.scheduling.programme.frame import Frame
+from campaign_cli.scheduling.solving.when_and_where import Settled, settle
+from campaign_cli.scheduling.splitting.stages import programme
 
 Tell = Callable[[str, str, str], None]
 

@@ -1,11 +1,22 @@
 """The yardstick itself, on plans whose best schedule one can count by hand."""
 
-from builders import activity, choose, closing, kind, member, plan, pool, things, venue, ward
+from helpers.builders import (
+    activity,
+    choose,
+    closing,
+    kind,
+    member,
+    plan,
+    pool,
+    things,
+    venue,
+    ward,
+)
 
 from benchmarks.plain import solve_plain
 from benchmarks.plans import city
-from campaign_cli.model.demand import events_asked_for
-from campaign_cli.model.kind import Lasts
+from campaign_cli.model.plan.demand import events_asked_for
+from campaign_cli.model.plan.kind import Lasts
 
 MORNING = ("morning",)
 

@@ -17,15 +17,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from campaign_cli.app.making import Made
+from campaign_cli.app.scheduling import Made
 from campaign_cli.exporting import Material, export
 from campaign_cli.journal import Draft, Journal
 from campaign_cli.listing import checklists
 from campaign_cli.model.audit import audit
-from campaign_cli.model.digest import scheduling_digest
-from campaign_cli.model.document import schedule_document
+from campaign_cli.model.plan.digest import scheduling_digest
+from campaign_cli.model.schedule.as_json import schedule_document
 from campaign_cli.reading import read
-from campaign_cli.scheduling import Limits, apart, schedule
+from campaign_cli.scheduling import Limits, schedule
+from campaign_cli.scheduling.splitting import parallel as apart
 
 Found = TypeVar("Found")
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from command_line import PLAN, Outcome, Typed
+from helpers.command_line import PLAN, Outcome, Typed
 
 from campaign_cli.cli import main
 

@@ -9,24 +9,27 @@ from textwrap import dedent
 from types import SimpleNamespace
 from typing import Any
 
-import a_month
-import builders as b
 import pytest
-from a_month import month, shown
+from helpers import a_month
+from helpers import builders as b
+from helpers.a_month import month, shown
 
 from campaign_cli.app.comparing import Comparison, Side
-from campaign_cli.console import compare, fairness, fragile, tight
-from campaign_cli.console.progress import Ticker
-from campaign_cli.model.diagnostic import Cause, Diagnostic, Span
-from campaign_cli.model.fairness import measured, yardsticks
-from campaign_cli.model.language import language, message
+from campaign_cli.console.layout.progress import Ticker
+from campaign_cli.console.measures import bottlenecks as tight
+from campaign_cli.console.measures import comparison as compare
+from campaign_cli.console.measures import dropouts as fragile
+from campaign_cli.console.measures import fairness
 from campaign_cli.model.schedule import Status
+from campaign_cli.model.schedule.fairness import measured, yardsticks
 from campaign_cli.scheduling import Progress
-from campaign_cli.scheduling.dropping import Dropout
-from campaign_cli.scheduling.evenness import Best, Certificate
-from campaign_cli.scheduling.fragile import Fragility, Rescue
-from campaign_cli.scheduling.tight import Saving
-from campaign_cli.scheduling.units import Unit
+from campaign_cli.scheduling.questions.bottlenecks import Saving
+from campaign_cli.scheduling.questions.certificates import Best, Certificate
+from campaign_cli.scheduling.questions.dropouts import Dropout
+from campaign_cli.scheduling.questions.one_more import Unit
+from campaign_cli.scheduling.questions.rescues import Fragility, Rescue
+from campaign_cli.support.diagnostic import Cause, Diagnostic, Span
+from campaign_cli.support.language import language, message
 
 
 def text(block: str) -> str:
@@ -90,7 +93,7 @@ def test_who_is_far_from_even() -> None:
     chosen = measured(of, next(iter(yardsticks(of))), held)
     far = Certificate(chosen, Best(Fraction(1), Fraction(1)), Best(Fraction(2), Fraction(2)))
     made = SimpleNamespace(plan=of, issue=None, solved=b.schedule(of, *held))
-    from campaign_cli.console.words import month_of
+    from campaign_cli.console.month.words import month_of
 
     said = shown(*fairness.parts(month_of(made, language("en")), [far], 80)).splitlines()  # type: ignore[arg-type]
     assert [line.split() for line in said[-6:-4]] == [["has", "even", "off"], ["A", "2", "0", "+2"]]

@@ -4,13 +4,13 @@ import re
 from dataclasses import replace
 
 import pytest
-import small_month
+from helpers import small_month
 
-from campaign_cli.console.sheets import page
+from campaign_cli.console.layout.page import page
 from campaign_cli.listing import checklists
-from campaign_cli.model.outlines import outline_of
-from campaign_cli.model.pages import Checklists, View
-from campaign_cli.model.plain import plain_text
+from campaign_cli.pages import Checklists, View
+from campaign_cli.pages.outlines import outline_of
+from campaign_cli.pages.plain import plain_text
 
 WIDTHS = (30, 40, 56, 66, 80, 100, 160)
 

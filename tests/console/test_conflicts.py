@@ -3,18 +3,18 @@
 from dataclasses import replace
 from datetime import date
 
-import builders as b
+from helpers import builders as b
 from rich.console import Console
 
 from campaign_cli.app import Made
-from campaign_cli.console import conflicts, repairs
-from campaign_cli.console.terminal import Screen
-from campaign_cli.model.diagnostic import Cause, Diagnostic, Span
-from campaign_cli.model.language import language, message
-from campaign_cli.model.remedies import sentence
+from campaign_cli.console.layout.terminal import Screen
+from campaign_cli.console.problems import conflicts, repairs
 from campaign_cli.model.repair import PRICES, Change, Edit, Repair
 from campaign_cli.model.schedule import Schedule, Status
+from campaign_cli.model.schedule.repair_sentences import sentence
 from campaign_cli.reading import Reading, Sources
+from campaign_cli.support.diagnostic import Cause, Diagnostic, Span
+from campaign_cli.support.language import language, message
 
 ENGLISH = Screen(language("en"), color=False)
 TO = Span("plan.toml", 9, 6, 16, "to = 2022-11-18")

@@ -3,13 +3,13 @@
 from dataclasses import replace
 from textwrap import dedent
 
-import builders as b
-from a_month import shown
+from helpers import builders as b
+from helpers.a_month import shown
 
-from campaign_cli.console import conflicts, diagnostics
-from campaign_cli.console.terminal import Screen
-from campaign_cli.model.diagnostic import Cause, Diagnostic, Severity, Span
-from campaign_cli.model.language import language, message
+from campaign_cli.console.layout.terminal import Screen
+from campaign_cli.console.problems import conflicts, diagnostics
+from campaign_cli.support.diagnostic import Cause, Diagnostic, Severity, Span
+from campaign_cli.support.language import language, message
 
 LINE = 'wards = ["xuan-din", "tay-tuu"]'
 UNKNOWN = Diagnostic(

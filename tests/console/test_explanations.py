@@ -3,22 +3,26 @@
 from dataclasses import replace
 from typing import Any
 
-import a_month
-import builders as b
 import pytest
+from helpers import a_month
+from helpers import builders as b
 
 from campaign_cli.app import Elsewhere, Explained
-from campaign_cli.console import explain, explain_event, explain_json, explain_load, explain_move
-from campaign_cli.console.explain_words import taken_said
-from campaign_cli.console.words import PREFERENCES
-from campaign_cli.model.diagnostic import Cause, Span
+from campaign_cli.console.explain import as_json as explain_json
+from campaign_cli.console.explain import event as explain_event
+from campaign_cli.console.explain import load as explain_load
+from campaign_cli.console.explain import move as explain_move
+from campaign_cli.console.explain import plan as explain
+from campaign_cli.console.explain.words import taken_said
+from campaign_cli.console.month.words import PREFERENCES
 from campaign_cli.model.plan import PREFERENCES as KNOWN
 from campaign_cli.model.schedule import Status
-from campaign_cli.scheduling.crowding import Obstacle
-from campaign_cli.scheduling.loads import Blocked, Load
-from campaign_cli.scheduling.moving import Shift
-from campaign_cli.scheduling.paying import Paid
-from campaign_cli.scheduling.taken import Room, Taken
+from campaign_cli.scheduling.questions.barriers import Room, Taken
+from campaign_cli.scheduling.questions.event_price import Paid
+from campaign_cli.scheduling.questions.load import Blocked, Load
+from campaign_cli.scheduling.questions.moves import Shift
+from campaign_cli.scheduling.questions.obstacles import Obstacle
+from campaign_cli.support.diagnostic import Cause, Span
 
 EVENT = "talk@xuan-tao"
 LINE = Span("plan.toml", 41, 1, 7, "closed = [2022-11-24]")
@@ -263,8 +267,8 @@ def test_the_plans_line_that_makes_it_so(capsys: pytest.CaptureFixture[str]) -> 
 
 def a_month_screen() -> Any:
     """Return a screen in English."""
-    from campaign_cli.console.terminal import Screen
-    from campaign_cli.model.language import language
+    from campaign_cli.console.layout.terminal import Screen
+    from campaign_cli.support.language import language
 
     return Screen(language("en"), color=False)
 

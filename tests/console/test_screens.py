@@ -4,16 +4,19 @@ import re
 from dataclasses import replace
 from textwrap import dedent
 
-import builders as b
 import pytest
-from a_month import lists, made, month, shown
+from helpers import builders as b
+from helpers.a_month import lists, made, month, shown
 
-from campaign_cli.console import closing, event, load, matrix, week
-from campaign_cli.console import lines as lines_
-from campaign_cli.console import month as as_list
-from campaign_cli.console.words import Month, next_step
-from campaign_cli.model.language import language
+from campaign_cli.console.layout import lines as lines_
+from campaign_cli.console.month import days as as_list
+from campaign_cli.console.month import event, week
+from campaign_cli.console.month import resources as load
+from campaign_cli.console.month import run_summary as closing
+from campaign_cli.console.month import wards as matrix
+from campaign_cli.console.month.words import Month, next_step
 from campaign_cli.model.plan import Source
+from campaign_cli.support.language import language
 
 
 def text(block: str) -> str:
@@ -226,8 +229,8 @@ def test_letters_are_not_shared() -> None:
     """Two kinds with one letter get two."""
     from types import SimpleNamespace
 
-    from campaign_cli.console.words import month_of
-    from campaign_cli.model.language import language
+    from campaign_cli.console.month.words import month_of
+    from campaign_cli.support.language import language
 
     sports, club = b.kind("sports"), b.kind("social club")
     plan = b.plan(b.activity("x", kind=sports), b.activity("y", kind=club), b.activity("z"))

@@ -16,13 +16,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import browser
 import pytest
-import rereading
-import rereading_office
-import rereading_pdf
-import rereading_views
-from told import (
+from helpers import rereading
+from helpers.rereading import browser
+from helpers.rereading import office as rereading_office
+from helpers.rereading import pdf as rereading_pdf
+from helpers.rereading import views as rereading_views
+from helpers.told import (
     Due,
     Held,
     Manner,
@@ -38,10 +38,10 @@ from told import (
 
 from campaign_cli.exporting import FORMATS, Material, export
 from campaign_cli.listing import checklists
-from campaign_cli.model.days import ONE_DAY
-from campaign_cli.model.pages import Checklists
 from campaign_cli.model.plan import Plan
+from campaign_cli.model.plan.days import ONE_DAY
 from campaign_cli.model.schedule import Schedule
+from campaign_cli.pages import Checklists
 from campaign_cli.reading import read
 from campaign_cli.scheduling import Limits, schedule
 

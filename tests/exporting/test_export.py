@@ -15,21 +15,19 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-import builders as b
-import goldens
-import materials
 import pytest
-import small_month
+from helpers import builders as b
+from helpers import goldens, materials, small_month
 
 from campaign_cli.exporting import FORMATS, Exported, File, as_csv
-from campaign_cli.exporting import folder as folders
 from campaign_cli.exporting.as_md import escaped
-from campaign_cli.exporting.formats import slug
+from campaign_cli.exporting.folder import files as folders
+from campaign_cli.exporting.material import slug
 from campaign_cli.listing import checklists
-from campaign_cli.model.document import schedule_document, schedule_from
-from campaign_cli.model.files import InputError, content_of
-from campaign_cli.model.kind import TaskTemplate
 from campaign_cli.model.plan import Body, Plan
+from campaign_cli.model.plan.kind import TaskTemplate
+from campaign_cli.model.schedule.as_json import schedule_document, schedule_from
+from campaign_cli.support.files import InputError, content_of
 
 MANIFEST = ".campaign-export.json"
 TEXTS = ("md", "csv", "json")
@@ -416,7 +414,7 @@ def test_a_lock_left_behind_keeps_nobody(tmp_path: Path) -> None:
     """A killed process leaves its file, and what it had locked is free."""
     killed = (
         "import os, signal, sys; from pathlib import Path\n"
-        "from campaign_cli.exporting.folder import Folder\n"
+        "from campaign_cli.exporting.folder.files import Folder\n"
         "with Folder(Path(sys.argv[1]), '', force=False)._alone():\n"
         "    os.kill(os.getpid(), signal.SIGKILL)"
     )

@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import browser
-import hostile
 import pytest
-from hostile import LABEL, Found, Plan, squeezed
+from helpers import hostile
+from helpers.hostile import LABEL, Found, Plan, squeezed
+from helpers.rereading import browser
 
 from campaign_cli.cli import main
 from campaign_cli.exporting import FORMATS

@@ -6,17 +6,17 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-import builders as b
-import materials
 import pytest
-import rereading_office
+from helpers import builders as b
+from helpers import materials
+from helpers.rereading import office as rereading_office
 
-from campaign_cli.console.sheets import page
+from campaign_cli.console.layout.page import page
 from campaign_cli.exporting import Material
 from campaign_cli.model.checklist import Line
-from campaign_cli.model.kind import Kind, TaskTemplate
-from campaign_cli.model.plain import plain_text
 from campaign_cli.model.plan import Activity
+from campaign_cli.model.plan.kind import Kind, TaskTemplate
+from campaign_cli.pages.plain import plain_text
 
 WARDS = tuple(f"ward-{number}" for number in range(1, 8))
 TITLES = tuple(

@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-import builders as b
 import pytest
-from builders import on
+from helpers import builders as b
+from helpers.builders import on
 
 from campaign_cli.listing import checklists
-from campaign_cli.model.kind import Lasts, TaskTemplate
 from campaign_cli.model.plan import Document, Plan
+from campaign_cli.model.plan.kind import Lasts, TaskTemplate
 
 # November and December 2022: the 14th is a Monday, 2/12 a Friday.
 

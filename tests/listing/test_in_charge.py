@@ -2,17 +2,17 @@
 
 from dataclasses import replace
 
-import builders as b
 import pytest
+from helpers import builders as b
 
-from campaign_cli.console.event import parts
-from campaign_cli.console.words import Month
+from campaign_cli.console.month.event import parts
+from campaign_cli.console.month.words import Month
 from campaign_cli.listing import checklists
-from campaign_cli.model.demand import ward_in_charge
-from campaign_cli.model.document import schedule_document
-from campaign_cli.model.language import language
-from campaign_cli.model.plain import plain_text
 from campaign_cli.model.plan import Person, Plan
+from campaign_cli.model.plan.demand import ward_in_charge
+from campaign_cli.model.schedule.as_json import schedule_document
+from campaign_cli.pages.plain import plain_text
+from campaign_cli.support.language import language
 
 GROUP = {"g": ("c", "b")}
 

@@ -3,19 +3,18 @@
 from collections import Counter
 from typing import Any
 
-import builders as b
 import pytest
-import small_month
+from helpers import builders as b
+from helpers import small_month
 from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign_cli.listing import checklists
-from campaign_cli.model import demand
 from campaign_cli.model.audit import audit
 from campaign_cli.model.orders import Costs, Order
-from campaign_cli.model.pages import Checklists
-from campaign_cli.model.plan import Plan
+from campaign_cli.model.plan import Plan, demand
 from campaign_cli.model.schedule import Booking
+from campaign_cli.pages import Checklists
 
 WARDS = (
     b.ward("a", population=30_000, counts={"blocks": 31}),

@@ -3,18 +3,18 @@
 import re
 from pathlib import Path
 
-import builders as b
-import materials
 import pytest
+from helpers import builders as b
+from helpers import materials
 
-from campaign_cli.console.words import Month
+from campaign_cli.console.month.words import Month
 from campaign_cli.exporting import Material
-from campaign_cli.model.document import schedule_document, schedule_from
-from campaign_cli.model.kind import Kind, TaskTemplate
-from campaign_cli.model.language import language
-from campaign_cli.model.plain import plain_text
+from campaign_cli.model.plan.kind import Kind, TaskTemplate
 from campaign_cli.model.schedule import in_order
-from campaign_cli.model.text import by_value
+from campaign_cli.model.schedule.as_json import schedule_document, schedule_from
+from campaign_cli.pages.plain import plain_text
+from campaign_cli.support.language import language
+from campaign_cli.support.text import by_value
 
 IDS = ("t2", "t1", "t10", "t9")
 NAMES = tuple(f"Số {id_[1:]}" for id_ in IDS)

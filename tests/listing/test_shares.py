@@ -3,15 +3,15 @@
 from dataclasses import replace
 from datetime import date
 
-import builders as b
 import pytest
-from builders import on
+from helpers import builders as b
+from helpers.builders import on
 
 from campaign_cli.listing import checklists
-from campaign_cli.model.kind import TaskTemplate
-from campaign_cli.model.pages import Checklists
 from campaign_cli.model.plan import Body, Plan, Quota
+from campaign_cli.model.plan.kind import TaskTemplate
 from campaign_cli.model.schedule import Booking
+from campaign_cli.pages import Checklists
 
 UNION = Body(id="union", name="Women's Union", short="Union")
 WARDS = (b.ward("a", population=30_000, need=3), b.ward("b", population=10_000, need=1))

@@ -2,15 +2,15 @@
 
 from dataclasses import replace
 
-import builders as b
 import pytest
-from builders import on
+from helpers import builders as b
+from helpers.builders import on
 
 from campaign_cli.listing import checklists
-from campaign_cli.model.kind import TaskTemplate
-from campaign_cli.model.pages import Checklists
 from campaign_cli.model.plan import Activity, Body, Plan, Venue
+from campaign_cli.model.plan.kind import TaskTemplate
 from campaign_cli.model.schedule import Booking
+from campaign_cli.pages import Checklists
 
 BODIES = (Body(id="union", name="Women's Union", short="Union"),)
 

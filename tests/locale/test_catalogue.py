@@ -3,12 +3,12 @@
 import re
 
 import pytest
-import said_texts
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
+from helpers import said_texts
 
-from campaign_cli.model.language import Message, language, message
-from campaign_cli.model.terms import of_terms
+from campaign_cli.model.plan.wording import of_terms
+from campaign_cli.support.language import Message, language, message
 
 _FIELD = re.compile(r"\{(\w*)\}")
 _CODE = re.compile(r"`([^`{}]*)`")

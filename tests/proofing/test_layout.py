@@ -16,10 +16,10 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Mm, Pt, RGBColor
 
-from campaign_cli.model.diagnostic import Severity
-from campaign_cli.model.files import LARGEST, InputError, content_of
-from campaign_cli.model.language import language
 from campaign_cli.proofing import layout_problems
+from campaign_cli.support.diagnostic import Severity
+from campaign_cli.support.files import LARGEST, InputError, content_of
+from campaign_cli.support.language import language
 
 PROSE = (
     "Thực hiện chỉ đạo của cấp trên về công tác bình đẳng giới, Ủy ban nhân dân quận ban hành kế "

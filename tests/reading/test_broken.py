@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from campaign_cli.model.language import language
 from campaign_cli.reading import Reading, read
-from campaign_cli.reading.codes import CODES
+from campaign_cli.reading.wording.codes import CODES
+from campaign_cli.support.language import language
 
 FOLDER = Path(__file__).parent.parent / "broken"
 CASES = sorted(FOLDER.iterdir())

@@ -6,8 +6,8 @@ from random import Random
 
 import pytest
 
-from campaign_cli.model.language import language
 from campaign_cli.reading import read
+from campaign_cli.support.language import language
 
 ROOT = Path(__file__).parent.parent.parent
 SEEDS = [

@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 import pytest
-from written import HEAD, TALK, reading_of
+from helpers.written import HEAD, TALK, reading_of
 
 
 def large(activities: int) -> str:

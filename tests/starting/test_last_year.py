@@ -7,9 +7,9 @@ import pytest
 
 from campaign_cli import app
 from campaign_cli.app.copying import Copied
-from campaign_cli.model.diagnostic import Severity
-from campaign_cli.model.language import language
 from campaign_cli.starting import OldFile, Turn, moves, next_time
+from campaign_cli.support.diagnostic import Severity
+from campaign_cli.support.language import language
 
 OLD, NEW = date(2022, 11, 15), date(2023, 11, 15)
 PLAN = """

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from campaign_cli.model.diagnostic import Severity
-from campaign_cli.model.language import language
 from campaign_cli.starting import Listed, NewWard, wards_in
+from campaign_cli.support.diagnostic import Severity
+from campaign_cli.support.language import language
 
 Cells = list[list[Any]]
 HERE = Path(__file__).parent

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterator
 
-from campaign_cli.model.audit import closings, events, means, sharing, standing, timing
+from campaign_cli.model.audit import closings, events, sharing, timing
+from campaign_cli.model.audit import money_and_supplies as means
+from campaign_cli.model.audit import shape as standing
 from campaign_cli.model.audit.case import Case, Finding, Violation, case_of
 from campaign_cli.model.audit.preferences import STAGE_ONE, price, prices
 from campaign_cli.model.plan import Plan

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from campaign_cli.model.language import Message, Words
 from campaign_cli.model.plan import Activity, Plan
 from campaign_cli.model.schedule import Booking, Schedule
+from campaign_cli.support.language import Message, Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from campaign_cli.model.audit.case import Case, Finding
-from campaign_cli.model.language import Message, message
 from campaign_cli.model.plan import Activity, Closing, Plan
 from campaign_cli.model.schedule import Booking
+from campaign_cli.support.language import Message, message
 
 
 def open_day(case: Case) -> Iterator[Finding]:

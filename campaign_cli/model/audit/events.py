@@ -4,15 +4,10 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from campaign_cli.model.audit.case import (
-    Case,
-    Finding,
-    members_asked,
-    wards_asked,
-)
-from campaign_cli.model.language import Message, counted, message
+from campaign_cli.model.audit.case import Case, Finding, members_asked, wards_asked
 from campaign_cli.model.plan import Activity
 from campaign_cli.model.schedule import Booking, event_id
+from campaign_cli.support.language import Message, counted, message
 
 
 def events(case: Case) -> Iterator[Finding]:

@@ -7,11 +7,11 @@ from itertools import pairwise
 
 from campaign_cli.model.audit.case import Case, Finding, case_of
 from campaign_cli.model.audit.closings import serving
-from campaign_cli.model.days import week_of, weeks
-from campaign_cli.model.demand import host_shares
-from campaign_cli.model.language import message
 from campaign_cli.model.plan import PREFERENCES, Plan
+from campaign_cli.model.plan.days import week_of, weeks
+from campaign_cli.model.plan.demand import host_shares
 from campaign_cli.model.schedule import Booking, Schedule, Status
+from campaign_cli.support.language import message
 
 STAGE_ONE = ("preferred-day", "preferred-session", "ward-day", "week-balance", "host-balance")
 """The preferences that settle when and where: a schedule's `price` is theirs."""

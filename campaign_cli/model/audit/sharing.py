@@ -6,9 +6,9 @@ from datetime import date
 
 from campaign_cli.model.audit.case import Case, Finding, Slot, crowds
 from campaign_cli.model.audit.closings import persons, serving
-from campaign_cli.model.demand import audience_at, venue_at
-from campaign_cli.model.language import counted, message
+from campaign_cli.model.plan.demand import audience_at, venue_at
 from campaign_cli.model.schedule import Booking, event_id
+from campaign_cli.support.language import counted, message
 
 
 def venue_capacity(case: Case) -> Iterator[Finding]:

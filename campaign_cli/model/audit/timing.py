@@ -6,9 +6,9 @@ from datetime import date
 from itertools import pairwise
 
 from campaign_cli.model.audit.case import Case, Finding, members_asked, wards_asked
-from campaign_cli.model.language import Message, counted, message
 from campaign_cli.model.plan import Activity, After
 from campaign_cli.model.schedule import Booking
+from campaign_cli.support.language import Message, counted, message
 
 
 def window(case: Case) -> Iterator[Finding]:

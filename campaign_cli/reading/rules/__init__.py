@@ -4,20 +4,20 @@ from collections.abc import Callable, Iterator
 
 from campaign_cli.model.plan import Plan
 from campaign_cli.reading.draft import Draft
-from campaign_cli.reading.place import Problem
+from campaign_cli.reading.files.place import Problem
 from campaign_cli.reading.rules import (
     amounts,
     choices,
     dates,
     forms,
     hours,
-    means,
     names,
     order,
     places,
-    standing,
     wards,
 )
+from campaign_cli.reading.rules import money_and_supplies as means
+from campaign_cli.reading.rules import open_days as standing
 
 DRAFT_RULES: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     names.names_elsewhere,

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from campaign_cli.model.language import counted, message
 from campaign_cli.model.plan import SHARE, Targets
-from campaign_cli.reading import format_activity as act
 from campaign_cli.reading.draft import Draft
-from campaign_cli.reading.names import Book
-from campaign_cli.reading.place import Item, Place, Problem
-from campaign_cli.reading.resolve import targets
-from campaign_cli.reading.suggest import did_you_mean
+from campaign_cli.reading.draft.resolution import targets
+from campaign_cli.reading.files.place import Item, Place, Problem
+from campaign_cli.reading.format import activities as act
+from campaign_cli.reading.rules.unknown_names import Book
+from campaign_cli.reading.wording.suggestions import did_you_mean
+from campaign_cli.support.language import counted, message
 
 _SHOWN = 5
 

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from campaign_cli.model.demand import venue_at, wards_at
-from campaign_cli.model.diagnostic import Path
-from campaign_cli.model.language import Message, Words, counted, message
 from campaign_cli.model.plan import Activity, Fixed, Plan
-from campaign_cli.reading.place import Problem
+from campaign_cli.model.plan.demand import venue_at, wards_at
+from campaign_cli.reading.files.place import Problem
 from campaign_cli.reading.rules.days import Days, Row, session_name
+from campaign_cli.reading.rules.open_days import fixed_path, window
 from campaign_cli.reading.rules.places import together
-from campaign_cli.reading.rules.standing import fixed_path, window
+from campaign_cli.support.diagnostic import Path
+from campaign_cli.support.language import Message, Words, counted, message
 
 
 def apart(plan: Plan) -> Iterator[Problem]:

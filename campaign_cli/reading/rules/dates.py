@@ -7,14 +7,14 @@ from datetime import date, datetime, timedelta
 from difflib import get_close_matches
 from pathlib import Path
 
-from campaign_cli.model.language import Message, counted, message
-from campaign_cli.model.text import slug
-from campaign_cli.reading import format as fmt
-from campaign_cli.reading import format_activity as act
 from campaign_cli.reading.draft import Draft
-from campaign_cli.reading.messages import full
-from campaign_cli.reading.place import Item, Place, Problem
-from campaign_cli.reading.resolve import fixed_events, targets
+from campaign_cli.reading.draft.resolution import fixed_events, targets
+from campaign_cli.reading.files.place import Item, Place, Problem
+from campaign_cli.reading.format import activities as act
+from campaign_cli.reading.format import tables as fmt
+from campaign_cli.reading.wording.messages import full
+from campaign_cli.support.language import Message, counted, message
+from campaign_cli.support.text import slug
 
 _YEARS = (1970, 2199)
 _LONGEST = timedelta(days=732)
@@ -109,7 +109,7 @@ def campaign_place(draft: Draft) -> Iterator[Problem]:
         yield Problem("P308", why, place / "timezone", help=way)
     country = draft.campaign.value.country
     if country is not None:
-        from campaign_cli.reading.holidays import country_codes
+        from campaign_cli.reading.building.holidays import country_codes
 
         codes = sorted(country_codes())
         if country not in codes:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from campaign_cli.model.days import kept_from
-from campaign_cli.model.demand import members_of, venue_at, wards_at
-from campaign_cli.model.diagnostic import Path
-from campaign_cli.model.language import Words
 from campaign_cli.model.plan import Activity, Closing, Member, Plan
+from campaign_cli.model.plan.days import kept_from
+from campaign_cli.model.plan.demand import members_of, venue_at, wards_at
+from campaign_cli.support.diagnostic import Path
+from campaign_cli.support.language import Words
 
 Cause = tuple[str, Path]
 Row = tuple[str, ...]

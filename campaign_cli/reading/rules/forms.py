@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from campaign_cli.model.language import message
-from campaign_cli.reading import format_activity as act
 from campaign_cli.reading.draft import Draft
-from campaign_cli.reading.explain import bad_id, taken
-from campaign_cli.reading.format import ClosingTable
-from campaign_cli.reading.kinds import parent_of, task_title
-from campaign_cli.reading.place import Place, Problem
-from campaign_cli.reading.suggest import ID
+from campaign_cli.reading.files.place import Place, Problem
+from campaign_cli.reading.format import activities as act
+from campaign_cli.reading.format.kinds import parent_of, task_title
+from campaign_cli.reading.format.pydantic_errors import bad_id, taken
+from campaign_cli.reading.format.tables import ClosingTable
+from campaign_cli.reading.wording.suggestions import ID
+from campaign_cli.support.language import message
 
 
 def quantities(draft: Draft) -> Iterator[Problem]:

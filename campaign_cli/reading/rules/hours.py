@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from campaign_cli.model.days import ONE_DAY, date_range, kept_from
-from campaign_cli.model.demand import members_of
-from campaign_cli.model.diagnostic import Path, Severity
-from campaign_cli.model.hours import Hours, exists, hours_of
-from campaign_cli.model.language import message
 from campaign_cli.model.plan import Activity, Plan, Session
-from campaign_cli.reading.place import Problem
+from campaign_cli.model.plan.days import ONE_DAY, date_range, kept_from
+from campaign_cli.model.plan.demand import members_of
+from campaign_cli.model.plan.hours import Hours, exists, hours_of
+from campaign_cli.reading.files.place import Problem
+from campaign_cli.support.diagnostic import Path, Severity
+from campaign_cli.support.language import message
 
 Block = tuple[Session, ...]
 """Sessions in a row that an event takes."""

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 
-from campaign_cli.model.language import message
-from campaign_cli.reading import format as fmt
-from campaign_cli.reading import format_activity as act
-from campaign_cli.reading import names as nouns
 from campaign_cli.reading.draft import Draft
-from campaign_cli.reading.kinds import tasks_of
-from campaign_cli.reading.names import Book, Noun
-from campaign_cli.reading.place import Item, Place, Problem
-from campaign_cli.reading.resolve import activity_id, venue_id
-from campaign_cli.reading.suggest import did_you_mean, slugs
+from campaign_cli.reading.draft.resolution import activity_id, venue_id
+from campaign_cli.reading.files.place import Item, Place, Problem
+from campaign_cli.reading.format import activities as act
+from campaign_cli.reading.format import tables as fmt
+from campaign_cli.reading.format.kinds import tasks_of
+from campaign_cli.reading.rules import unknown_names as nouns
+from campaign_cli.reading.rules.unknown_names import Book, Noun
+from campaign_cli.reading.wording.suggestions import did_you_mean, slugs
+from campaign_cli.support.language import message
 
 Reference = tuple[Noun, str, Place]
 """What is named, by which name, where."""

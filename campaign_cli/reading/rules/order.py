@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from campaign_cli.model.files import LONGEST_CHAIN
-from campaign_cli.model.language import Message, message
-from campaign_cli.reading import format_activity as act
-from campaign_cli.reading.circles import circles
 from campaign_cli.reading.draft import Draft
-from campaign_cli.reading.kinds import parent_of
-from campaign_cli.reading.place import Item, Place, Problem
-from campaign_cli.reading.resolve import activity_id
+from campaign_cli.reading.draft.resolution import activity_id
+from campaign_cli.reading.files.place import Item, Place, Problem
+from campaign_cli.reading.format import activities as act
+from campaign_cli.reading.format.kinds import parent_of
+from campaign_cli.reading.rules.circles import circles
+from campaign_cli.support.files import LONGEST_CHAIN
+from campaign_cli.support.language import Message, message
 
 _NOT_WITHIN = {
     "wards": "wards",

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 
-from campaign_cli.model.demand import (
+from campaign_cli.model.plan import Activity, Plan
+from campaign_cli.model.plan.demand import (
     audience_at,
     events_asked_for,
     members_of,
@@ -12,11 +13,10 @@ from campaign_cli.model.demand import (
     venue_at,
     wards_at,
 )
-from campaign_cli.model.diagnostic import Path
-from campaign_cli.model.language import message
-from campaign_cli.model.plan import Activity, Plan
-from campaign_cli.reading.place import Problem
+from campaign_cli.reading.files.place import Problem
 from campaign_cli.reading.rules.days import Cause
+from campaign_cli.support.diagnostic import Path
+from campaign_cli.support.language import message
 
 Inner = Mapping[str, list[Activity]]
 """By activity, itself and those within it."""

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 
-from campaign_cli.model.language import Message, message
 from campaign_cli.model.plan import Targets
-from campaign_cli.reading import format_activity as act
-from campaign_cli.reading.build_activity import sessions_of
+from campaign_cli.reading.building.activities import sessions_of
 from campaign_cli.reading.draft import Draft
-from campaign_cli.reading.kinds import lasts
-from campaign_cli.reading.names import MEMBER_OF_EVENTS, Book
-from campaign_cli.reading.place import Item, Place, Problem
-from campaign_cli.reading.resolve import fixed_events, targets, wards_in
-from campaign_cli.reading.suggest import did_you_mean
+from campaign_cli.reading.draft.resolution import fixed_events, targets, wards_in
+from campaign_cli.reading.files.place import Item, Place, Problem
+from campaign_cli.reading.format import activities as act
+from campaign_cli.reading.format.kinds import lasts
+from campaign_cli.reading.rules.unknown_names import MEMBER_OF_EVENTS, Book
+from campaign_cli.reading.wording.suggestions import did_you_mean
+from campaign_cli.support.language import Message, message
 
 
 def choices(draft: Draft) -> Iterator[Problem]:

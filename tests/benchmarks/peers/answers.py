@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from builders import booking
+from helpers.builders import booking
 
 from benchmarks.starts import inside_of
 from campaign_cli.model.audit import STAGE_ONE, audit, prices
-from campaign_cli.model.demand import members_of
 from campaign_cli.model.plan import Activity, Plan
+from campaign_cli.model.plan.demand import members_of
 from campaign_cli.model.schedule import Booking, Schedule, Status, event_id
 
 

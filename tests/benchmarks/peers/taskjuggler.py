@@ -15,8 +15,8 @@ from pathlib import Path
 from benchmarks.peers.answers import Answer, Stand, booked, solved_activities
 from benchmarks.peers.tj_project import LATE, ONE_DAY, hour_of, members_at, project, tj_id
 from benchmarks.starts import inside_of
-from campaign_cli.model.days import kept_from
 from campaign_cli.model.plan import Activity, Plan
+from campaign_cli.model.plan.days import kept_from
 from campaign_cli.model.schedule import event_id
 
 

@@ -10,8 +10,9 @@ from datetime import date, timedelta
 
 from benchmarks.peers.answers import solved_activities
 from benchmarks.starts import inside_of
-from campaign_cli.model.days import kept_from
-from campaign_cli.model.demand import (
+from campaign_cli.model.plan import Activity, Closing, Plan
+from campaign_cli.model.plan.days import kept_from
+from campaign_cli.model.plan.demand import (
     audience_at,
     members_of,
     supply_uses,
@@ -19,7 +20,6 @@ from campaign_cli.model.demand import (
     wards_at,
     weights,
 )
-from campaign_cli.model.plan import Activity, Closing, Plan
 from campaign_cli.model.schedule import event_id
 
 FIRST_HOUR, BETWEEN = 8, 5

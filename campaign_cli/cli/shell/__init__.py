@@ -1,0 +1,1 @@
+"""How commands are typed, said in the reader's language, and how they end."""

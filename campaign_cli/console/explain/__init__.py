@@ -1,0 +1,1 @@
+"""Why here and why not there, on the screen."""

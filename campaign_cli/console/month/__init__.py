@@ -1,0 +1,1 @@
+"""The month on the screen, and what is handed out of it."""

@@ -1,0 +1,1 @@
+"""The folder that files go to: its files, its manifest, its index."""

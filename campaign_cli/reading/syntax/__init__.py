@@ -1,0 +1,1 @@
+"""Text that is no TOML, read as it was meant."""

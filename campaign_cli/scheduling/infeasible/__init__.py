@@ -1,0 +1,1 @@
+"""Why a plan cannot work: lines that conflict, and repairs that make it work."""

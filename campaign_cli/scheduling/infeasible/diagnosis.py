@@ -1,0 +1,308 @@
+"""Why a plan cannot work, and what would make it work: conflicts, and repairs that were tried."""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from threading import Event as Stop
+from time import monotonic
+
+from campaign_cli.model.plan import Plan, Supply
+from campaign_cli.model.plan.demand import fixed_use, supply_shares
+from campaign_cli.model.repair import PRICES, Change, Repair
+from campaign_cli.model.schedule import Schedule, Status
+from campaign_cli.scheduling.grid.excluded_places import wide
+from campaign_cli.scheduling.grid.part import Part
+from campaign_cli.scheduling.infeasible.conflicts import Conflict, blamed, conflicts, thinned
+from campaign_cli.scheduling.infeasible.contested_events import contested
+from campaign_cli.scheduling.infeasible.failing_parts import Known, events_of, failing, joined
+from campaign_cli.scheduling.infeasible.longer_campaign import lengthenings
+from campaign_cli.scheduling.infeasible.priced_steps import twentieth
+from campaign_cli.scheduling.infeasible.repair_search import Search, worthwhile
+from campaign_cli.scheduling.limits import Limits, OutOfPatienceError, Patience, Progress
+from campaign_cli.scheduling.programme.columns_and_rows import INFINITY
+from campaign_cli.support.apportion import TooFewError
+from campaign_cli.support.diagnostic import Cause
+
+REPAIRS = 3
+LONGER = 0.25
+"""The part of the time left in which a longer campaign is tried."""
+FIRST = 2.5
+"""Seconds that a first conflict may take though the time is up."""
+MANY = 400
+"""Up to how many events are all looked at where it is not known which are in the way."""
+SUMS = ("budget", "supply-quantity", "chosen-count")
+"""Rules of sums: what breaks them alone does so whenever events are."""
+Changed = Callable[[Sequence[Change]], Plan | None]
+
+
+def diagnose(
+    plan: Plan,
+    changed: Changed,
+    limits: Limits,
+    watch: Callable[[Progress], None] = lambda _: None,
+    stop: Stop | None = None,
+) -> Schedule:
+    """Return what of an impossible plan conflicts, and the cheapest changes that make it work.
+
+    `changed` returns the plan with changes written into its files; None where they cannot be
+    written. A repair is shown only if the plan that it gives can be scheduled.
+    """
+    patience = Patience.of(limits.seconds, limits.nodes, stop or Stop())
+    watch(Progress("conflicts"))
+    cases = _looked_into(plan, changed, patience)
+    watch(Progress("repairs"))
+    return Schedule(
+        plan=plan.digest,
+        status=Status.INFEASIBLE,
+        conflicts=_all_known(cases),
+        repairs=tuple(_joined(cases)),
+    )
+
+
+def conflicts_of(plan: Plan, patience: Patience) -> tuple[Conflict, ...]:
+    """Return the sets of lines that cannot hold together, as far as one look shows."""
+    return _all_known(_looked_into(plan, lambda _: None, patience))
+
+
+def _looked_into(plan: Plan, changed: Changed, patience: Patience) -> "list[_Case]":
+    """Return each impossible part of `plan` with its conflicts."""
+    known = Known(plan, (None,) if _too_few(plan) else failing(plan, patience))
+    cases = [_Case(known, part, changed, patience) for part in known.failing]
+    for case in cases:
+        case.look()
+    return cases
+
+
+def _all_known(cases: "Sequence[_Case]") -> tuple[Conflict, ...]:
+    """Return the conflicts of all parts, each once."""
+    return tuple({frozenset(one): one for case in cases for one in case.known}.values())
+
+
+def _joined(cases: "Sequence[_Case]") -> list[Repair]:
+    """Return what mends all impossible parts, each tried as a whole, cheapest first."""
+    each = [case.repairs() for case in cases]
+    if len(cases) == 1:
+        return each[0]
+    found: list[Repair] = []
+    if not all(each):
+        return found
+    known, changed, patience = cases[0].whole, cases[0].changed, cases[0].patience
+    for places in joined([[one.price for one in repairs] for repairs in each], REPAIRS):
+        chosen = [repairs[place] for repairs, place in zip(each, places, strict=True)]
+        changes = tuple(dict.fromkeys(change for one in chosen for change in one.changes))
+        plan = changed(changes)
+        if plan is not None and not _too_few(plan) and not known.still(plan, patience):
+            found.append(Repair(sum(change.price for change in changes), changes))
+    return found
+
+
+class _Case:
+    """What is known so far of one impossible plan. Mutable: it learns."""
+
+    def __init__(
+        self, whole: Known, part: Part | None, changed: Changed, patience: Patience
+    ) -> None:
+        self.whole = whole
+        self.part = part
+        self.plan = plan = whole.plan
+        self.changed = changed
+        self.patience = patience
+        self.known: list[Conflict] = []
+        self.forced = [_enough(plan, supply) for supply in _too_few(plan)]
+        """Changes that no other can replace: less than every ward must have."""
+        self.everything = frozenset(event.id for event in events_of(plan, part))
+        self.wanted: frozenset[str] = frozenset()
+        """The events that conflicts are about."""
+        self.afforded: Repair | None = None
+        """What makes the sums hold, whenever events are: known at once, and not tried."""
+
+    def look(self) -> None:
+        """Find the conflicts of the plan as it stands, as far as there is time.
+
+        That a plan cannot work without saying why helps nobody: for a first conflict there is a
+        little time in any case.
+        """
+        with suppress(OutOfPatienceError):
+            self._look()
+        if not self.known and not self.patience.stop.is_set():
+            end = max(self.patience.deadline, monotonic() + FIRST)
+            self.patience = replace(self.patience, deadline=end)
+            with suppress(OutOfPatienceError):
+                self._look()
+
+    def _look(self) -> None:
+        for supply in _too_few(self.plan):
+            paths = (("supply", supply.id, "quantity"), ("supply", supply.id, "at_least"))
+            self.known.append(tuple(Cause("supply-quantity", path) for path in paths))
+        # What nobody's time is needed for is a sum: it is known at once, however large the plan.
+        for one in conflicts(wide(self.plan, ()), self.patience):
+            self._learn(one, frozenset())
+        if self.known and self.afforded is None:
+            self.afforded = self._afforded()
+        found = contested(self.plan, self.patience, self.part)
+        for scope in (found, self.everything):
+            if scope is None or (self.known and scope == self.everything):
+                continue
+            for one in conflicts(wide(self.plan, scope), self.patience):
+                self._learn(one, scope)
+
+    def _learn(self, conflict: Conflict, scope: frozenset[str]) -> None:
+        """Note a conflict among the events of `scope`.
+
+        Its lines are about all events of their activities: with those that were not looked at,
+        some of them may be to spare.
+        """
+        self._want(conflict, scope)
+        concerned = scope | _of_activities(conflict, self.everything)
+        if concerned != scope and any(one.rule not in SUMS for one in conflict):
+            # Where there is no time for that, lines may be to spare.
+            with suppress(OutOfPatienceError):
+                conflict = thinned(wide(self.plan, concerned), conflict, self.patience)
+        if not any(set(one) == set(conflict) for one in self.known):
+            self.known.append(conflict)
+
+    def repairs(self) -> list[Repair]:
+        """Return the cheapest changes that let the whole plan be scheduled, cheapest first."""
+        found: list[Repair] = []
+        if not self.known:
+            return found
+        longer = self._longer()
+        with suppress(OutOfPatienceError):
+            self._mend(found)
+        if not found and not self.patience.left and self.afforded and self._sums_alone():
+            found.append(self.afforded)
+        most = worthwhile(min((one.price for one in found), default=INFINITY))
+        found += [one for one in longer if one.price <= most]
+        return sorted(found, key=lambda one: one.price)[:REPAIRS]
+
+    def _mend(self, found: list[Repair]) -> None:
+        """Add repairs to those `found`."""
+        search = Search(self.plan, sorted(self.wanted), self.patience)
+        while len(found) < REPAIRS and self.patience.left:
+            best = min((one.price for one in found), default=INFINITY)
+            candidate = search.next(self.known, worthwhile(best))
+            if candidate is None and found and not search.alike:
+                search.alike = True  # rather than nothing
+                continue
+            if candidate is None or not (candidate.changes or self.forced):
+                break
+            changes = (*self.forced, *candidate.changes)
+            plan = self.changed(changes)
+            still = () if plan is None else self._still(plan)
+            if plan is not None and still:
+                before = self.wanted, len(self.known)
+                lines = self._widen(plan, still[0])
+                search.fails(candidate.levels)
+                search.falls_short(candidate.levels, lines)
+                if (self.wanted, len(self.known)) != before:
+                    search = Search(self.plan, sorted(self.wanted), self.patience, search)
+                continue
+            if plan is not None:
+                found.append(Repair(sum(change.price for change in changes), changes))
+                search.beside(candidate.levels)
+            search.forbid(candidate.levels)
+            if not candidate.levels:
+                break
+
+    def _afforded(self) -> Repair | None:
+        """Return the cheapest changes with which all sums hold."""
+        patience = self.patience.at_least(FIRST)  # it is a small sum, and all that helps
+        found = Search(self.plan, (), patience).next(self.known)
+        if found is None:
+            return None
+        changes = (*self.forced, *found.changes)
+        plan = self.changed(changes)
+        if plan is None or _too_few(plan) or any(conflicts(wide(plan, ()), patience)):
+            return None
+        patience.pause()  # else nobody looked
+        return Repair(sum(change.price for change in changes), changes, tried=False)
+
+    def _sums_alone(self) -> bool:
+        """Return whether all that is known to be in the way are sums."""
+        return all(one.rule in SUMS for conflict in self.known for one in conflict)
+
+    def _longer(self) -> list[Repair]:
+        """Return the repairs by which the campaign begins earlier or ends later.
+
+        More days mend no sum.
+        """
+        if any(all(one.rule in SUMS for one in conflict) for conflict in self.known):
+            return []
+        patience = self.patience.share(LONGER)
+
+        def does(changes: Sequence[Change]) -> bool:
+            plan = self.changed((*self.forced, *changes))
+            return plan is not None and not self._still(plan, patience)
+
+        forced = sum(change.price for change in self.forced)
+        return [
+            Repair(forced + sum(one.price for one in changes), (*self.forced, *changes))
+            for changes in lengthenings(self.plan, self.known, does)
+            if patience.left
+        ]
+
+    def _still(self, plan: Plan, patience: Patience | None = None) -> tuple[Part | None, ...]:
+        """Return the parts of a changed plan that are still impossible, or are now."""
+        if _too_few(plan):
+            return (None,)
+        beside = [part for part in self.whole.failing if part is not self.part]
+        return self.whole.still(plan, patience or self.patience, beside)
+
+    def _widen(self, plan: Plan, part: Part | None) -> Conflict:
+        """Learn from a part of `plan`, changed and still impossible, what else is in the way.
+
+        Return the lines of it that are in the way now, as far as the relaxation tells.
+        """
+        everything = self.everything
+        scope = contested(plan, self.patience, part)
+        if scope is None:
+            self.wanted = everything
+            return ()
+        before = self.wanted
+        lines = blamed(wide(plan, scope), self.patience)
+        if lines:
+            self._want(lines, scope & everything)
+            if {line for one in self.known for line in one}.isdisjoint(lines):
+                for one in conflicts(wide(self.plan, scope & everything), self.patience):
+                    self._learn(one, scope & everything)
+        if self.wanted == before:
+            self.wanted |= scope & everything
+        if self.wanted == before and len(everything) <= MANY:
+            self.wanted = everything
+        return lines
+
+    def _want(self, lines: Collection[Cause], scope: frozenset[str]) -> None:
+        """Note that the events of `scope` whose activities are among `lines` matter.
+
+        None does where there is too little money, whenever they are.
+        """
+        if {line.rule for line in lines} <= {"budget", "chosen-count"}:
+            return
+        self.wanted |= _of_activities(lines, scope)
+
+
+def _of_activities(lines: Iterable[Cause], events: Iterable[str]) -> frozenset[str]:
+    """Return those of `events` (ids) whose activities `lines` name."""
+    about = {cause.path[1] for cause in lines if cause.path[0] == "activity"}
+    return frozenset(id_ for id_ in events if id_.partition("@")[0].partition("#")[0] in about)
+
+
+def _too_few(plan: Plan) -> list[Supply]:
+    """Return the supplies of which there is less than every ward must have."""
+    found = []
+    for supply in plan.supplies.values():
+        try:
+            supply_shares(plan, supply)
+        except TooFewError:
+            found.append(supply)
+    return found
+
+
+def _enough(plan: Plan, supply: Supply) -> Change:
+    """Return the change to as much of a supply as every ward must at least have."""
+    packs = -(-supply.at_least // supply.pack) * supply.pack
+    need = fixed_use(plan, supply) + packs * len(plan.wards)
+    line = Cause("supply-quantity", ("supply", supply.id, "quantity"))
+    steps = -(-(need - supply.quantity) // twentieth(plan, line))
+    price = steps * PRICES["supply"]
+    return Change(path=line.path, was=supply.quantity, value=need, price=price)

@@ -1,0 +1,1 @@
+"""The integer programme: columns and rows, a function a rule, a function a preference."""

@@ -1,0 +1,1 @@
+"""Questions about a finished schedule: moves, load, fairness, bottlenecks, dropouts."""

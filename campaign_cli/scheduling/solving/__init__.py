@@ -1,0 +1,1 @@
+"""Solving one programme: when and where (bound, incumbent, neighbourhoods), then who serves."""

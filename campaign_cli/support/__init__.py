@@ -1,0 +1,1 @@
+"""What knows no campaign: language, diagnostics, text, files, processes, fair division."""
