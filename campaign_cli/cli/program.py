@@ -9,15 +9,17 @@ from typing import Annotated, Any
 import typer
 
 from campaign_cli import __version__
-from campaign_cli.cli.commands import check as checking
-from campaign_cli.cli.commands import compare as comparing
-from campaign_cli.cli.commands import explain as explaining
-from campaign_cli.cli.commands import export as handing
-from campaign_cli.cli.commands import new as starting
-from campaign_cli.cli.commands import publish as keeping
-from campaign_cli.cli.commands import schedule as making
-from campaign_cli.cli.commands import show as showing
-from campaign_cli.cli.commands import template as templating
+from campaign_cli.cli.commands import (
+    check,
+    compare,
+    explain,
+    export,
+    new,
+    publish,
+    schedule,
+    show,
+    template,
+)
 from campaign_cli.cli.shell.exits import ExitCode, Stop
 from campaign_cli.cli.shell.settings import Setting, chosen_language, hoisted
 from campaign_cli.cli.shell.typer_tree import HELP, Group, translate
@@ -110,8 +112,8 @@ def application() -> typer.Typer:
     )
     app.callback()(_everywhere)
     for family in (
-        *(starting, checking, making, showing, explaining, comparing),
-        *(handing, templating, keeping),
+        *(new, check, schedule, show, explain, compare),
+        *(export, template, publish),
     ):
         family.add_to(app)
     return app

@@ -6,9 +6,7 @@ any print needs of it: paper, margins, page numbers, font, sizes, colour, spacin
 
 from collections.abc import Callable, Iterator
 
-from campaign_cli.proofing import decree_30 as frame
-from campaign_cli.proofing import paper as pages
-from campaign_cli.proofing import typography as words
+from campaign_cli.proofing import decree_30, paper, typography
 from campaign_cli.proofing.document import Document, document
 from campaign_cli.proofing.finding import Finding, together
 from campaign_cli.proofing.parts import Parts, parts_of
@@ -19,23 +17,23 @@ from campaign_cli.support.word_file import no_word_file, opened
 __all__ = ["layout_problems"]
 
 _OF_PAGES: tuple[Callable[[Document], Iterator[Finding]], ...] = (
-    pages.paper,
-    pages.margins,
-    pages.page_numbers,
+    paper.paper,
+    paper.margins,
+    paper.page_numbers,
 )
 _OF_TEXT: tuple[Callable[[Document, Parts], Iterator[Finding]], ...] = (
-    words.fonts,
-    words.sizes,
-    words.colours,
-    words.spacing,
-    words.prose,
+    typography.fonts,
+    typography.sizes,
+    typography.colours,
+    typography.spacing,
+    typography.prose,
 )
 _OF_FRAME: tuple[Callable[[Document, Parts], Iterator[Finding]], ...] = (
-    frame.country,
-    frame.number,
-    frame.dated,
-    frame.title,
-    frame.signature,
+    decree_30.country,
+    decree_30.number,
+    decree_30.dated,
+    decree_30.title,
+    decree_30.signature,
 )
 
 

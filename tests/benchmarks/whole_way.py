@@ -26,7 +26,7 @@ from campaign_cli.model.plan.digest import scheduling_digest
 from campaign_cli.model.schedule.as_json import schedule_document
 from campaign_cli.reading import read
 from campaign_cli.scheduling import Limits, schedule
-from campaign_cli.scheduling.splitting import parallel as apart
+from campaign_cli.scheduling.splitting import parallel
 
 Found = TypeVar("Found")
 
@@ -86,7 +86,7 @@ def whole_way(file: Path, seconds: float) -> dict[str, Any]:
         "violations": len(violations),
         "clock": clock,
         "worked": steps.worked,
-        "megabytes": own + others * apart.processors(),
+        "megabytes": own + others * parallel.processors(),
     }
 
 

@@ -16,10 +16,7 @@ from helpers.a_month import month, shown
 
 from campaign_cli.app.comparing import Comparison, Side
 from campaign_cli.console.layout.progress import Ticker
-from campaign_cli.console.measures import bottlenecks as tight
-from campaign_cli.console.measures import comparison as compare
-from campaign_cli.console.measures import dropouts as fragile
-from campaign_cli.console.measures import fairness
+from campaign_cli.console.measures import bottlenecks, comparison, dropouts, fairness
 from campaign_cli.model.schedule import Status
 from campaign_cli.model.schedule.fairness import measured, yardsticks
 from campaign_cli.scheduling import Progress
@@ -126,7 +123,7 @@ SAVINGS = [
 
 def test_tight() -> None:
     """What saves most first, proved or not; what saves nothing is counted."""
-    assert shown(*tight.parts(month(), SAVINGS)) == text(
+    assert shown(*bottlenecks.parts(month(), SAVINGS)) == text(
         f"""
         the month pays {month().schedule.price} points for its wishes
         with one more               it saves
@@ -137,7 +134,7 @@ def test_tight() -> None:
         with more time: campaign show tight --time-limit 600
         """
     )
-    assert tight.as_json(SAVINGS)[1] == {
+    assert bottlenecks.as_json(SAVINGS)[1] == {
         "unit": "person",
         "id": "speakers",
         "saves": 1,
@@ -150,7 +147,7 @@ def test_tight() -> None:
 def test_tight_in_every_kind(code: str) -> None:
     """Each kind of unit is said; those that were not decided are counted from some number on."""
     many = [Saving(one.unit, 0, 2) for one in SAVINGS * 3]
-    said = shown(*tight.parts(month(code), many))
+    said = shown(*bottlenecks.parts(month(code), many))
     most = {"vi": "nhiều nhất 2", "en": "at most 2"}[code]
     # A dozen in rows of their own, and a sentence for the others.
     assert said.count(most) == 13
@@ -196,7 +193,7 @@ FRAGILE = [
 
 def test_fragile() -> None:
     """Who drops out when, what could not be held, who could stand in, and what then."""
-    assert shown(*fragile.parts(month(), FRAGILE)) == text(
+    assert shown(*dropouts.parts(month(), FRAGILE)) == text(
         """
         each on its busiest day, all else as it stands
         Legal · Wednesday 16 November · 2 events
@@ -212,7 +209,7 @@ def test_fragile() -> None:
         1 has no event
         """
     )
-    assert fragile.as_json(FRAGILE)[0] == {
+    assert dropouts.as_json(FRAGILE)[0] == {
         "what": "person",
         "id": "legal",
         "day": "2022-11-16",
@@ -235,7 +232,7 @@ def test_how_far_many_searches_are() -> None:
 def test_fragile_in_short() -> None:
     """The worst are shown, the others counted; what was not decided is said so."""
     unknown = replace(FRAGILE[1], rescue=Rescue(None))
-    said = shown(*fragile.parts(month(), [unknown] * 13))
+    said = shown(*dropouts.parts(month(), [unknown] * 13))
     assert said.endswith(
         text(
             """
@@ -245,8 +242,8 @@ def test_fragile_in_short() -> None:
         )
     )
     assert said.count("not decided in time") == 12
-    assert shown(*fragile.parts(month(), FRAGILE[3:])).startswith("no event depends on")
-    assert shown(*fragile.parts(month(), [unknown] * 13, full=True)).count("District hall") == 13
+    assert shown(*dropouts.parts(month(), FRAGILE[3:])).startswith("no event depends on")
+    assert shown(*dropouts.parts(month(), [unknown] * 13, full=True)).count("District hall") == 13
 
 
 def test_what_is_fixed_cannot_be_saved() -> None:
@@ -255,7 +252,7 @@ def test_what_is_fixed_cannot_be_saved() -> None:
     fixed = tuple(replace(one, fixed=one.id == "launch") for one in of.schedule.bookings)
     held = replace(of, schedule=replace(of.schedule, bookings=fixed))
     gone = replace(FRAGILE[1].dropout, lost=("address",), events=("address",))
-    said = shown(*fragile.parts(held, [Fragility(gone, Rescue(possible=False))]))
+    said = shown(*dropouts.parts(held, [Fragility(gone, Rescue(possible=False))]))
     assert "the month cannot be saved: launch is fixed then" in said
 
 
@@ -289,7 +286,7 @@ def compared() -> Comparison:
 def test_compare() -> None:
     """Both plans, their figures, and the events that differ."""
     price = a_month.schedule(a_month.plan()).price
-    said = shown(*compare.parts(compared(), language("en")))
+    said = shown(*comparison.parts(compared(), language("en")))
     assert said.startswith(
         text(
             """
@@ -322,7 +319,7 @@ def test_compare() -> None:
 
 def test_compare_as_data() -> None:
     """Both plans' figures and the events that differ."""
-    data = compare.as_json(compared())
+    data = comparison.as_json(compared())
     assert [one["file"] for one in data["plans"]] == ["a.toml", "b.toml"]
     assert data["plans"][1]["price"] == 9
     assert data["plans"][0]["spent"] == {"": 6_000}
@@ -346,7 +343,7 @@ def test_a_plan_that_cannot_be() -> None:
     )
     made: Any = SimpleNamespace(issue=None, plan=a_month.plan(), schedule=broken)
     found = Comparison((side("a.toml"), Side(Path("b.toml"), made)))
-    assert shown(*compare.parts(found, language("en"))) == text(
+    assert shown(*comparison.parts(found, language("en"))) == text(
         """
         A  a.toml
            Month of action · revision 1 (draft) · days and places proved
@@ -357,7 +354,7 @@ def test_a_plan_that_cannot_be() -> None:
            next: campaign schedule b.toml
         """
     )
-    data = compare.as_json(found)["plans"][1]
+    data = comparison.as_json(found)["plans"][1]
     assert data == {
         "file": "b.toml",
         "status": "infeasible",
@@ -373,14 +370,14 @@ def test_a_plan_that_is_not_understood() -> None:
     reading = SimpleNamespace(diagnostics=(problem, problem, *others))
     made: Any = SimpleNamespace(schedule=None, reading=reading)
     found = Comparison((Side(Path("a.toml"), made), side("b.toml")))
-    said = shown(*compare.parts(found, language("en")))
+    said = shown(*comparison.parts(found, language("en")))
     assert said.count("p.toml:3:1: P204") == 1
     assert "… and 1 more" in said
-    assert compare.as_json(found)["plans"][0]["status"] == "refused"
+    assert comparison.as_json(found)["plans"][0]["status"] == "refused"
 
 
 def test_out_of_time() -> None:
     """No answer is not the same as none that there can be."""
     late: Any = SimpleNamespace(schedule=SimpleNamespace(status=Status.OUT_OF_TIME, solved=False))
     found = Comparison((Side(Path("a.toml"), late), side("b.toml")))
-    assert "no schedule was found in time" in shown(*compare.parts(found, language("en")))
+    assert "no schedule was found in time" in shown(*comparison.parts(found, language("en")))

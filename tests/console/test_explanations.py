@@ -8,11 +8,9 @@ from helpers import a_month
 from helpers import builders as b
 
 from campaign_cli.app import Elsewhere, Explained
-from campaign_cli.console.explain import as_json as explain_json
+from campaign_cli.console.explain import as_json, move, plan
 from campaign_cli.console.explain import event as explain_event
 from campaign_cli.console.explain import load as explain_load
-from campaign_cli.console.explain import move as explain_move
-from campaign_cli.console.explain import plan as explain
 from campaign_cli.console.explain.words import taken_said
 from campaign_cli.console.month.words import PREFERENCES
 from campaign_cli.model.plan import PREFERENCES as KNOWN
@@ -54,7 +52,7 @@ def test_who_serves_is_not_in_the_price() -> None:
     """It is settled after when and where: said apart, as in the schedule's own price."""
     one = replace(dearer(), people={"member-travel": -1})
     assert one.price == 5
-    shown = a_month.shown(*explain_move.parts(a_month.month(), EVENT, one, 80))
+    shown = a_month.shown(*move.parts(a_month.month(), EVENT, one, 80))
     assert "5 points more" in shown
     assert "besides, who serves (settled after, not in the price): −1 changes of ward" in shown
 
@@ -63,7 +61,7 @@ def test_other_wards_are_no_moves() -> None:
     """An event held, or not held, because another ward is chosen did not have to move."""
     stands = booking("16/11", "morning", "talk@tay-tuu")
     one = replace(dearer(), shifts=(Shift(stands, None),))
-    shown = a_month.shown(*explain_move.parts(a_month.month(), EVENT, one, 80))
+    shown = a_month.shown(*move.parts(a_month.month(), EVENT, one, 80))
     assert "no other event has to move" in shown
     assert "because other wards are chosen:\n  Talk on safe homes" in shown
     assert "is not held any more" in shown
@@ -158,7 +156,7 @@ def test_what_has_nothing_to_explain() -> None:
 
 def test_a_dearer_place() -> None:
     """What it costs, who moves, who stands there now."""
-    assert a_month.shown(*explain_move.parts(a_month.month(), EVENT, dearer(), 80)) == (
+    assert a_month.shown(*move.parts(a_month.month(), EVENT, dearer(), 80)) == (
         "Talk on safe homes\n"
         "talk@xuan-tao · revision 1 (draft)\n"
         "\n"
@@ -180,13 +178,13 @@ def test_moving_fewer() -> None:
     """Where many move, what it costs to move fewer stands beneath, and in the JSON."""
     calm = replace(dearer(), difference={"ward-day": 12}, shifts=())
     found = replace(dearer(), gentle=calm)
-    shown = a_month.shown(*explain_move.parts(a_month.month(), EVENT, found, 80))
+    shown = a_month.shown(*move.parts(a_month.month(), EVENT, found, 80))
     assert (
         "or, moving fewer: 12 points more\n"
         "  +12  several events of a ward on one day (ward-day)\n"
         "no other event has to move\n"
     ) in shown
-    document = explain_json.move(a_month.made(), found)
+    document = as_json.move(a_month.made(), found)
     assert document["price"] == 5
     assert document["moving_fewer"]["price"] == 12
 
@@ -195,13 +193,13 @@ def test_a_month_that_is_not_proved_the_best() -> None:
     """Says why others stay."""
     month = a_month.month()
     month = replace(month, schedule=replace(month.schedule, bound=0, price=1))
-    shown = a_month.shown(*explain_move.parts(month, EVENT, dearer(), 80))
+    shown = a_month.shown(*move.parts(month, EVENT, dearer(), 80))
     assert "the month is not proved the best: others move where each saves 10 points" in shown
 
 
 def test_a_forbidden_place() -> None:
     """The line that forbids it, with a caret."""
-    shown = a_month.shown(*explain_move.parts(a_month.month(), EVENT, forbidden(), 80))
+    shown = a_month.shown(*move.parts(a_month.month(), EVENT, forbidden(), 80))
     assert shown.endswith(
         "not possible\n"
         "  --> plan.toml:41:1\n"
@@ -227,7 +225,7 @@ def test_lines_that_cannot_hold_together() -> None:
             ),
         ),
     )
-    shown = a_month.shown(*explain_move.parts(a_month.month(), EVENT, found, 80))
+    shown = a_month.shown(*move.parts(a_month.month(), EVENT, found, 80))
     assert "asked  Wednesday 16 November · morning" in shown
     assert "with it there, these lines of the plan cannot hold together" in shown
     assert "`speakers`: never more than there is (resource-quantity)" in shown
@@ -251,7 +249,7 @@ def test_what_is_held_and_what_is_not(shift: Shift, said: str) -> None:
         shifts=(shift,),
         booking=booking("16/11", "morning", "talk@tay-tuu"),
     )
-    shown = a_month.shown(*explain_move.parts(a_month.month(), EVENT, found, 80))
+    shown = a_month.shown(*move.parts(a_month.month(), EVENT, found, 80))
     assert "Tây Tựu instead of Xuân Đỉnh · Wednesday 16 November · morning" in shown
     assert "costs nothing more" in shown
     assert f"Talk on safe homes (Xuân Tảo): {said}" in shown
@@ -260,7 +258,7 @@ def test_what_is_held_and_what_is_not(shift: Shift, said: str) -> None:
 def test_the_plans_line_that_makes_it_so(capsys: pytest.CaptureFixture[str]) -> None:
     """Is what to write next."""
     made = a_month.made()
-    explain_move.show(a_month_screen(), made, EVENT, dearer())
+    move.show(a_month_screen(), made, EVENT, dearer())
     out = capsys.readouterr().out
     assert 'fixed = { xuan-tao = { date = 2022-11-16, session = "morning" } }' in out
 
@@ -316,7 +314,7 @@ def test_a_load() -> None:
 
 def test_a_plan_that_works() -> None:
     """What may be asked, with the plan's own ids."""
-    shown = a_month.shown(explain.questions(a_month.month()))
+    shown = a_month.shown(plan.questions(a_month.month()))
     assert "campaign explain talk@tay-tuu --at 15/11" in shown
     assert "campaign explain speakers" in shown
 

@@ -10,10 +10,7 @@ from helpers.a_month import lists, made, month, shown
 
 from campaign_cli.console.layout import lines as lines_
 from campaign_cli.console.month import days as as_list
-from campaign_cli.console.month import event, week
-from campaign_cli.console.month import resources as load
-from campaign_cli.console.month import run_summary as closing
-from campaign_cli.console.month import wards as matrix
+from campaign_cli.console.month import event, resources, run_summary, wards, week
 from campaign_cli.console.month.words import Month, next_step
 from campaign_cli.model.plan import Source
 from campaign_cli.support.language import language
@@ -49,8 +46,8 @@ def test_commands_are_not_broken(width: int) -> None:
     said = (
         next_step(language("vi"), *commands),
         lines_.sentence("to make it so, write in `talk`, and then: campaign schedule"),
-        *closing.unkept_wishes(month()),
-        *closing.parts(month(), lists(), b.on("14/11"), width),
+        *run_summary.unkept_wishes(month()),
+        *run_summary.parts(month(), lists(), b.on("14/11"), width),
     )
     lines = shown(*said, width=width).splitlines()
     assert max(map(len, lines)) <= width
@@ -61,7 +58,7 @@ def test_commands_are_not_broken(width: int) -> None:
 
 def test_the_matrix() -> None:
     """Weekends are empty, closings crossed, what is within another event not said twice."""
-    assert shown(*matrix.parts(month(), 80)) == text(
+    assert shown(*wards.parts(month(), 80)) == text(
         """
                           Nov                               Dec
                           M T W T F S S M T W T F S S M T W T F S S M T W T F S S
@@ -78,7 +75,7 @@ def test_the_matrix() -> None:
 
 def test_the_matrix_in_blocks() -> None:
     """Where a month does not fit, it is broken before a Monday; nothing is wider than asked."""
-    narrow = shown(*matrix.parts(month("vi"), 50), width=50)
+    narrow = shown(*wards.parts(month("vi"), 50), width=50)
     assert narrow.count("Xuân Đỉnh") == 2
     assert all(len(line) <= 50 for line in narrow.splitlines())
     heads = [line for line in narrow.splitlines() if line.strip().startswith("2 3 4 5 6 7 C")]
@@ -141,7 +138,7 @@ def test_the_week_nearest_to_today(today: str, shows: str) -> None:
 
 def test_the_load() -> None:
     """What is in use at a time, who serves how often, and when all there is, is in use."""
-    assert shown(*load.parts(month(), 80)) == text(
+    assert shown(*resources.parts(month(), 80)) == text(
         """
                       Nov                               Dec
                       M T W T F S S M T W T F S S M T W T F S S M T W T F S S   Σ
@@ -159,7 +156,7 @@ def test_the_load() -> None:
 
 def test_the_load_as_json() -> None:
     """By day, by week, by person."""
-    speakers, sound = load.as_json(month())
+    speakers, sound = resources.as_json(month())
     assert speakers == {
         "id": "speakers",
         "name": "speakers",
@@ -191,7 +188,7 @@ def test_one_event() -> None:
 
 def test_the_end_of_a_run() -> None:
     """How it came out, the money, what needs a look, the month."""
-    assert shown(*closing.parts(month(), lists(), b.on("14/11"), 80)) == text(
+    assert shown(*run_summary.parts(month(), lists(), b.on("14/11"), 80)) == text(
         """
         ────────────────────────────────────────────────────────────────────────────────
         placed 8 events in 3 wards: the best in days and places, then in people, proved
@@ -216,11 +213,11 @@ def test_nothing_is_wider_than_the_screen(code: str, width: int) -> None:
     booking = of.schedule.by_id()["launch"]
     for parts in (
         as_list.parts(of, width),
-        matrix.parts(of, width),
+        wards.parts(of, width),
         week.parts(of, first, last),
-        load.parts(of, width),
+        resources.parts(of, width),
         event.parts(of, booking, lists()),
-        closing.parts(of, lists(), first, width),
+        run_summary.parts(of, lists(), first, width),
     ):
         assert all(len(line) <= width for line in shown(*parts, width=width).splitlines())
 
@@ -248,14 +245,14 @@ def _with(**changes: object) -> Month:
 def test_wishes_that_are_not_kept_are_counted() -> None:
     """One event is on the day wished for, two are not; that event says what was wished."""
     wished = _with(prefer_on=(b.on("25/11"),))
-    said = shown(*closing.unkept_wishes(wished), width=160)
+    said = shown(*run_summary.unkept_wishes(wished), width=160)
     assert said.startswith("2 events are not on the day")
     assert said.endswith("`campaign show event talk@tay-tuu`")
     booking = wished.schedule.by_id()["talk@xuan-dinh"]
     assert "wished  Friday 25 November" in shown(*event.parts(wished, booking, lists()))
     afternoons = _with(prefer_sessions=frozenset({"afternoon"}))
     assert "wished  afternoon" in shown(*event.parts(afternoons, booking, lists()))
-    assert list(closing.unkept_wishes(month())) == []
+    assert list(run_summary.unkept_wishes(month())) == []
 
 
 def test_money_without_a_source_is_named() -> None:
@@ -263,6 +260,6 @@ def test_money_without_a_source_is_named() -> None:
     of = month()
     sources = {"grant": Source("grant", "Grant", 9_000)}
     of = replace(of, plan=replace(of.plan, budget=replace(of.plan.budget, sources=sources)))
-    said = shown(*closing.parts(of, lists(), b.on("14/11"), 80))
+    said = shown(*run_summary.parts(of, lists(), b.on("14/11"), 80))
     assert "Grant: 0 of 9,000 VND" in said
     assert "no source named: 6,000 VND" in said

@@ -12,8 +12,16 @@ from pathlib import Path
 import pytest
 from test_journal import draft
 
-from campaign_cli.journal import Journal, JournalError, hand_out, issues, publish, sources, versions
-from campaign_cli.journal import publication as standing
+from campaign_cli.journal import (
+    Journal,
+    JournalError,
+    hand_out,
+    issues,
+    publish,
+    sources,
+    standing,
+    versions,
+)
 from campaign_cli.model.checklist import Issue
 
 PAGE = 4096

@@ -94,10 +94,9 @@ def explain(
     """Explain why an event is where it is, why not elsewhere, and what stands in the way."""
     from campaign_cli import app
     from campaign_cli.cli.shell.solving import left_of, made_now, wish
-    from campaign_cli.console.explain import as_json as explain_json
+    from campaign_cli.console.explain import as_json, move
     from campaign_cli.console.explain import event as explain_event
     from campaign_cli.console.explain import load as explain_load
-    from campaign_cli.console.explain import move as explain_move
 
     setting: Setting = ctx.obj
     screen = setting.screen
@@ -118,7 +117,7 @@ def explain(
             raise misused(message("`{typed}` is no event: only events are elsewhere", typed=typed))
         load = app.explain_thing(made, asked.section, asked.id)
         if form is Form.JSON:
-            screen.data(explain_json.load(made, load))
+            screen.data(as_json.load(made, load))
         else:
             explain_load.show(screen, made, load)
         return ExitCode.FINE
@@ -126,7 +125,7 @@ def explain(
         with wish(screen, left, node_limit) as wanted:
             explained = app.explain_event(made, asked.id, wanted)
         if form is Form.JSON:
-            screen.data(explain_json.event(made, explained))
+            screen.data(as_json.event(made, explained))
         else:
             explain_event.show(screen, made, explained)
         return ExitCode.FINE
@@ -135,9 +134,9 @@ def explain(
     with wish(screen, left, node_limit) as wanted:
         found = app.explain_move(made, asked.id, day, session, other, wanted)
     if form is Form.JSON:
-        screen.data(explain_json.move(made, found))
+        screen.data(as_json.move(made, found))
     else:
-        explain_move.show(screen, made, asked.id, found)
+        move.show(screen, made, asked.id, found)
     return ExitCode.NO_ANSWER if found.unknown else ExitCode.FINE
 
 

@@ -100,13 +100,13 @@ def _wards(setting: Setting, table: Path | None, province: str | None) -> "tuple
     """
     from campaign_cli import app
     from campaign_cli.cli.shell.arguments import resolved
-    from campaign_cli.console.problems import ward_tables as tables
+    from campaign_cli.console.problems import ward_tables
     from campaign_cli.starting import WardsError
 
     try:
         if table is not None:
             listed = app.wards_in(table)
-            tables.show(setting.screen, listed)
+            ward_tables.show(setting.screen, listed)
             return listed.wards
         if province is not None:
             known = app.provinces()

@@ -54,7 +54,7 @@ def schedule(
     """Find the best days and places, then who serves; keep it as a revision, and show it."""
     from campaign_cli import app
     from campaign_cli.cli.shell.solving import outcome, wish
-    from campaign_cli.console.month import days as month
+    from campaign_cli.console.month import days
 
     setting: Setting = ctx.obj
     with wish(setting.screen, time_limit, node_limit, cluster) as wanted:
@@ -65,7 +65,7 @@ def schedule(
     if form is Form.JSON:
         setting.screen.data(app.document(made))
     else:
-        month.show(setting.screen, made)
+        days.show(setting.screen, made)
     return code
 
 
@@ -86,8 +86,7 @@ def run(
     from campaign_cli import app
     from campaign_cli.cli.shell.answers import Asked, asked_pages
     from campaign_cli.cli.shell.solving import outcome, wish
-    from campaign_cli.console.month import handouts
-    from campaign_cli.console.month import run_summary as closing
+    from campaign_cli.console.month import handouts, run_summary
 
     setting: Setting = ctx.obj
     with wish(setting.screen, time_limit, node_limit, cluster) as wanted:
@@ -101,5 +100,5 @@ def run(
     if shown:
         asked = Asked(every=True, full=full)
         handouts.show(setting.screen, asked_pages(asked, made.plan, lists, today))
-    closing.show(setting.screen, made, lists, today, pages=shown)
+    run_summary.show(setting.screen, made, lists, today, pages=shown)
     return code

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from campaign_cli.cli.commands import show_measures as certifying
+from campaign_cli.cli.commands import show_measures
 from campaign_cli.cli.shell.completion import event_ids
 from campaign_cli.cli.shell.exits import ExitCode
 from campaign_cli.cli.shell.options import MONTH_PANEL, DayOption, Form, FormOption, PlanArgument
@@ -95,7 +95,7 @@ def add_to(app: typer.Typer) -> None:
             "campaign show budget": N_("what everything costs, by activity, ward and source")
         },
     )(budget)
-    certifying.add_to(show)
+    show_measures.add_to(show)
 
 
 def week(
@@ -189,13 +189,12 @@ def resources(ctx: typer.Context, plan: PlanArgument = None, form: FormOption = 
 def supplies(ctx: typer.Context, plan: PlanArgument = None, form: FormOption = Form.TEXT) -> int:
     """Show the print order: how many of each supply, at what cost, and who is given how many."""
     from campaign_cli import app
-    from campaign_cli.console.month import handouts
-    from campaign_cli.console.month import money_and_supplies as sums
+    from campaign_cli.console.month import handouts, money_and_supplies
 
     setting, made = _made(ctx, plan)
     lists = app.checklists(made)
     if form is Form.JSON:
-        setting.screen.data(sums.orders_as_json(lists.orders, lists.costs.currency))
+        setting.screen.data(money_and_supplies.orders_as_json(lists.orders, lists.costs.currency))
     else:
         handouts.show(setting.screen, [lists.print_order()])
     return ExitCode.FINE
@@ -204,13 +203,12 @@ def supplies(ctx: typer.Context, plan: PlanArgument = None, form: FormOption = F
 def budget(ctx: typer.Context, plan: PlanArgument = None, form: FormOption = Form.TEXT) -> int:
     """Show what events and supplies cost: by source, by activity, by ward."""
     from campaign_cli import app
-    from campaign_cli.console.month import handouts
-    from campaign_cli.console.month import money_and_supplies as sums
+    from campaign_cli.console.month import handouts, money_and_supplies
 
     setting, made = _made(ctx, plan)
     lists = app.checklists(made)
     if form is Form.JSON:
-        setting.screen.data(sums.costs_as_json(lists.costs))
+        setting.screen.data(money_and_supplies.costs_as_json(lists.costs))
     else:
         handouts.show(setting.screen, [lists.spending()])
     return ExitCode.FINE

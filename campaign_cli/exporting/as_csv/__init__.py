@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from unicodedata import category, normalize
 
-from campaign_cli.exporting.as_csv import sums as csv_sums
+from campaign_cli.exporting.as_csv import sums
 from campaign_cli.exporting.material import BUDGET, PRINT_ORDER, File, Material, slug
 from campaign_cli.model.checklist import Event, Task
 from campaign_cli.pages import Checklists
@@ -62,8 +62,8 @@ def _sums(material: Material) -> Iterator[File]:
     lists = material.checklists
     say = Phrases(lists.stamp)
     tables = (
-        (PRINT_ORDER, csv_sums.order_head(say), csv_sums.order_rows(material)),
-        (BUDGET, csv_sums.budget_head(say), csv_sums.budget_rows(material)),
+        (PRINT_ORDER, sums.order_head(say), sums.order_rows(material)),
+        (BUDGET, sums.budget_head(say), sums.budget_rows(material)),
     )
     for name, head, rows in tables:
         stamped = [(*row, *_stamp(say)) for row in rows]

@@ -2,9 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from campaign_cli.model.audit import closings, events, sharing, timing
-from campaign_cli.model.audit import money_and_supplies as means
-from campaign_cli.model.audit import shape as standing
+from campaign_cli.model.audit import closings, events, money_and_supplies, shape, sharing, timing
 from campaign_cli.model.audit.case import Case, Finding, Violation, case_of
 from campaign_cli.model.audit.preferences import STAGE_ONE, price, prices
 from campaign_cli.model.plan import Plan
@@ -15,9 +13,9 @@ __all__ = ["CHECKS", "STAGE_ONE", "Violation", "audit", "prices"]
 CHECKS: tuple[tuple[str, Callable[[Case], Iterator[Finding]]], ...] = (
     ("events", events.events),
     ("chosen-count", events.chosen_count),
-    ("lasts", standing.lasts),
-    ("within", standing.within),
-    ("fixed", standing.fixed),
+    ("lasts", shape.lasts),
+    ("within", shape.within),
+    ("fixed", shape.fixed),
     ("window", timing.window),
     ("open-day", closings.open_day),
     ("ward-closed", closings.ward_closed),
@@ -29,9 +27,9 @@ CHECKS: tuple[tuple[str, Callable[[Case], Iterator[Finding]]], ...] = (
     ("member-per-day", sharing.member_per_day),
     ("precedence", timing.precedence),
     ("apart", timing.apart),
-    ("supply-ready", means.supply_ready),
-    ("supply-quantity", means.supply_quantity),
-    ("budget", means.budget),
+    ("supply-ready", money_and_supplies.supply_ready),
+    ("supply-quantity", money_and_supplies.supply_quantity),
+    ("budget", money_and_supplies.budget),
     ("price", price),
 )
 """The rules, and four checks that only a finished schedule needs: `events` are those of the plan,

@@ -5,27 +5,23 @@ from collections.abc import Callable, Iterator
 from campaign_cli.model.plan import Plan
 from campaign_cli.reading.draft import Draft
 from campaign_cli.reading.files.place import Problem
-from campaign_cli.reading.remarks import days as effects_days
-from campaign_cli.reading.remarks import effects
-from campaign_cli.reading.remarks import money_and_supplies as effects_means
-from campaign_cli.reading.remarks import unused as spares
-from campaign_cli.reading.remarks import warnings as looks
+from campaign_cli.reading.remarks import days, effects, money_and_supplies, unused, warnings
 
 DRAFT_REMARKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
-    looks.bodies,
-    looks.after_all,
-    looks.equal_names,
+    warnings.bodies,
+    warnings.after_all,
+    warnings.equal_names,
     effects.apart,
-    spares.resources,
+    unused.resources,
 )
 """What shows in the tables alone: remarked on in plans with errors, too."""
 
 PLAN_REMARKS: tuple[Callable[[Plan], Iterator[Problem]], ...] = (
-    looks.phones,
-    looks.wards_in_charge,
-    looks.preferred_days,
-    looks.preferred_days_to_have,
-    looks.far_dates,
+    warnings.phones,
+    warnings.wards_in_charge,
+    warnings.preferred_days,
+    warnings.preferred_days_to_have,
+    warnings.far_dates,
 )
 """What shows in a plan that is understood, whether it can hold or not."""
 
@@ -38,25 +34,25 @@ WITHOUT_EFFECT: tuple[Callable[[Draft, Plan], Iterator[Problem]], ...] = (
     effects.overridden,
     effects.tasks,
     effects.windows,
-    effects_days.margins,
-    effects_days.campaign_closings,
-    effects_days.closings,
-    effects_days.opened,
-    effects_means.capacities,
-    effects_means.most_a_day,
-    effects_means.supplies,
-    effects_means.money,
-    effects_means.weights,
-    spares.bodies,
-    spares.groups,
-    spares.wards,
-    spares.venues,
-    spares.supplies,
-    spares.sources,
-    spares.kinds,
-    spares.indicators,
-    spares.figures,
-    spares.sessions,
+    days.margins,
+    days.campaign_closings,
+    days.closings,
+    days.opened,
+    money_and_supplies.capacities,
+    money_and_supplies.most_a_day,
+    money_and_supplies.supplies,
+    money_and_supplies.money,
+    money_and_supplies.weights,
+    unused.bodies,
+    unused.groups,
+    unused.wards,
+    unused.venues,
+    unused.supplies,
+    unused.sources,
+    unused.kinds,
+    unused.indicators,
+    unused.figures,
+    unused.sessions,
 )
 """What a plan says that binds nothing, prices nothing and is counted nowhere."""
 

@@ -9,7 +9,7 @@ from campaign_cli.reading.draft import Draft
 from campaign_cli.reading.files.place import Place, Problem
 from campaign_cli.reading.format import activities as act
 from campaign_cli.reading.format.kinds import parent_of
-from campaign_cli.reading.remarks import warnings as looks
+from campaign_cli.reading.remarks import warnings
 from campaign_cli.reading.remarks.money_and_supplies import venues_of
 from campaign_cli.support.diagnostic import Severity
 from campaign_cli.support.language import Message, counted, message
@@ -24,7 +24,7 @@ def _unused(at: Place, why: Message, help_: Message | None) -> Problem:
 
 def bodies(draft: Draft, plan: Plan) -> Iterator[Problem]:
     """A body organises, owns or helps with something, or a venue is its own."""
-    if any(looks.bodies(draft)):
+    if any(warnings.bodies(draft)):
         return  # one of them is meant by a name that is no id
     used = {plan.campaign.organiser}
     for activity in plan.activities.values():

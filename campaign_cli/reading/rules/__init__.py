@@ -11,13 +11,13 @@ from campaign_cli.reading.rules import (
     dates,
     forms,
     hours,
+    money_and_supplies,
     names,
+    open_days,
     order,
     places,
     wards,
 )
-from campaign_cli.reading.rules import money_and_supplies as means
-from campaign_cli.reading.rules import open_days as standing
 
 DRAFT_RULES: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     names.names_elsewhere,
@@ -55,11 +55,11 @@ DRAFT_RULES: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
 PLAN_RULES: tuple[Callable[[Plan], Iterator[Problem]], ...] = (
     places.venue_capacities,
     places.pools,
-    standing.open_days,
-    standing.fixed_days,
-    means.budget,
-    means.supplies,
-    means.supplies_ready,
+    open_days.open_days,
+    open_days.fixed_days,
+    money_and_supplies.budget,
+    money_and_supplies.supplies,
+    money_and_supplies.supplies_ready,
     choices.apart,
     choices.chosen,
     choices.one_at_a_time,

@@ -13,7 +13,7 @@ from campaign_cli.cli.commands.explain import thing_asked
 from campaign_cli.cli.shell.exits import ExitCode, Stop
 from campaign_cli.model import audit as model_audit
 from campaign_cli.model.schedule import Status
-from campaign_cli.scheduling.questions import moves as moving
+from campaign_cli.scheduling.questions import moves
 
 WISH = app.Wish(datetime(2022, 11, 1, 8, tzinfo=UTC))
 
@@ -140,8 +140,8 @@ def test_what_is_not_found_out_says_so(
     made: Callable[..., app.Made], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """And claims no price."""
-    late = moving.Moved(event="talk@xuan-dinh", where=moving.Where(), status=Status.OUT_OF_TIME)
-    monkeypatch.setattr(moving.Mover, "moved", lambda *_: late)
+    late = moves.Moved(event="talk@xuan-dinh", where=moves.Where(), status=Status.OUT_OF_TIME)
+    monkeypatch.setattr(moves.Mover, "moved", lambda *_: late)
     found = app.explain_move(made(), "talk@xuan-dinh", date(2022, 11, 25), None, None, WISH)
     assert (found.unknown, found.booking, found.price) == (True, None, 0)
 
@@ -301,9 +301,9 @@ def test_wards_that_cannot_be_asked_for(campaign: Typed, folder: Path) -> None:
 
 def test_no_answer_in_time(campaign: Typed, monkeypatch: pytest.MonkeyPatch) -> None:
     """The exit code says so."""
-    late = moving.Moved(event="talk@xuan-dinh", where=moving.Where(), status=Status.OUT_OF_TIME)
+    late = moves.Moved(event="talk@xuan-dinh", where=moves.Where(), status=Status.OUT_OF_TIME)
     campaign("schedule")
-    monkeypatch.setattr(moving.Mover, "moved", lambda *_: late)
+    monkeypatch.setattr(moves.Mover, "moved", lambda *_: late)
     outcome = campaign("explain", "talk@xuan-dinh", "--at", "25/11")
     assert outcome.code == ExitCode.NO_ANSWER
     assert "not found out in time" in outcome.out

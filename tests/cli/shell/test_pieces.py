@@ -10,7 +10,7 @@ from typing import Any, Literal
 import pytest
 from helpers.command_line import Typed, changed
 
-from campaign_cli.cli.shell import completion as completing
+from campaign_cli.cli.shell import completion
 from campaign_cli.cli.shell.arguments import parsed_date, resolved
 from campaign_cli.cli.shell.exits import Stop
 from campaign_cli.cli.shell.settings import chosen_language, hoisted
@@ -150,20 +150,20 @@ def offered(what: Any, incomplete: str = "") -> list[str]:
 
 def test_completion(folder: Path) -> None:
     """Ids of the plan that is there; nothing where there is none, or where it is not understood."""
-    assert offered(completing.ward_ids) == ["xuan-dinh", "xuan-tao"]
-    assert offered(completing.ward_ids, "xuan-t") == ["xuan-tao"]
-    assert offered(completing.ward_ids, "Xuân T") == ["xuan-tao"]
-    assert offered(completing.ward_ids, "Xuân") == ["xuan-dinh", "xuan-tao"]
-    assert offered(completing.ward_ids, "Xuẩn") == ["xuan-dinh", "xuan-tao"]
-    assert offered(completing.person_ids, "Legal aid") == ["legal"]
-    assert offered(completing.body_ids) == ["office"]
-    assert offered(completing.person_ids) == ["legal"]
-    assert offered(completing.event_ids) == ["talk@xuan-dinh", "talk@xuan-tao"]
-    assert "md" in offered(completing.format_names)
+    assert offered(completion.ward_ids) == ["xuan-dinh", "xuan-tao"]
+    assert offered(completion.ward_ids, "xuan-t") == ["xuan-tao"]
+    assert offered(completion.ward_ids, "Xuân T") == ["xuan-tao"]
+    assert offered(completion.ward_ids, "Xuân") == ["xuan-dinh", "xuan-tao"]
+    assert offered(completion.ward_ids, "Xuẩn") == ["xuan-dinh", "xuan-tao"]
+    assert offered(completion.person_ids, "Legal aid") == ["legal"]
+    assert offered(completion.body_ids) == ["office"]
+    assert offered(completion.person_ids) == ["legal"]
+    assert offered(completion.event_ids) == ["talk@xuan-dinh", "talk@xuan-tao"]
+    assert "md" in offered(completion.format_names)
     changed(folder, 'kind = "talk"', 'kind = "tlak"')
-    assert offered(completing.ward_ids) == []
+    assert offered(completion.ward_ids) == []
     (folder / "plan.toml").unlink()
-    assert offered(completing.ward_ids) == []
+    assert offered(completion.ward_ids) == []
 
 
 @pytest.mark.parametrize("code", ["vi", "en"])

@@ -13,13 +13,13 @@ from helpers import builders as b
 from helpers import materials
 
 from campaign_cli.exporting import Options
-from campaign_cli.exporting.folder import index_page as index
+from campaign_cli.exporting.folder import index_page
 from campaign_cli.exporting.folder.files import MANIFEST
 from campaign_cli.exporting.material import origin_of
 from campaign_cli.model.plan import Person
 from campaign_cli.support.text import clean
 
-NAME = index.NAME
+NAME = index_page.NAME
 VOID = {"meta", "br", "link"}
 
 
@@ -154,7 +154,7 @@ def test_wards_whose_ids_begin_alike_keep_their_files() -> None:
     schedule = b.schedule(plan, *(b.booking(plan, f"talk@{one}", "21/11") for one in plan.wards))
     of = materials.material(plan, schedule)
     made = ("wards/xuan.md", "wards/xuan-dinh.md", "wards/xuan-dinh-tasks.csv", "wards/other.md")
-    text = index.index_page(of, origin_of(of), made, {}).content.decode()
+    text = index_page.index_page(of, origin_of(of), made, {}).content.decode()
     rows = [row for row in text.splitlines() if row.startswith("<tr><th")]
     assert ['href="wards/xuan-dinh' in row for row in rows] == [False, True, False]
     assert rows[1].count("href") == 2
@@ -172,7 +172,7 @@ def test_text_of_a_plan_stays_text(text: str) -> None:
     plan = replace(plan, campaign=replace(plan.campaign, name=text, organiser=text))
     schedule = b.schedule(plan, b.booking(plan, "talk@a", "21/11"))
     of = materials.material(plan, schedule)
-    made = Page(index.index_page(of, origin_of(of), ("wards/a.md",), {}).content.decode())
+    made = Page(index_page.index_page(of, origin_of(of), ("wards/a.md",), {}).content.decode())
     assert not {"script", "img"} & made.tags.keys()
     assert "".join(made.said).count(clean(text)) >= 5
     assert made.links == ["wards/a.md"]

@@ -7,7 +7,7 @@ import pytest
 from helpers import materials
 
 from campaign_cli.exporting import as_xlsx
-from campaign_cli.exporting.folder import worker as beside
+from campaign_cli.exporting.folder import worker
 
 MODULE = "campaign_cli.exporting.as_xlsx"
 
@@ -27,14 +27,14 @@ def test_files_made_beside_are_those_made_here(
     """Whether a process is started or not, the folder holds the same bytes."""
     materials.exported(tmp_path / "here", "md", "xlsx", "csv")
     started = []
-    start = beside.Beside.__init__
+    start = worker.Beside.__init__
 
-    def noted(self: beside.Beside, *words: object) -> None:
+    def noted(self: worker.Beside, *words: object) -> None:
         started.append(words)
         start(self, *words)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(beside.Beside, "__init__", noted)
-    monkeypatch.setattr(beside, "worth_it", lambda _: True)
+    monkeypatch.setattr(worker.Beside, "__init__", noted)
+    monkeypatch.setattr(worker, "worth_it", lambda _: True)
     materials.exported(tmp_path / "beside", "md", "xlsx", "csv")
     assert len(started) == 1
     assert contents(tmp_path / "beside") == contents(tmp_path / "here")
@@ -46,7 +46,7 @@ def test_what_a_stopped_process_owes_is_made_here() -> None:
     """A process that ends in the middle of its work leaves no file out, and doubles none."""
     material = materials.material()
     made = [*as_xlsx.files(material)]
-    with beside.Beside(MODULE, material) as process:
+    with worker.Beside(MODULE, material) as process:
         first = process._files.recv()
         process._taken.add(first.path)
         process._process.kill()
@@ -62,7 +62,7 @@ def test_a_process_ends_with_its_block() -> None:
         pass
 
     def interrupted() -> None:
-        with beside.Beside(MODULE, materials.material()):
+        with worker.Beside(MODULE, materials.material()):
             raise InterruptedHereError
 
     with pytest.raises(InterruptedHereError):
@@ -72,4 +72,4 @@ def test_a_process_ends_with_its_block() -> None:
 
 def test_a_district_needs_no_other_process() -> None:
     """A process takes longer to start than 13 wards' workbooks take."""
-    assert not beside.worth_it(materials.material())
+    assert not worker.worth_it(materials.material())

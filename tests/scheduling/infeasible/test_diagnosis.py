@@ -23,8 +23,7 @@ from campaign_cli.reading import edited, edits_for, read
 from campaign_cli.scheduling import Limits, schedule
 from campaign_cli.scheduling.grid.events import asked_events
 from campaign_cli.scheduling.grid.excluded_places import wide
-from campaign_cli.scheduling.infeasible import diagnosis
-from campaign_cli.scheduling.infeasible import repair_search as cheapest
+from campaign_cli.scheduling.infeasible import diagnosis, repair_search
 from campaign_cli.scheduling.infeasible.changes import Levels
 from campaign_cli.scheduling.infeasible.conflicts import _Test
 from campaign_cli.scheduling.infeasible.contested_events import contested
@@ -263,7 +262,7 @@ def test_one_line_of_each_conflict_does_where_a_search_for_several_would_take_lo
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Two conflicts of a large plan are mended by the cheapest line of each."""
-    monkeypatch.setattr(cheapest, "LARGE", 0)
+    monkeypatch.setattr(repair_search, "LARGE", 0)
     asked = plan(
         activity("talk", uses={"sound": 1}, first="14/11", last="14/11", sessions=("morning",)),
         activity("film", uses={"screen": 1}, first="21/11", last="21/11", sessions=("evening",)),

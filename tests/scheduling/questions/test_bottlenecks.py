@@ -10,7 +10,7 @@ from helpers.builders import activity, closing, member, plan, pool, things, venu
 from campaign_cli.model.plan import Plan
 from campaign_cli.scheduling import schedule
 from campaign_cli.scheduling.limits import Patience
-from campaign_cli.scheduling.questions import bottlenecks as tight
+from campaign_cli.scheduling.questions import bottlenecks
 from campaign_cli.scheduling.questions.bottlenecks import Saving, savings
 from campaign_cli.scheduling.questions.one_more import Unit, with_units
 from campaign_cli.scheduling.solving import settled_schedule
@@ -149,7 +149,7 @@ def test_against_the_changed_plan(
 ) -> None:
     """Every saving is proved, and is the difference of two solved plans."""
     if large:
-        monkeypatch.setattr(tight, "MANY", 0)
+        monkeypatch.setattr(bottlenecks, "MANY", 0)
     asked = crowded(gap=gap)
     kept = schedule(asked)
     result = savings(asked, kept, patience())

@@ -19,9 +19,9 @@ from campaign_cli.model.schedule import Schedule, Status
 from campaign_cli.reading import read
 from campaign_cli.scheduling import Limits, schedule
 from campaign_cli.scheduling.limits import Patience
-from campaign_cli.scheduling.questions import moves as moving
+from campaign_cli.scheduling.questions import moves
 from campaign_cli.scheduling.questions.moves import Moved, Mover, Where, moved, shifts
-from campaign_cli.scheduling.solving import nearest_schedule as nearest
+from campaign_cli.scheduling.solving import nearest_schedule
 from campaign_cli.scheduling.solving.highs import Answer
 from campaign_cli.scheduling.splitting.parts import parts
 from campaign_cli.support.diagnostic import Severity
@@ -178,7 +178,7 @@ def test_out_of_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is claimed."""
     plan = b.plan(b.activity("talk"))
     before = made(plan)
-    monkeypatch.setattr(nearest, "relax", lambda *_: Answer(proved=False))
+    monkeypatch.setattr(nearest_schedule, "relax", lambda *_: Answer(proved=False))
     found = moved(plan, before, "talk@a", Where(day=b.on("21/11")), patience())
     assert found == Moved(event="talk@a", where=Where(day=b.on("21/11")), status=Status.OUT_OF_TIME)
 
@@ -217,7 +217,7 @@ def test_other_parts_of_the_plan_stay(monkeypatch: pytest.MonkeyPatch) -> None:
     before = made(plan)
     where = Where(day=b.on("24/11"))
     whole = moved(plan, before, "talk@a", where, patience())
-    monkeypatch.setattr(moving, "parts", lambda plan, events: parts(plan, events, 1))
+    monkeypatch.setattr(moves, "parts", lambda plan, events: parts(plan, events, 1))
     mover = Mover(plan, before, "talk@a")
     assert {id_ for id_ in mover.events if id_.startswith("sports")} == set()
     found = mover.moved("talk@a", where, patience())

@@ -16,8 +16,7 @@ from campaign_cli.scheduling import schedule
 from campaign_cli.scheduling.limits import Patience
 from campaign_cli.scheduling.programme.columns_and_rows import Arrays, Programme
 from campaign_cli.scheduling.programme.frame import Frame
-from campaign_cli.scheduling.solving import branches, relaxation
-from campaign_cli.scheduling.solving import when_and_where as when
+from campaign_cli.scheduling.solving import branches, relaxation, when_and_where
 from campaign_cli.scheduling.solving.branches import Branch, branched
 from campaign_cli.scheduling.solving.highs import Answer, descend, relax, solve
 from campaign_cli.scheduling.solving.relaxation import lagrangian, vertex
@@ -94,7 +93,7 @@ def test_fixing_keeps_what_is_cheaper(arrays: Arrays, data: st.DataObject) -> No
         bound, reduced = lagrangian(part, np.array(duals))
         parts.append(Branch(part, Answer(proved=True, bound=bound, reduced=reduced)))
     known = Answer(proved=False, price=answer.price + 1.0, values=answer.values)
-    lower, upper = when._priced_out(arrays, parts, known)
+    lower, upper = when_and_where._priced_out(arrays, parts, known)
     kept = solve(arrays, lower, upper, patience())
     assert kept.price == pytest.approx(answer.price)
 

@@ -19,7 +19,7 @@ from campaign_cli.scheduling import Limits, schedule
 from campaign_cli.scheduling.limits import Patience
 from campaign_cli.scheduling.programme.columns_and_rows import INFINITY, Arrays
 from campaign_cli.scheduling.programme.frame import Frame
-from campaign_cli.scheduling.solving import when_and_where as when
+from campaign_cli.scheduling.solving import when_and_where
 from campaign_cli.scheduling.solving.branches import Branch
 from campaign_cli.scheduling.solving.highs import Answer, relax, solve
 from campaign_cli.scheduling.solving.neighbourhoods import improved
@@ -54,7 +54,7 @@ def test_a_relaxation_that_takes_too_long(district: Plan, monkeypatch: pytest.Mo
         return (Branch(arrays, Answer(proved=False)),)
 
     best = schedule(district)
-    monkeypatch.setattr(when, "branched", late)
+    monkeypatch.setattr(when_and_where, "branched", late)
     found = schedule(district, Limits(20, nodes=1))
     assert found.price is not None
     assert found.bound is not None
@@ -82,7 +82,7 @@ def test_neighbourhoods_come_near_the_best(district: Plan) -> None:
     assert careless.values is not None
     first = replace(careless, price=float(arrays.prices @ careless.values))
     assert first.price is not None
-    bound = when.whole_bound(relaxed.bound)
+    bound = when_and_where.whole_bound(relaxed.bound)
     assert round(first.price) > 1.5 * bound
     prices: list[int] = []
     best = improved(

@@ -17,7 +17,7 @@ from campaign_cli.model.schedule import Status
 from campaign_cli.reading import read
 from campaign_cli.scheduling import ClusterError, Limits, Progress, schedule
 from campaign_cli.scheduling.grid.events import asked_events
-from campaign_cli.scheduling.splitting import dask_cluster as cluster
+from campaign_cli.scheduling.splitting import dask_cluster
 from campaign_cli.scheduling.splitting.parts import parts
 from campaign_cli.support.language import language
 
@@ -107,7 +107,7 @@ def test_a_cluster_that_is_lost_altogether(
     provinces: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nothing is made up: it says that the cluster is gone."""
-    monkeypatch.setattr(cluster, "ANSWERING", 3.0)
+    monkeypatch.setattr(dask_cluster, "ANSWERING", 3.0)
     with machines(workers=1) as found:
 
         def watch(progress: Progress) -> None:
@@ -127,7 +127,7 @@ def test_a_cluster_that_is_lost_altogether(
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "nowhere", "abc://x:1", ""])
 def test_nobody_answers(provinces: Plan, monkeypatch: pytest.MonkeyPatch, address: str) -> None:
     """A plain sentence, whatever is wrong with the address."""
-    monkeypatch.setattr(cluster, "ANSWERING", 0.5)
+    monkeypatch.setattr(dask_cluster, "ANSWERING", 0.5)
     with pytest.raises(ClusterError) as error:
         schedule(provinces, cluster=address)
     assert said(error.value) == f"nobody answers at `{address}`"

@@ -19,7 +19,7 @@ from campaign_cli.reading import read
 from campaign_cli.scheduling import Limits, Progress, schedule
 from campaign_cli.scheduling.grid.events import asked_events
 from campaign_cli.scheduling.grid.part import Part
-from campaign_cli.scheduling.splitting import parallel as apart
+from campaign_cli.scheduling.splitting import parallel
 from campaign_cli.scheduling.splitting.parts import parts
 from campaign_cli.scheduling.splitting.stages import solve_part
 from campaign_cli.scheduling.splitting.workers import processes
@@ -40,7 +40,7 @@ def whole(plan: Plan) -> Schedule:
 
 def by_parts(plan: Plan, found: tuple[Part, ...]) -> Schedule:
     """Return the schedule of a plan by its parts."""
-    return apart.solve_apart(plan, found, PATIENCE, lambda _: None, threading.Event())
+    return parallel.solve_apart(plan, found, PATIENCE, lambda _: None, threading.Event())
 
 
 @settings(max_examples=EXAMPLES)
@@ -213,8 +213,8 @@ def test_the_same_bytes_however_it_is_done(
     """In this process, in two others, or as one programme: proved, and the same price."""
     found = parts(provinces, asked_events(provinces), enough=50)
     here = by_parts(provinces, found)
-    monkeypatch.setattr(apart, "WORTHWHILE", 0)
-    monkeypatch.setattr(apart, "processors", lambda: 2)
+    monkeypatch.setattr(parallel, "WORTHWHILE", 0)
+    monkeypatch.setattr(parallel, "processors", lambda: 2)
     assert by_parts(provinces, found) == here
     assert here.status is Status.OPTIMAL
     assert audit(provinces, here) == ()
@@ -233,8 +233,8 @@ def test_processes_that_cannot_be_had_are_done_without(
     """A process that is killed takes no part with it: this one does the rest."""
     found = parts(provinces, asked_events(provinces), enough=50)
     here = by_parts(provinces, found)
-    monkeypatch.setattr(apart, "WORTHWHILE", 0)
-    monkeypatch.setattr(apart, "processors", lambda: 2)
+    monkeypatch.setattr(parallel, "WORTHWHILE", 0)
+    monkeypatch.setattr(parallel, "processors", lambda: 2)
     monkeypatch.setattr("campaign_cli.scheduling.splitting.workers.solve_here", vanish)
     assert by_parts(provinces, found) == here
 
@@ -242,8 +242,8 @@ def test_processes_that_cannot_be_had_are_done_without(
 def test_progress_and_stop(provinces: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who watches sees parts done; a stop ends the processes soon."""
     found = parts(provinces, asked_events(provinces), enough=50)
-    monkeypatch.setattr(apart, "WORTHWHILE", 0)
-    monkeypatch.setattr(apart, "processors", lambda: 2)
+    monkeypatch.setattr(parallel, "WORTHWHILE", 0)
+    monkeypatch.setattr(parallel, "processors", lambda: 2)
     stop, seen = threading.Event(), list[Progress]()
 
     def watch(progress: Progress) -> None:
@@ -251,7 +251,7 @@ def test_progress_and_stop(provinces: Plan, monkeypatch: pytest.MonkeyPatch) -> 
         stop.set()
 
     began = time.monotonic()
-    made = apart.solve_apart(provinces, found, PATIENCE, watch, stop)
+    made = parallel.solve_apart(provinces, found, PATIENCE, watch, stop)
     assert made.status in {Status.OUT_OF_TIME, Status.FEASIBLE, Status.OPTIMAL}
     assert seen[0] == Progress("parts", None, None, 0, 3)
     assert time.monotonic() - began < 30
