@@ -12,7 +12,8 @@ from campaign_cli.support.diagnostic import Cause, Path, Span
 from campaign_cli.support.language import CODES
 
 if TYPE_CHECKING:
-    from campaign_cli.reading.files.positions import Keys, Point, Spot
+    from campaign_cli.reading.files.positions import Point, Spot
+    from campaign_cli.reading.files.toml_layout import Keys
 
 
 @dataclass(frozen=True)

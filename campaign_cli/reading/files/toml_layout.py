@@ -1,8 +1,8 @@
 """Where everything that TOML text writes begins and ends: what its lines are changed by.
 
-Only for text that tomli has read without a problem, so nothing is checked here once more. Unlike
-tree-sitter's grammar, it follows TOML 1.1 (tables in braces over several lines) and knows what
-holds what: the list of an element, the header above a line.
+Only for text that tomli has read without a problem, so nothing is checked here once more. It
+follows TOML 1.1 as tomli does (tables in braces over several lines), and knows what holds what:
+the list of an element, the header above a line.
 """
 
 import re

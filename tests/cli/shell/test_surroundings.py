@@ -13,7 +13,7 @@ from helpers.command_line import PLAN
 
 HEAVY = (
     *("babel", "highspy", "holidays", "numpy", "pydantic", "sqlite3", "tomli"),
-    *("python_calamine", "tree_sitter", "vietnam_provinces"),
+    *("python_calamine", "vietnam_provinces"),
 )
 
 
@@ -83,7 +83,7 @@ def test_help_imports_what_typer_does(folder: Path) -> None:
 
 def test_check_imports_no_solver(folder: Path) -> None:
     """Nor what is for problems alone, when there are none."""
-    assert not imported(folder, "check") & {"highspy", "numpy", "sqlite3", "tree_sitter", "babel"}
+    assert not imported(folder, "check") & {"highspy", "numpy", "sqlite3", "babel"}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such pipes there")
