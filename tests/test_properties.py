@@ -2,44 +2,21 @@
 
 import os
 from dataclasses import replace
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from benchmarks.plain import solve_plain
-from helpers.strategies import Tables, plans, text_of
-from hypothesis import event, given, note, settings
+from helpers.solving import reading_of, solvable
+from helpers.strategies import Tables, plans
+from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from campaign_cli.model.audit import audit
 from campaign_cli.model.plan import Plan
 from campaign_cli.model.schedule import Status
-from campaign_cli.reading import Reading, read
 from campaign_cli.scheduling import Limits, schedule
 from campaign_cli.support.diagnostic import Severity
 
 EXAMPLES = int(os.environ.get("CAMPAIGN_PLANS", "120"))
 PATIENCE = Limits(seconds=60)
-
-
-def reading_of(tables: Tables) -> Reading:
-    """Return how the product understands drawn tables."""
-    text = text_of(tables)
-    note(text)
-    with TemporaryDirectory() as folder:
-        file = Path(folder) / "plan.toml"
-        file.write_text(text, encoding="utf-8")
-        return read(file)
-
-
-def stands(reading: Reading) -> bool:
-    """Return whether reading sees nothing that keeps the plan from being scheduled."""
-    return not any(one.severity is Severity.ERROR for one in reading.diagnostics)
-
-
-def solvable(tables: Tables) -> Plan | None:
-    """Return the plan, where reading lets it be scheduled."""
-    reading = reading_of(tables)
-    return reading.plan if stands(reading) else None
 
 
 @settings(max_examples=EXAMPLES)

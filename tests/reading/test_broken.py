@@ -4,22 +4,14 @@ import re
 from pathlib import Path
 
 import pytest
+from helpers.broken import CASES, plan_of
 
 from campaign_cli.reading import Reading, read
 from campaign_cli.reading.wording.codes import CODES
 from campaign_cli.support.language import language
 
-FOLDER = Path(__file__).parent.parent / "broken"
-CASES = sorted(FOLDER.iterdir())
 HEADER = re.compile(r"# (P\d+) at (?:([^:\s]+):)?(\d+):(\d+): (.+)")
 Place = tuple[str, str, int, int]
-
-
-def plan_of(case: Path) -> Path:
-    """Return the file to read: the plan, or the folder itself where that is the mistake."""
-    if case.is_dir():
-        return case if case.name.startswith("100") else case / "plan.toml"
-    return case
 
 
 def expected(case: Path) -> list[Place]:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from helpers.applying import applied
+from helpers.broken import CASES, plan_of
 from helpers.written import whole_reading_of
-from test_broken import CASES, plan_of
 
 from campaign_cli.reading import read
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from helpers.applying import ADVICE, EDITS, ENGLISH, applied
+from helpers.broken import CASES, plan_of
 from helpers.slips import BASE, SLIPS
 from helpers.written import codes, reading_of
-from test_broken import CASES, plan_of
 
 from campaign_cli.reading import Reading, read
 from campaign_cli.reading.syntax.statement import keys_at

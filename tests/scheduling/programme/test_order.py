@@ -2,7 +2,7 @@
 
 import pytest
 from helpers.builders import activity, choose, closing, kind, plan, ward
-from test_parts import by_parts, parts_of, whole
+from helpers.solving import by_parts, parts_of, whole
 
 from campaign_cli.model.audit import audit
 from campaign_cli.model.plan import After, Plan, Targets

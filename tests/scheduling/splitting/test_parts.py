@@ -8,39 +8,21 @@ from dataclasses import replace
 import pytest
 from benchmarks.country import country, write
 from helpers.builders import activity, choose, member, plan, pool, supply, things, venue
+from helpers.solving import PATIENCE, by_parts, parts_of, solvable, whole
 from helpers.strategies import Tables, plans
 from hypothesis import event, given, settings
-from test_properties import solvable
 
 from campaign_cli.model.audit import audit
 from campaign_cli.model.plan import Activity, After, Plan, Resource
-from campaign_cli.model.schedule import Schedule, Status
+from campaign_cli.model.schedule import Status
 from campaign_cli.reading import read
-from campaign_cli.scheduling import Limits, Progress, schedule
+from campaign_cli.scheduling import Progress, schedule
 from campaign_cli.scheduling.grid.events import asked_events
-from campaign_cli.scheduling.grid.part import Part
 from campaign_cli.scheduling.splitting import parallel
 from campaign_cli.scheduling.splitting.parts import parts
-from campaign_cli.scheduling.splitting.stages import solve_part
 from campaign_cli.scheduling.splitting.workers import processes
 
 EXAMPLES = int(os.environ.get("CAMPAIGN_PLANS", "120"))
-PATIENCE = Limits(seconds=60)
-
-
-def parts_of(plan: Plan) -> tuple[Part, ...]:
-    """Return the smallest parts that a plan has."""
-    return parts(plan, asked_events(plan), enough=1)
-
-
-def whole(plan: Plan) -> Schedule:
-    """Return the schedule of a plan as one programme."""
-    return solve_part(plan, None, PATIENCE, lambda _: None, threading.Event())
-
-
-def by_parts(plan: Plan, found: tuple[Part, ...]) -> Schedule:
-    """Return the schedule of a plan by its parts."""
-    return parallel.solve_apart(plan, found, PATIENCE, lambda _: None, threading.Event())
 
 
 @settings(max_examples=EXAMPLES)
