@@ -111,7 +111,9 @@ def export(
         list[str] | None,
         typer.Argument(
             metavar=N_("FORMAT..."),
-            help=N_("Several at once if you like; `all` of them."),
+            help=N_(
+                "Any of pdf, docx, xlsx, html, txt, md, ics, csv, json; several at once, or `all`."
+            ),
             autocompletion=format_names,
         ),
     ] = None,
@@ -152,7 +154,10 @@ def export(
     folder: Annotated[
         Path | None,
         typer.Option(
-            "--output", "-o", metavar=N_("FOLDER"), help=N_("Where to; `export` beside the plan.")
+            "--output",
+            "-o",
+            metavar=N_("FOLDER"),
+            help=N_("Where to; without it, `export` beside the plan."),
         ),
     ] = None,
     no_phones: Annotated[

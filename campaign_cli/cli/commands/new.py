@@ -35,7 +35,9 @@ def new(
     ctx: typer.Context,
     where: Annotated[
         Path,
-        typer.Argument(metavar=N_("FOLDER"), show_default=False, help=N_("Where to; this folder.")),
+        typer.Argument(
+            metavar=N_("FOLDER"), show_default=False, help=N_("Where to; without it, this folder.")
+        ),
     ] = Path(),
     start: Annotated[
         str | None, typer.Option(metavar=N_("DATE"), help=N_("The campaign's first day."))

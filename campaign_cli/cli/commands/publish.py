@@ -42,7 +42,7 @@ def publish(
         str | None,
         typer.Option(
             metavar=N_("NUMBER"),
-            help=N_("The number its documents carry; that of the plan's `[document]`."),
+            help=N_("The number its documents carry; without it, that of the plan's `[document]`."),
         ),
     ] = None,
     day: Annotated[
@@ -50,7 +50,9 @@ def publish(
         typer.Option(
             "--date",
             metavar=N_("DATE"),
-            help=N_("The day it was signed; that of the plan's `[document]`, else today."),
+            help=N_(
+                "The day it was signed; without it, that of the plan's `[document]`, else today."
+            ),
         ),
     ] = None,
     revision: Annotated[

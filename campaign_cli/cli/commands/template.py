@@ -50,7 +50,7 @@ def check(
     file: Annotated[Path, typer.Argument(metavar=N_("FILE.docx"), help=N_("The template."))],
     form: FormOption = Form.TEXT,
 ) -> int:
-    """Find every field of a template that there is not, and which important ones it lacks."""
+    """Find every field of a template that is not known, and the important ones it lacks."""
     from campaign_cli import app
     from campaign_cli.console.problems import checks, templates
     from campaign_cli.support.diagnostic import Severity

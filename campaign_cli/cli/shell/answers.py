@@ -124,7 +124,7 @@ def formats_asked(typed: Sequence[str], known: Iterable[str]) -> list[str]:
     if not typed:
         raise misused(
             message("`{name}` is missing", name="FORMAT..."),
-            message("`{command} --help` shows what may stand there", command="campaign export"),
+            message("there are: {names}", names=(*known, ALL)),
         )
     names = {name: name for name in known}
     if ALL in typed:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from textwrap import wrap
 from typing import Any, TypeVar
 
 import typer
@@ -14,6 +15,11 @@ from campaign_cli.support.language import N_, Language, message
 HELP = ["--help", "-h"]
 
 Body = TypeVar("Body", bound=Callable[..., Any])
+
+_MARGIN = 1
+"""What Typer leaves empty on each side of examples."""
+_NARROW = 24
+"""Less room than this beside the examples is too little for what they mean."""
 
 _TAG = re.compile(r"\[[a-z#/@]")
 """What rich takes for the beginning of a style."""
@@ -33,10 +39,12 @@ class _Translated:
     """What commands and groups have in common: the language they are read in."""
 
     language: Language
+    epilog: str | None
 
     def get_usage(self, ctx: Any) -> str:
-        """Return the usage line with its own first word."""
+        """Return the usage line with its own first word, and no braces round what is required."""
         usage: str = super().get_usage(ctx)  # type: ignore[misc] # of the class beside it, Typer's
+        usage = usage.replace("{", "").replace("}", "")
         return usage.replace("Usage:", self.language.text("Usage:"), 1)
 
     def parse_args(self, ctx: Any, args: list[str]) -> Any:
@@ -49,10 +57,13 @@ class _Translated:
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Print the page of help, Typer's own words translated."""
+        from rich.console import Console
         from typer import rich_utils
 
         for name, english in _OWN_WORDS.items():
             setattr(rich_utils, name, self.language.text(english))
+        width = Console(width=rich_utils.MAX_WIDTH).width
+        self.epilog = _examples(self.epilog, self.language, width - 2 * _MARGIN)
         super().format_help(ctx, formatter)  # type: ignore[misc] # the same
 
 
@@ -100,7 +111,6 @@ def translate(tree: Any, language: Language) -> None:
         one.options_metavar = _said(one.options_metavar, language)
         if isinstance(one, Group):
             one.subcommand_metavar = language.text(one.subcommand_metavar)
-        one.epilog = _examples(one.epilog, language)
         for parameter in parameters(one):
             parameter.help = _literal(_said(parameter.help, language))
             if getattr(parameter, "param_type_name", "") == "argument":
@@ -154,14 +164,21 @@ def _metavar(parameter: Any, language: Language) -> str | None:
     return "" if getattr(parameter, "is_flag", False) else _said(parameter.metavar, language)
 
 
-def _examples(epilog: str | None, language: Language) -> str | None:
-    """Return examples, one a line, their meanings in a column of their own."""
+def _examples(epilog: str | None, language: Language, width: int) -> str | None:
+    """Return examples in lines of at most `width`, their meanings in a column of their own, or
+    below each where that column would be narrow.
+    """
     if not epilog or "\t" not in epilog:
         return epilog
     pairs = [line.split("\t") for line in epilog.splitlines()]
-    width = max(len(line) for line, _ in pairs)
-    lines = [
-        f"  {_literal(f'{line:{width}}')}  [dim]{_literal(language.text(meaning))}[/dim]"
-        for line, meaning in pairs
-    ]
-    return "\n".join((f"[bold]{language.text('Examples:')}[/bold]", *lines))
+    column = max(len(line) for line, _ in pairs) + 2
+    beside = width - column >= _NARROW
+    indent = " " * (column if beside else 4)
+    lines = [f"[bold]{language.text('Examples:')}[/bold]"]
+    for line, meaning in pairs:
+        said = wrap(language.text(meaning), width, initial_indent=indent, subsequent_indent=indent)
+        typed = line.ljust(column) if beside else line
+        first = said.pop(0)[column:] if beside else ""
+        lines.append(f"{_literal(typed)}[dim]{_literal(first)}[/dim]")
+        lines += [f"[dim]{_literal(part)}[/dim]" for part in said]
+    return "\n".join(lines)

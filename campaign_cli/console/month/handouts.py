@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 FEW = 8
 """Up to so many files are named on a terminal; of more, how many there are of each format."""
 
-_BESIDE = 2 + 2 + 3 * 8 + 13
-"""Columns of an overview beside names and ids: three numbers, a phone, and gaps."""
+_NUMBER, _PHONE, _GAP = 6, 13, 2
+"""How wide an overview's numbers and phones are at least, and what lies between two columns."""
 
 
 def show(screen: Screen, pages: "Sequence[View]", *, plain: bool = False) -> None:
@@ -47,19 +47,22 @@ def show(screen: Screen, pages: "Sequence[View]", *, plain: bool = False) -> Non
 
 def overview(screen: Screen, made: "Made", lists: "Checklists", today: date) -> None:
     """Show how much each ward has to do, for whoever has not said which ward."""
+    from rich.cells import cell_len
     from rich.table import Table
     from rich.text import Text
 
     month = month_of(made, screen.language)
-    language = screen.language
+    language = month.language
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
     ids = max(map(len, lists.wards), default=2)
-    names = max(12, screen.width() - ids - _BESIDE)
+    counts = [language.text(title) for title in (N_("events"), N_("tasks"), N_("7 days"))]
+    wide = sum(max(_NUMBER, cell_len(title)) + _GAP for title in counts)
+    names = max(12, screen.width() - ids - wide - _PHONE - 2 * _GAP)
     table.add_column(language.text("ward"), no_wrap=True, max_width=names)
     table.add_column(language.text("id"), no_wrap=True, min_width=ids)
-    for title in (N_("events"), N_("tasks"), N_("7 days")):
-        table.add_column(language.text(title), justify="right", min_width=6)
-    table.add_column(language.text("phone"), no_wrap=True, min_width=13)
+    for title in counts:
+        table.add_column(title, justify="right", no_wrap=True, min_width=_NUMBER)
+    table.add_column(language.text("phone"), no_wrap=True, min_width=_PHONE)
     tasks: dict[str, list[Task]] = {}
     for one in lists.tasks:
         if one.doer.ward:
@@ -82,7 +85,9 @@ def overview(screen: Screen, made: "Made", lists: "Checklists", today: date) -> 
         )
     screen.show(heading(month), table)
     first = next(iter(lists.wards), "WARD")
-    screen.note(next_step(language, f"campaign checklist {first}", "campaign checklist --all"))
+    screen.note(
+        next_step(screen.language, f"campaign checklist {first}", "campaign checklist --all")
+    )
 
 
 def exported(

@@ -50,7 +50,7 @@ def show(
             len(lists.wards),
             ward=next(iter(lists.wards)),
         )
-        screen.note(sentence(screen.language.say(said)))
+        screen.note(sentence(month.language.say(said)))
     screen.note(next_step(screen.language, "campaign show week", "campaign export pdf xlsx"))
 
 

@@ -11,7 +11,7 @@ from campaign_cli.model.plan.days import date_range
 from campaign_cli.model.schedule import Booking
 from campaign_cli.pages import week_around
 from campaign_cli.pages.phrases import TOLD_APART
-from campaign_cli.support.language import message
+from campaign_cli.support.language import N_, message
 from campaign_cli.support.text import clean
 
 if TYPE_CHECKING:
@@ -71,7 +71,9 @@ def parts(month: Month, first: date, last: date) -> "Iterator[RenderableType]":
         for one in events:
             yield _event(month, one)
     if not any(one.first <= last and first <= one.last for one in month.solved()):
-        yield Text(language.text("nothing takes place this week"), style="dim")
+        none = N_("nothing takes place this week")
+        said = N_("nothing else takes place this week") if running else none
+        yield Text(language.text(said), style="dim")
 
 
 def as_json(document: dict[str, Any], first: date, last: date) -> list[dict[str, Any]]:

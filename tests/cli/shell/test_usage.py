@@ -31,7 +31,7 @@ from helpers.command_line import Typed
         (("schedule", "--time-limit", "x"), "`x` cannot be `--time-limit`", "--help"),
         (("schedule", "--time-limit", "-1"), "`-1` cannot be `--time-limit`", "--help"),
         (("show", "event"), "`EVENT` is missing", "campaign show event --help"),
-        (("export",), "`FORMAT...` is missing", "campaign export --help"),
+        (("export",), "`FORMAT...` is missing", "there are: pdf, "),
         (("--lang", "fr", "check"), "there is no language `fr`", "vi, en"),
         (("--today", "31/2", "run"), "there is no day `31/2`", ""),
         (("checklist", "xuan"), "`xuan` may be several", "Xuân Đỉnh (xuan-dinh)"),
