@@ -47,11 +47,12 @@ class Month:
 
     def _about(self, activity: Activity) -> Iterator[Message]:
         events = self._events[activity.id]
-        wards = tuple(dict.fromkeys(ward for event in events for ward in event.wards))
+        concerned = {ward for event in events for ward in event.wards}
+        wards = tuple(ward for ward in self.lists.wards if ward in concerned)
         if len(events) > 1 and wards:
-            yield message("number: {n}, {where}", n=len(events), where=self._wards(wards))
+            yield message("events: {n}, in {where}", n=len(events), where=self._wards(wards))
         elif len(events) > 1:
-            yield message("number: {n}", n=len(events))
+            yield message("events: {n}", n=len(events))
         elif wards:
             yield message("for: {wards}", wards=self._wards(wards))
         yield message("time: {when}", when=self._when(events))
@@ -123,6 +124,8 @@ class Month:
         if first == last:
             hours = events[0].hours if len(events) == 1 else ""
             return ", ".join(filter(None, (speech.day(first), hours)))
+        if speech.code == "en":
+            return speech.span(first, last)
         start = speech.short_date(first) if first.year == last.year else speech.full_date(first)
         span = message("{start} to {end}", start=start, end=speech.full_date(last))
         return speech.say(span)

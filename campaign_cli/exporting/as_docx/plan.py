@@ -100,12 +100,14 @@ class PlanDocument:
         """Return which document the annex goes with: its number, its date, who issues it."""
         number = self.letter.number.removeprefix("Số: ")
         dated = self.letter.place_and_date.rpartition(", ")[2]
-        enclosed = message(
-            "with plan {number} of {day}, {issuer}",
-            number=number,
-            day=dated,
-            issuer=self._issuer(),
-        )
+        enclosed = message("with the plan of {issuer}", issuer=self._issuer())
+        if number or dated:
+            enclosed = message(
+                "with plan {number} of {day}, {issuer}",
+                number=number or "…",
+                day=dated or "…",
+                issuer=self._issuer(),
+            )
         return f"({self.say.speech.say(enclosed)})"
 
     def _basis(self) -> str:
@@ -135,7 +137,7 @@ class PlanDocument:
             if theme
             else message("[fill in: the purpose of {name}]", name=self.plan.campaign.name),
             message(
-                "to have the activities of {name} take place in one plan in {wards}",
+                "to hold the activities of {name} in {wards} by one plan",
                 name=self.plan.campaign.name,
                 wards=wards,
             ),
@@ -145,7 +147,7 @@ class PlanDocument:
                 "each activity takes place on the day, in the place and with the people that the "
                 "annex names"
             ),
-            message("each task has one who does it and a day on which it is done"),
+            message("each task has someone who answers for it and a day by which it is done"),
         ]
         if self.lists.costs.total or self.lists.orders:
             required.append(
@@ -292,8 +294,8 @@ class PlanDocument:
         organiser = self.lists.organiser
         return self.say.speech.say(
             message(
-                "This is the plan for {name}. All offices carry it out; what stands in the way is "
-                "told to {office} in time.",
+                "This is the plan for {name}. All offices are asked to carry it out, and to tell "
+                "{office} in time what stands in the way.",
                 name=self.plan.campaign.name,
                 office=self.say.call(organiser),
             )

@@ -32,6 +32,9 @@ from campaign_cli.pages.phrases import SATURDAY, Phrases
 from campaign_cli.support.language import message
 from campaign_cli.support.text import capital
 
+_HOURS = {"vi": 20.5, "en": 13.5}
+"""How wide "8 giờ 00 – 11 giờ 30" and "13:30 – 17:00" are in one line."""
+
 
 def weekday_column(say: Phrases, key: str) -> Column:
     """Return the column of short weekdays, as wide as its title."""
@@ -107,7 +110,7 @@ def event_columns(say: Phrases, *, sends: bool = False, calls: bool = False) -> 
         Column("event.from", capital(say.text("date")), 11.5, "date"),
         weekday_column(say, "event.weekday"),
         Column("event.until", capital(say.text("until")), 11.5, "date"),
-        Column("event.hours", capital(say.text("hours")), 10.3, "middle"),
+        Column("event.hours", capital(say.text("hours")), _HOURS[say.stamp.language], "middle"),
         Column("event.title", capital(say.text("activity")), 36, "bold"),
         Column("event.place", capital(say.text("venue")), 28),
         Column("event.preside", capital(say.text("presided by")), 20),
