@@ -1,6 +1,7 @@
 """Word documents: what other readers find in them, that they repeat, that text stays text."""
 
 import io
+import re
 import shutil
 import subprocess
 import unicodedata
@@ -156,6 +157,27 @@ def test_the_plan_has_its_chapters_and_its_annex_lies_across(tmp_path: Path) -> 
     schedule = document.tables[-1]
     assert len(schedule.rows) == 1 + 1 + 8, "banners of all wards are one row"
     assert "Ngõ 7" not in text
+
+
+def test_an_english_plan_reads_as_sentences(tmp_path: Path) -> None:
+    """No hole where it has neither number nor date; wards in the plan's order."""
+    plan = small_month.plan()
+    wards = dict(sorted(plan.wards.items(), reverse=True))
+    english = replace(
+        plan,
+        campaign=replace(plan.campaign, language="en"),
+        document=replace(plan.document, number="", date=None),
+        wards=wards,
+    )
+    exported(tmp_path, english)
+    text = text_of(docx.Document(str(tmp_path / "plan.docx")))
+    assert "(with the plan of " in text
+    assert " ," not in text
+    listed = re.findall(r"- Events: \d+, in (.*);", text)
+    assert listed
+    for line in listed:
+        places = [line.index(one.name) for one in wards.values() if one.name in line]
+        assert places == sorted(places), line
 
 
 @pytest.mark.parametrize("name", ["plan", "organiser", "wards/tay-tuu", "print-order"])
