@@ -74,7 +74,9 @@ def add_to(app: typer.Typer) -> None:
     command(
         show,
         "resources",
-        examples={"campaign show resources": N_("how full each day is, and how often who serves")},
+        examples={
+            "campaign show resources": N_("how full each day is, and how often each person serves")
+        },
     )(resources)
     command(
         show,
@@ -103,7 +105,7 @@ def week(
     where: Annotated[
         str | None,
         typer.Argument(
-            metavar=N_("[DATE]"),
+            metavar=N_("DATE"),
             show_default=False,
             help=N_("A day of the week, 25/11 or 2022-11-25; or the plan's file or folder."),
         ),

@@ -20,7 +20,7 @@ SearchOption = Annotated[
     ),
 ]
 FullOption = Annotated[
-    bool, typer.Option("--full", help=N_("Every line, not those that need a look alone."))
+    bool, typer.Option("--full", help=N_("Every line, not only those that need a look."))
 ]
 
 
