@@ -40,7 +40,7 @@ class Load:
 
     `thing` is a ward, a venue, a resource or a ("member", id). `used` and `free` count sessions of
     the days on which it might be used, a resource's as many times as there are of it; `tight` are
-    the days with none left, `idle` those with nothing. `share` is the even share of its kind.
+    the days with none left, `idle` those without an event. `share` is the even share of its kind.
     """
 
     thing: Thing
@@ -79,6 +79,7 @@ class _Look:
             by_week[week_of(plan, one.first)] += 1
         used = free = 0
         tight, idle, closed = [], [], []
+        busy = self._event_days()
         for day, position in self._days():
             there, left = self._sessions(position)
             used, free = used + there, free + left
@@ -86,7 +87,7 @@ class _Look:
                 closed.append(day)
             elif left == 0:
                 tight.append(day)
-            elif there == 0:
+            elif there == 0 and day not in busy:
                 idle.append(day)
         return Load(
             thing=self.thing,
@@ -118,7 +119,7 @@ class _Look:
         """Yield the days on which events may lie: the workdays, and those that have events."""
         calendar = self.plan.calendar
         first, last = self.plan.campaign.start, self.plan.campaign.end
-        busy = {day for one in self._mine() for day in one.dates if not self._window(one)}
+        busy = self._event_days()
         for position, day in enumerate(self.grid.days):
             working = first <= day <= last and (
                 day in calendar.opened
@@ -126,6 +127,10 @@ class _Look:
             )
             if working or day in busy:
                 yield day, position
+
+    def _event_days(self) -> set[date]:
+        """Return the days of its events, also of those that leave its time to others."""
+        return {day for one in self._mine() for day in one.dates if not self._window(one)}
 
     def _window(self, booking: Booking) -> bool:
         return self.plan.host_activity(self.plan.activities[booking.activity]).window

@@ -324,6 +324,20 @@ def test_the_load_of_each_thing() -> None:
     assert len(ward.idle) == 18
 
 
+def test_a_day_with_an_event_beside_others_is_not_without_one() -> None:
+    """Though the ward's own time is free then."""
+    plan = b.plan(
+        b.activity("trial", wards=("a",), beside=True, **TALK),
+        b.activity("talk", wards=("a",), **TALK),
+    )
+    trial = b.booking(plan, "trial@a", "22/11")
+    schedule = b.schedule(plan, trial, b.booking(plan, "talk@a", "23/11"))
+    ward = load(plan, schedule, ("ward", "a"))
+    assert ward.events == ("trial@a", "talk@a")
+    assert not {b.on("22/11"), b.on("23/11")} & set(ward.idle)
+    assert b.on("24/11") in ward.idle
+
+
 def test_a_ward_stands_in_its_own_way() -> None:
     """By a closing on the day wished for, or by another event that day."""
     plan = b.plan(
