@@ -178,7 +178,7 @@ def test_one_event() -> None:
         talk@xuan-dinh · talk · revision 1 (draft)
 
         when   Wednesday 16 November 2022 · 8:00 – 11:30
-        wards  Xuân Đỉnh
+        ward   Xuân Đỉnh
         owner  organiser
         serve  Legal
         cost   2,000 VND

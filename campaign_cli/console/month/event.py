@@ -109,7 +109,7 @@ def _when_and_where(month: Month, booking: Booking) -> Iterator[tuple[str, str]]
     fixed = language.text("fixed by the plan") if booking.fixed else ""
     yield "", fixed
     yield N_("wished"), _wished(month, booking)
-    yield N_("wards"), month.who_for(booking)
+    yield N_("ward") if len(booking.wards) == 1 else N_("wards"), month.who_for(booking)
     yield N_("where"), month.where(booking)
     if booking.within:
         host = month.schedule.by_id()[booking.within]
