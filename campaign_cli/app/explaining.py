@@ -8,7 +8,8 @@ from campaign_cli.app.long_work import worked
 from campaign_cli.app.moves import Elsewhere, Look
 from campaign_cli.app.scheduling import Made, Wish
 from campaign_cli.model.plan import Plan
-from campaign_cli.model.schedule import Booking, event_id
+from campaign_cli.model.plan.event_id import EventId, event_id
+from campaign_cli.model.schedule import Booking
 from campaign_cli.scheduling import Progress
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def explain_event(made: Made, asked: str, wish: Wish) -> Explained:
     bookings = made.solved.by_id()
     booking = bookings.get(id_)
     paid = paid_by(made.plan, bookings, id_) if booking else ()
-    activity = made.plan.activities[id_.partition("@")[0].partition("#")[0]]
+    activity = made.plan.activities[EventId.parse(id_).activity]
     if activity.window:
         return Explained(event=id_, asked=asked, booking=booking, paid=paid)
 
@@ -103,10 +104,8 @@ def explain_move(
     id_ = target = hosts_of(made.plan)[asked]
     instead = None
     if ward is not None:
-        activity, _, rest = id_.partition("@")
-        member, _, number = rest.partition("#")
-        target = event_id(activity, ward, int(number or 1))
-        instead = member
+        there = EventId.parse(id_)
+        target, instead = str(there._replace(member=ward)), there.member
 
     def search(patience: "Patience") -> Elsewhere:
         wish.watch(Progress("grid"))

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from campaign_cli.app.scheduling import AuditFailure, Made, Wish
 from campaign_cli.model.plan import Activity, Plan
-from campaign_cli.model.schedule import Booking, Schedule, Status, event_id
+from campaign_cli.model.plan.event_id import event_id
+from campaign_cli.model.schedule import Booking, Schedule, Status
 from campaign_cli.support.diagnostic import Cause
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from benchmarks.starts import Event, Grid, Ints, events_of
 from campaign_cli.model.plan import Plan
 from campaign_cli.model.plan.days import week_of, weeks
 from campaign_cli.model.plan.demand import host_shares
-from campaign_cli.model.schedule import event_id
+from campaign_cli.model.plan.event_id import event_id
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from campaign_cli.model.plan import Activity, Closing, Plan
 from campaign_cli.model.plan.days import kept_from
 from campaign_cli.model.plan.demand import audience_at, members_of, supply_uses, venue_at, wards_at
-from campaign_cli.model.schedule import event_id
+from campaign_cli.model.plan.event_id import event_id
 
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]

@@ -13,6 +13,7 @@ from campaign_cli.cli.shell.exits import ExitCode, Stop, misused
 from campaign_cli.cli.shell.options import MONTH_PANEL, SECONDS, Form, FormOption, NodeOption
 from campaign_cli.cli.shell.settings import Setting
 from campaign_cli.cli.shell.typer_tree import command
+from campaign_cli.model.plan.event_id import EventId
 from campaign_cli.support.language import N_, Message, message
 
 if TYPE_CHECKING:
@@ -176,7 +177,9 @@ def thing_asked(typed: str, plan: "Plan") -> Asked:
     unknown = message("there is nothing called `{typed}` to explain", typed=typed)
     activity, at, member = typed.partition("@")
     if at and activity in plan.activities:
-        names = {id_: name for id_, name in names.items() if id_.partition("@")[0] == activity}
+        names = {
+            id_: name for id_, name in names.items() if EventId.parse(id_).activity == activity
+        }
     try:
         id_ = resolved(typed, names, unknown)
     except Stop as stop:
@@ -214,9 +217,9 @@ def _things(plan: "Plan") -> Iterator[tuple[str, str, str]]:
     from campaign_cli.app import hosts_of
 
     for id_ in hosts_of(plan):
-        activity, _, rest = id_.partition("@")
-        member, mark, number = rest.partition("#")
-        yield "event", id_, f"{activity}@{plan.name_of(member)}{mark}{number}" if member else id_
+        event = EventId.parse(id_)
+        named = event._replace(member=plan.name_of(event.member)) if event.member else event
+        yield "event", id_, str(named)
     yield from (("ward", one.id, one.name) for one in plan.wards.values())
     yield from (("venue", one.id, one.name) for one in plan.venues.values())
     for pool in plan.resources.values():
@@ -279,11 +282,11 @@ def _other_ward(typed: str, made: "Made", event: str) -> str:
         Stop: the event's wards are not chosen, or this one was, or cannot be.
     """
     from campaign_cli.cli.shell.answers import ward_asked
-    from campaign_cli.model.schedule import event_id
+    from campaign_cli.model.plan.event_id import event_id
 
     plan = made.plan
     ward = ward_asked(typed, plan)
-    name = event.partition("@")[0].partition("#")[0]
+    name = EventId.parse(event).activity
     activity = plan.host_activity(plan.activities[name])
     targets = activity.targets
     if targets.form != "choose":

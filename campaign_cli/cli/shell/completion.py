@@ -51,7 +51,7 @@ def event_ids(ctx: typer.Context, args: list[str], incomplete: str) -> Offer:
 
     def events(plan: "Plan") -> Iterator[tuple[str, str]]:
         from campaign_cli.model.plan.demand import members_of
-        from campaign_cli.model.schedule import event_id
+        from campaign_cli.model.plan.event_id import event_id
 
         for activity in plan.activities.values():
             for member in members_of(activity):

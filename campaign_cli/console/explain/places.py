@@ -12,6 +12,7 @@ from campaign_cli.console.explain.words import (
     title_of,
 )
 from campaign_cli.console.month.words import Month, preference_name, revision_said
+from campaign_cli.model.plan.event_id import EventId
 from campaign_cli.model.schedule import Booking, Status
 from campaign_cli.support.language import N_, Message, counted, message
 from campaign_cli.support.text import clean
@@ -28,7 +29,7 @@ def title_line(month: Month, id_: str) -> "Text":
     """Return an event's title with its id."""
     from rich.text import Text
 
-    activity = month.plan.activities[id_.partition("@")[0].partition("#")[0]]
+    activity = month.plan.activities[EventId.parse(id_).activity]
     title = Text(clean(activity.title), style=f"bold {month.color(activity.kind)}")
     revision = month.language.say(revision_said(month.schedule, month.issue))
     title.append(f"\n{id_} · {revision}\n", "dim")
@@ -53,7 +54,7 @@ def asked_place(month: Month, one: "Elsewhere") -> str:
     plan, language = month.plan, month.language
     parts = []
     if one.instead is not None:
-        ward = one.event.partition("@")[2].partition("#")[0]
+        ward = EventId.parse(one.event).member
         said = message(
             "{ward} instead of {other}",
             ward=clean(plan.name_of(ward)),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from campaign_cli.console.month.words import Month
 from campaign_cli.console.problems.diagnostics import rule_name
 from campaign_cli.model.plan import Plan
+from campaign_cli.model.plan.event_id import EventId
 from campaign_cli.model.schedule import Booking
 from campaign_cli.support.diagnostic import Cause
 from campaign_cli.support.language import Language, Message, message
@@ -28,11 +29,10 @@ def signed(number: int, language: Language) -> str:
 
 def title_of(month: Month, id_: str) -> str:
     """Return "Talk on safe homes (Xuân Đỉnh)" of an event of the plan, held or not."""
-    at, _, number = id_.partition("#")
-    name, _, member = at.partition("@")
+    name, member, number = EventId.parse(id_)
     activity = month.plan.activities[name]
     title = shortened(clean(activity.title), _SHORT)
-    many = f"#{number or 1}" if month.plan.host_activity(activity).times > 1 else ""
+    many = f"#{number}" if month.plan.host_activity(activity).times > 1 else ""
     where = " ".join(filter(None, (clean(month.plan.name_of(member)) if member else "", many)))
     return f"{title} ({where})" if where else title
 
@@ -147,7 +147,7 @@ def _ordered(month: Month, taken: "Taken") -> Message:
         if month.plan.activities[taken.cause.path[1]].apart:
             return message("too near to {event}", event=other)
         return message("in order with {event}, each in a session of its own", event=other)
-    after = taken.cause.path[1] != taken.other.partition("@")[0].partition("#")[0]
+    after = taken.cause.path[1] != EventId.parse(taken.other).activity
     if after:
         return message(
             "too early after {event}, over on {day} at the earliest", event=other, day=taken.limit

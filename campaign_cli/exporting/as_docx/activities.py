@@ -8,6 +8,7 @@ from campaign_cli.exporting.as_docx.xml import LANDSCAPE, cell, row, said, table
 from campaign_cli.model.checklist import Event
 from campaign_cli.model.plan import OWNER_WARD, Activity, Plan
 from campaign_cli.model.plan.demand import indicators_at
+from campaign_cli.model.plan.event_id import EventId
 from campaign_cli.model.plan.wording import together
 from campaign_cli.pages import Checklists
 from campaign_cli.pages.phrases import NAMED, Phrases
@@ -72,9 +73,7 @@ class Month:
 
     def _targets(self, activity: Activity) -> Iterator[tuple[str, str]]:
         """Yield what each event is to reach: from the least to the most, where wards differ."""
-        members = {
-            event.id.partition("#")[0].partition("@")[2] for event in self._events[activity.id]
-        }
+        members = {EventId.parse(event.id).member for event in self._events[activity.id]}
         each = [indicators_at(activity, member) for member in sorted(members)]
         for id_ in dict.fromkeys(id_ for asked in each for id_ in asked):
             amounts = sorted({asked[id_] for asked in each if id_ in asked})

@@ -6,7 +6,8 @@ from datetime import date
 
 from campaign_cli.model.audit.case import Case, Finding, members_asked, wards_asked
 from campaign_cli.model.plan import Activity
-from campaign_cli.model.schedule import Booking, event_id
+from campaign_cli.model.plan.event_id import event_id
+from campaign_cli.model.schedule import Booking
 from campaign_cli.support.language import Message, counted, message
 
 

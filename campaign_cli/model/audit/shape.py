@@ -8,7 +8,8 @@ from campaign_cli.model.audit.case import Case, Finding
 from campaign_cli.model.audit.closings import shut
 from campaign_cli.model.plan import Activity
 from campaign_cli.model.plan.days import ONE_DAY, date_range
-from campaign_cli.model.schedule import Booking, event_id
+from campaign_cli.model.plan.event_id import EventId, event_id
+from campaign_cli.model.schedule import Booking
 from campaign_cli.support.language import Message, counted, message
 
 
@@ -161,7 +162,7 @@ def fixed(case: Case) -> Iterator[Finding]:
                 )
         if activity.targets.form == "choose" and activity.within is None:
             chosen = {booking.member for booking in case.of[id_]}
-            for ward in dict.fromkeys(at.partition("#")[0] for at in places):
+            for ward in dict.fromkeys(EventId.of_key(id_, at).member for at in places):
                 if ward not in chosen:
                     yield Finding(
                         message(

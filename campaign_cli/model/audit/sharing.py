@@ -7,7 +7,8 @@ from datetime import date
 from campaign_cli.model.audit.case import Case, Finding, Slot, crowds
 from campaign_cli.model.audit.closings import persons, serving
 from campaign_cli.model.plan.demand import audience_at, venue_at
-from campaign_cli.model.schedule import Booking, event_id
+from campaign_cli.model.plan.event_id import event_id
+from campaign_cli.model.schedule import Booking
 from campaign_cli.support.language import counted, message
 
 

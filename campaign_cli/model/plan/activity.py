@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from campaign_cli.model.plan.event_id import EventId
 from campaign_cli.model.plan.kind import Kind, Lasts, TaskTemplate
 
 OWNER_WARD = "ward"
@@ -127,13 +128,18 @@ class Activity:
     indicators: Mapping[str, int] = field(default_factory=dict)
     quotas: tuple[Quota, ...] = ()
     fixed: Mapping[str, Fixed] = field(default_factory=dict)
-    """By what follows @ in the event's id: "xuan-dinh#2", "route-1"; "" and "#2" of one for all."""
+    """By the key of the event's id: "xuan-dinh#2", "route-1"; "" and "#2" of one for all."""
     overrides: Mapping[str, Override] = field(default_factory=dict)
     parts: tuple[Part, ...] = ()
     tasks: tuple[TaskTemplate, ...] = ()
     """The kind's and its own, less those it drops."""
     own_ward: str | None = None
     """The ward whose own file it stands in."""
+
+    @property
+    def fixed_members(self) -> frozenset[str]:
+        """The wards or groups of which an event is fixed."""
+        return frozenset(EventId.of_key(self.id, key).member for key in self.fixed)
 
     @property
     def window(self) -> bool:

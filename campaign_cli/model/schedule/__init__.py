@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from campaign_cli.model.plan import Plan
+from campaign_cli.model.plan.event_id import event_id
 from campaign_cli.model.repair import Repair
 from campaign_cli.support.diagnostic import Cause
 
@@ -59,12 +60,6 @@ class Booking:
     def last(self) -> date:
         """The event's last day."""
         return self.dates[-1]
-
-
-def event_id(activity: str, member: str, number: int) -> str:
-    """Return an event's id: `talk@xuan-dinh#2`; the first of several has no number."""
-    at = f"@{member}" if member else ""
-    return f"{activity}{at}" + (f"#{number}" if number > 1 else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

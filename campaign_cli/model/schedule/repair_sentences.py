@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from campaign_cli.model.plan import Plan
+from campaign_cli.model.plan.event_id import EventId, event_id
 from campaign_cli.model.repair import Change, Repair
-from campaign_cli.model.schedule import event_id
 from campaign_cli.support.language import Message, Words, counted, message
 from campaign_cli.support.text import small
 
@@ -247,8 +247,7 @@ def _added(was: object, value: object) -> tuple[str, ...]:
 
 
 def _event(activity: str, which: str) -> str:
-    member, _, number = which.partition("#")
-    return event_id(activity, member, int(number or 1))
+    return str(EventId.of_key(activity, which))
 
 
 def _session(plan: Plan, id_: str) -> Words:

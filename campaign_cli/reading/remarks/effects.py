@@ -98,7 +98,7 @@ def _meets(plan: Plan, activity: Activity, other: Activity) -> bool:
 
 def _sure(activity: Activity) -> frozenset[str]:
     """Return the wards that are chosen in any case."""
-    return activity.targets.always | {key.partition("#")[0] for key in activity.fixed}
+    return activity.targets.always | activity.fixed_members
 
 
 def preferred(draft: Draft, plan: Plan) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from campaign_cli.model.plan import Activity, Fixed, Plan
 from campaign_cli.model.plan.demand import venue_at, wards_at
+from campaign_cli.model.plan.event_id import EventId
 from campaign_cli.reading.files.place import Problem
 from campaign_cli.reading.rules.days import Days, Row, session_name
 from campaign_cli.reading.rules.open_days import fixed_path, window
@@ -72,8 +73,8 @@ def _fixed_pairs(
     """Yield fixed events of one ward with the next one that is fixed: number, key and day."""
     wards: dict[str, list[tuple[int, str, Fixed]]] = {}
     for key, fixed in activity.fixed.items():
-        member, _, number = key.partition("#")
-        wards.setdefault(member, []).append((int(number or 1), key, fixed))
+        _, member, number = EventId.of_key(activity.id, key)
+        wards.setdefault(member, []).append((number, key, fixed))
     for all_ in wards.values():
         yield from pairwise(sorted(all_, key=lambda one: one[0]))
 
@@ -136,7 +137,7 @@ def chosen(plan: Plan) -> Iterator[Problem]:
         if targets.form != "choose" or activity.within:
             continue
         path: Path = ("activity", activity.id, "wards")
-        fixed = {key.partition("#")[0]: key for key in activity.fixed}
+        fixed = {EventId.of_key(activity.id, key).member: key for key in activity.fixed}
         sure = targets.always | fixed.keys()
         lines = [("fixed", fixed_path(activity, fixed[one])) for one in sorted(fixed)]
         if targets.always:
@@ -216,7 +217,7 @@ def one_at_a_time(plan: Plan) -> Iterator[Problem]:
             if row is None or run is None:
                 continue
             path = fixed_path(activity, key)
-            for kind, who in _busy(plan, activity, all_, key.partition("#")[0]):
+            for kind, who in _busy(plan, activity, all_, EventId.of_key(activity.id, key).member):
                 for day in run:
                     for session in row:
                         first = taken.setdefault((kind, who, day, session), path)

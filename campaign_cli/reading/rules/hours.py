@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from campaign_cli.model.plan import Activity, Plan, Session
 from campaign_cli.model.plan.days import ONE_DAY, date_range, kept_from
 from campaign_cli.model.plan.demand import members_of
+from campaign_cli.model.plan.event_id import EventId
 from campaign_cli.model.plan.hours import Hours, exists, hours_of
 from campaign_cli.reading.files.place import Problem
 from campaign_cli.support.diagnostic import Path, Severity
@@ -62,7 +63,9 @@ def _blocks(plan: Plan, activity: Activity, members: Sequence[str]) -> Iterator[
     """Yield the sessions in a row that an event of these members may take."""
     every, length = plan.calendar.sessions, activity.lasts.sessions
     fixed = [
-        place.session for at, place in activity.fixed.items() if at.partition("#")[0] in members
+        place.session
+        for key, place in activity.fixed.items()
+        if EventId.of_key(activity.id, key).member in members
     ]
     settled = None not in fixed and len(fixed) == activity.times * len(members)
     for at in range(len(every) - length + 1):

@@ -12,6 +12,7 @@ from campaign_cli.model.plan.demand import (
     spent,
     supply_uses,
 )
+from campaign_cli.model.plan.event_id import EventId
 from campaign_cli.reading.files.place import Problem
 from campaign_cli.reading.rules.days import Cause
 from campaign_cli.reading.rules.open_days import fixed_path
@@ -202,7 +203,7 @@ def _too_late(plan: Plan, host: Activity, member: str, supply: str, path: Path) 
         way = message("let the activity be later, or have it ready sooner")
         return Problem("P412", why, path, help=way, causes=(*causes, ("window", line)))
     for key, fixed in host.fixed.items():
-        if key.partition("#")[0] == member and fixed.date < ready:
+        if EventId.of_key(host.id, key).member == member and fixed.date < ready:
             why = message(
                 "`{supply}` is there from {ready}; `{activity}` is fixed on {first}",
                 supply=name,

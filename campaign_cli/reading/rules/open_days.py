@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from campaign_cli.model.plan import Activity, Fixed, Plan
 from campaign_cli.model.plan.demand import members_of
+from campaign_cli.model.plan.event_id import EventId
 from campaign_cli.model.plan.nouns import Closing
 from campaign_cli.reading.files.place import Problem
 from campaign_cli.reading.format.tables import WEEKDAYS
@@ -190,7 +191,7 @@ def _fixed(days: Days, key: str, fixed: Fixed) -> Iterator[Problem]:
             causes=(("fixed", path), campaign_cause(plan, activity, first_kept)),
         )
         return
-    member = key.partition("#")[0]
+    member = EventId.of_key(activity.id, key).member
     shut: list[tuple[Cause, ...]] = []
     for row, closing in zip(rows, kept, strict=True):
         if closing is not None:

@@ -76,7 +76,7 @@ def _capacities(
 def can_do_without(activity: Activity, unfit: AbstractSet[str]) -> bool:
     """Return whether an activity that chooses its wards has enough of them without `unfit`."""
     targets = activity.targets
-    sure = targets.always | {key.partition("#")[0] for key in activity.fixed}
+    sure = targets.always | activity.fixed_members
     return (
         targets.form == "choose"
         and not sure & unfit

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from campaign_cli.model.plan import Activity, Plan
 from campaign_cli.model.plan.demand import audience_at, members_of, venue_at, wards_at
-from campaign_cli.model.schedule import event_id
+from campaign_cli.model.plan.event_id import EventId, event_id
 
 Key = tuple[str, str]
 """An activity and what follows @ in its events' ids: what all the numbers of `times` share."""
@@ -55,7 +55,7 @@ class Event:
     @property
     def fixed_key(self) -> str:
         """Return the key under which the plan may fix it."""
-        return f"{self.member}#{self.number}" if self.number > 1 else self.member
+        return EventId(self.activity.id, self.member, self.number).key
 
     @property
     def chosen(self) -> bool:
@@ -82,7 +82,7 @@ def certain(activity: Activity, member: str) -> bool:
     """Return whether `activity` surely takes place at `member`; fixing a ward chooses it."""
     if activity.targets.form != "choose" or member in activity.targets.always:
         return True
-    return any(key.partition("#")[0] == member for key in activity.fixed)
+    return member in activity.fixed_members
 
 
 def asked_events(

@@ -8,6 +8,7 @@ from time import monotonic
 
 from campaign_cli.model.plan import Plan, Supply
 from campaign_cli.model.plan.demand import fixed_use, supply_shares
+from campaign_cli.model.plan.event_id import EventId
 from campaign_cli.model.repair import PRICES, Change, Repair
 from campaign_cli.model.schedule import Schedule, Status
 from campaign_cli.scheduling.grid.excluded_places import wide
@@ -284,7 +285,7 @@ class _Case:
 def _of_activities(lines: Iterable[Cause], events: Iterable[str]) -> frozenset[str]:
     """Return those of `events` (ids) whose activities `lines` name."""
     about = {cause.path[1] for cause in lines if cause.path[0] == "activity"}
-    return frozenset(id_ for id_ in events if id_.partition("@")[0].partition("#")[0] in about)
+    return frozenset(id_ for id_ in events if EventId.parse(id_).activity in about)
 
 
 def _too_few(plan: Plan) -> list[Supply]:

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+from campaign_cli.model.plan.event_id import EventId
 from campaign_cli.scheduling.grid.excluded_places import Needs, Wide, member_needs
 from campaign_cli.scheduling.grid.slots import slots_of
 from campaign_cli.scheduling.programme.columns_and_rows import INFINITY, NOTHING, Programme, Spent
@@ -160,7 +161,9 @@ def _chosen_by_fixing(result: Frame, programme: Elastic) -> None:
     """Let a ward that only a fixed date chooses be chosen by a row that can give way."""
     for activity in result.choosing():
         for member in activity.targets.members:
-            keys = [key for key in activity.fixed if key.partition("#")[0] == member]
+            keys = [
+                key for key in activity.fixed if EventId.of_key(activity.id, key).member == member
+            ]
             if keys and member not in activity.targets.always:
                 column = result.choices[activity.id, member]
                 programme.lower[column] = 0.0

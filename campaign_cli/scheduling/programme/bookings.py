@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from campaign_cli.model.plan import SHARE, Activity, Plan
 from campaign_cli.model.plan.demand import cost_at, supply_shares, supply_uses
-from campaign_cli.model.schedule import Booking, event_id
+from campaign_cli.model.plan.event_id import event_id
+from campaign_cli.model.schedule import Booking
 from campaign_cli.scheduling.grid.events import Event
 from campaign_cli.scheduling.grid.places import Place
 from campaign_cli.scheduling.programme.frame import Frame

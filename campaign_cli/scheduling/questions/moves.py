@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 from campaign_cli.model.audit import STAGE_ONE
 from campaign_cli.model.audit import prices as prices_of
 from campaign_cli.model.plan import Plan
-from campaign_cli.model.schedule import Booking, Schedule, Status, event_id, in_order
+from campaign_cli.model.plan.event_id import EventId, event_id
+from campaign_cli.model.schedule import Booking, Schedule, Status, in_order
 from campaign_cli.scheduling.grid.events import Event, asked_events
 from campaign_cli.scheduling.grid.places import Barred, Place
 from campaign_cli.scheduling.limits import Patience, Progress
@@ -90,7 +91,7 @@ class Mover:
 
     def __init__(self, plan: Plan, schedule: Schedule, near: str | None = None) -> None:
         self.plan, self.schedule = plan, schedule
-        key = None if near is None else (near.partition("@")[0].partition("#")[0], _member(near))
+        key = None if near is None else EventId.parse(near)[:2]
         everywhere = parts(plan, asked_events(plan)) if key else ()
         self.part = next((one for one in everywhere if key in one.own), None)
         built = programme(plan, self.part)
@@ -243,10 +244,6 @@ def host_id(plan: Plan, booking: Booking) -> str:
     """Return the id of the event in which `booking` takes place: its own where it is alone."""
     host = plan.host_activity(plan.activities[booking.activity])
     return event_id(host.id, booking.member, booking.number)
-
-
-def _member(id_: str) -> str:
-    return id_.partition("@")[2].partition("#")[0]
 
 
 def _same(one: Booking, other: Booking) -> bool:

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from campaign_cli.model.plan import Plan, Resource
-from campaign_cli.model.schedule import Booking, event_id
+from campaign_cli.model.plan.event_id import event_id
+from campaign_cli.model.schedule import Booking
 from campaign_cli.scheduling.grid.events import Event
 from campaign_cli.scheduling.grid.slots import Grid, Start
 

@@ -11,7 +11,8 @@ from benchmarks.starts import inside_of
 from campaign_cli.model.audit import STAGE_ONE, audit, prices
 from campaign_cli.model.plan import Activity, Plan
 from campaign_cli.model.plan.demand import members_of
-from campaign_cli.model.schedule import Booking, Schedule, Status, event_id
+from campaign_cli.model.plan.event_id import event_id
+from campaign_cli.model.schedule import Booking, Schedule, Status
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from benchmarks.peers.tj_project import LATE, ONE_DAY, hour_of, members_at, proj
 from benchmarks.starts import inside_of
 from campaign_cli.model.plan import Activity, Plan
 from campaign_cli.model.plan.days import kept_from
-from campaign_cli.model.schedule import event_id
+from campaign_cli.model.plan.event_id import event_id
 
 
 def installed() -> bool:

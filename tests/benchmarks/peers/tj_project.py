@@ -20,7 +20,7 @@ from campaign_cli.model.plan.demand import (
     wards_at,
     weights,
 )
-from campaign_cli.model.schedule import event_id
+from campaign_cli.model.plan.event_id import event_id
 
 FIRST_HOUR, BETWEEN = 8, 5
 LATE = timedelta(days=90)

@@ -25,7 +25,8 @@ from helpers.builders import schedule as made
 from campaign_cli.model.audit import audit
 from campaign_cli.model.plan import Plan
 from campaign_cli.model.plan.demand import members_of
-from campaign_cli.model.schedule import Booking, event_id
+from campaign_cli.model.plan.event_id import event_id
+from campaign_cli.model.schedule import Booking
 from campaign_cli.model.schedule.fairness import Measure, Yardstick, measured, yardsticks
 from campaign_cli.scheduling import schedule
 from campaign_cli.scheduling.limits import Patience
