@@ -1,9 +1,9 @@
 """What a plan asks for, whatever its schedule: events, shares of supplies, hosts' shares, costs."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from campaign_cli.model.plan import OWNER_WARD, Activity, Override, Plan, Quota, Supply
+from campaign_cli.model.plan import OWNER_WARD, Activity, Override, Plan, Quota, Resource, Supply
 from campaign_cli.model.schedule import Booking
 from campaign_cli.support.apportion import apportion
 
@@ -182,3 +182,15 @@ def spent(plan: Plan, costs: Mapping[str, int]) -> dict[str | None, int]:
         cost = supply.quantity * supply.unit_cost
         spending[supply.source] = spending.get(supply.source, 0) + cost
     return spending
+
+
+def shared_pools(plan: Plan) -> Iterator[tuple[Resource, ...]]:
+    """Yield the pools of named people in sets that share somebody."""
+    left = [resource for resource in plan.resources.values() if resource.named]
+    while left:
+        found = [left.pop(0)]
+        for one in found:
+            sharing = [other for other in left if not one.members.keys().isdisjoint(other.members)]
+            found.extend(sharing)
+            left = [other for other in left if other not in sharing]
+        yield tuple(found)

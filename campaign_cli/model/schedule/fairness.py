@@ -15,6 +15,7 @@ from campaign_cli.model.plan import SHARE, Activity, Plan, Resource
 from campaign_cli.model.plan.demand import (
     cost_at,
     members_of,
+    shared_pools,
     supply_shares,
     supply_uses,
     wards_at,
@@ -125,7 +126,7 @@ def _of_times(plan: Plan) -> Iterator[Yardstick]:
 
 
 def _of_people(plan: Plan) -> Iterator[Yardstick]:
-    for pools in pool_sets(plan):
+    for pools in shared_pools(plan):
         people = dict.fromkeys((member for pool in pools for member in pool.members), 1)
         asked = any(pool.id in one.uses for pool in pools for one in plan.activities.values())
         if len(people) > 1 and asked:
@@ -200,18 +201,6 @@ def is_evening(plan: Plan, session: str, sessions: int) -> bool:
 def evening_sessions(plan: Plan) -> frozenset[str]:
     """Return the sessions that are an evening's work."""
     return frozenset(one.id for one in plan.calendar.sessions if one.start >= EVENING)
-
-
-def pool_sets(plan: Plan) -> Iterator[tuple[Resource, ...]]:
-    """Yield the pools of named people in sets that share somebody."""
-    left = [resource for resource in plan.resources.values() if resource.named]
-    while left:
-        found = [left.pop(0)]
-        for one in found:
-            sharing = [other for other in left if not one.members.keys().isdisjoint(other.members)]
-            found.extend(sharing)
-            left = [other for other in left if other not in sharing]
-        yield tuple(found)
 
 
 def _need(plan: Plan) -> str:

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from campaign_cli.model.plan import Plan
 from campaign_cli.scheduling.grid.events import Event, asked_events
+from campaign_cli.scheduling.grid.order import waits_of
 from campaign_cli.scheduling.grid.part import Part
 from campaign_cli.scheduling.grid.places import Barred, places
 from campaign_cli.scheduling.grid.slots import Grid
 from campaign_cli.scheduling.limits import Patience
 from campaign_cli.scheduling.programme.columns_and_rows import INFINITY, NOTHING, Programme, Spent
 from campaign_cli.scheduling.programme.frame import Frame, demanding, frame
-from campaign_cli.scheduling.programme.order import order_rows, waits_of
 from campaign_cli.scheduling.programme.rules import RULES
 from campaign_cli.scheduling.programme.tolerance import ALMOST
 from campaign_cli.scheduling.solving.highs import relax, solve
@@ -92,10 +92,10 @@ def _anything_left_out(plan: Plan, programme: Programme, part: Part | None) -> F
         () if isinstance(found, Barred) else found
         for found in (places(grid, event) for event in events)
     )
-    result = frame(plan, grid, events, placed, programme, part)
+    waits = waits_of(plan, grid, events)
+    result = frame(plan, grid, events, placed, programme, part, waits, unsure=True)
     for rule in RULES:
         rule(result)
-    order_rows(result, waits_of(plan, grid, events), unsure=True)
     return result
 
 

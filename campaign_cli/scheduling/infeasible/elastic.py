@@ -11,12 +11,13 @@ from datetime import date
 
 from campaign_cli.model.plan.event_id import EventId
 from campaign_cli.scheduling.grid.excluded_places import Needs, Wide, member_needs
+from campaign_cli.scheduling.grid.order import waits_of
 from campaign_cli.scheduling.grid.slots import slots_of
 from campaign_cli.scheduling.programme.columns_and_rows import INFINITY, NOTHING, Programme, Spent
 from campaign_cli.scheduling.programme.frame import Frame, demanding, frame
 from campaign_cli.scheduling.programme.money_and_supplies import budget, supply_quantity
 from campaign_cli.scheduling.programme.named_people import people
-from campaign_cli.scheduling.programme.order import groups_apart, waits_of
+from campaign_cli.scheduling.programme.order import groups_apart, in_order
 from campaign_cli.scheduling.programme.rules import (
     chosen_count,
     resource_quantity,
@@ -102,7 +103,8 @@ def filled(wide: Wide, programme: Elastic) -> Frame:
     """Return `programme` with the columns of all places and the rows of all rules."""
     events = wide.events
     # `fixed` may give way: it must not choose its ward for good.
-    result = frame(wide.plan, wide.grid, events, wide.places, programme)
+    waits = waits_of(wide.plan, wide.grid, events)
+    result = frame(wide.plan, wide.grid, events, wide.places, programme, waits=waits, unsure=True)
     _chosen_by_fixing(result, programme)
     chosen_count(result)
     ward_one_at_a_time(result)
@@ -270,12 +272,9 @@ class Freed(Elastic):
 
 def freed(wide: Wide, pause: Callable[[], None]) -> tuple[Frame, Freed]:
     """Return the programme in which each line is in or out; `pause` may end its building."""
-    from campaign_cli.scheduling.programme.order import order_rows
-
     plan = wide.plan
     programme = Freed({id_: plan.host_activity(one).id for id_, one in plan.activities.items()})
     programme.pause = pause
     result = filled(wide, programme)
-    waits = waits_of(wide.plan, wide.grid, wide.events)
-    order_rows(result, waits, unsure=True)
+    in_order(result)
     return result, programme

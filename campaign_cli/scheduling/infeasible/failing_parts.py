@@ -4,12 +4,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from campaign_cli.model.plan import Plan
+from campaign_cli.model.plan.demand import shared_pools
 from campaign_cli.scheduling.grid.events import Event, asked_events
 from campaign_cli.scheduling.grid.part import Part
 from campaign_cli.scheduling.grid.places import Barred
 from campaign_cli.scheduling.limits import Patience
 from campaign_cli.scheduling.solving.when_and_where import possible
-from campaign_cli.scheduling.solving.who_serves import shared_pools
 from campaign_cli.scheduling.splitting.parts import parts
 from campaign_cli.scheduling.splitting.stages import programme
 

@@ -13,21 +13,13 @@ from math import ceil
 from campaign_cli.model.plan import Activity, Member, Plan, Resource
 from campaign_cli.model.repair import PRICES
 from campaign_cli.scheduling.grid.excluded_places import Key, Needs, Wide, wide
+from campaign_cli.scheduling.grid.order import Key as Of
+from campaign_cli.scheduling.grid.order import Wait, first_slot, keys_apart, next_slot
 from campaign_cli.scheduling.grid.slots import Grid, Start
 from campaign_cli.scheduling.infeasible.elastic import Elastic, Slack, filled
 from campaign_cli.scheduling.programme.columns_and_rows import INFINITY
 from campaign_cli.scheduling.programme.frame import Frame
-from campaign_cli.scheduling.programme.order import Key as Of
-from campaign_cli.scheduling.programme.order import (
-    Wait,
-    at_once,
-    first_slot,
-    keys_apart,
-    next_slot,
-    order_rows,
-    sharing_wards,
-    waits_of,
-)
+from campaign_cli.scheduling.programme.order import at_once, in_order, sharing_wards
 from campaign_cli.support.diagnostic import Cause
 
 Step = tuple[Cause, Key]
@@ -205,9 +197,8 @@ def priced(plan: Plan, wanted: Sequence[str], pause: Callable[[], None]) -> tupl
     programme = Priced(broad)
     programme.pause = pause
     result = filled(broad, programme)
-    waits = waits_of(more, broad.grid, broad.events)
-    order_rows(result, waits, unsure=True)
-    for wait in waits:
+    in_order(result)
+    for wait in result.waits:
         _less_between(result, programme, wait)
     for activity, members in sharing_wards(result):
         for days in range(activity.apart):

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from campaign_cli.model.plan import Activity, Plan
 from campaign_cli.model.schedule import Booking
 from campaign_cli.scheduling.grid.events import Event, certain
+from campaign_cli.scheduling.grid.order import Wait
 from campaign_cli.scheduling.grid.part import Part
 from campaign_cli.scheduling.grid.places import Place
 from campaign_cli.scheduling.grid.slots import Grid
@@ -31,6 +32,10 @@ class Frame:
     choices: dict[tuple[str, str], int]
     part: Part | None = None
     """What of the plan it is about; None: everything."""
+    waits: tuple[Wait, ...] = ()
+    """Which of its events wait for which."""
+    unsure: bool = False
+    """Whether any of its events may be left out."""
     frozen: Mapping[str, Booking] = field(default_factory=dict)
     """Bookings that stand as they are, whatever the plan says of their place, by their id."""
 
@@ -65,6 +70,9 @@ def frame(
     placed: tuple[tuple[Place, ...], ...],
     programme: Programme | None = None,
     part: Part | None = None,
+    waits: tuple[Wait, ...] = (),
+    *,
+    unsure: bool = False,
     frozen: Mapping[str, Booking] = MappingProxyType({}),
 ) -> Frame:
     """Return a programme in which every event happens once, or as often as it is chosen."""
@@ -75,7 +83,9 @@ def frame(
         for _ in places:
             programme.column(upper=1, integer=True)
         columns.append(range(first, programme.width))
-    result = Frame(plan, grid, programme, events, placed, tuple(columns), {}, part, frozen)
+    result = Frame(
+        plan, grid, programme, events, placed, tuple(columns), {}, part, waits, unsure, frozen
+    )
     for activity in result.choosing():
         for member in activity.targets.members:
             if part is not None and (activity.id, member) not in part.own:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from campaign_cli.scheduling.programme.frame import Frame
 from campaign_cli.scheduling.programme.money_and_supplies import budget, supply_quantity
 from campaign_cli.scheduling.programme.named_people import named_people
-from campaign_cli.scheduling.programme.order import groups_apart
+from campaign_cli.scheduling.programme.order import groups_apart, in_order
 from campaign_cli.support.diagnostic import Cause
 
 Taken = dict[int, list[list[int]]]
@@ -103,6 +103,7 @@ RULES: tuple[Callable[[Frame], None], ...] = (
     groups_apart,
     supply_quantity,
     budget,
+    in_order,
 )
 
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from campaign_cli.model.plan import Plan
 from campaign_cli.scheduling.grid.events import Demand, Event
+from campaign_cli.scheduling.grid.order import Key, Wait
 from campaign_cli.scheduling.grid.places import FILTERS
 from campaign_cli.scheduling.grid.slots import Grid, Start
-from campaign_cli.scheduling.programme.order import Key, Wait
 from campaign_cli.scheduling.programme.preferences import session_price, wish_price
 from campaign_cli.support.diagnostic import Cause
 

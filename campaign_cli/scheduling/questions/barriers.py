@@ -6,10 +6,10 @@ from datetime import date
 
 from campaign_cli.model.plan import Closing
 from campaign_cli.scheduling.grid.events import Event
+from campaign_cli.scheduling.grid.order import Wait, binding, waits_of
 from campaign_cli.scheduling.grid.places import FILTERS
 from campaign_cli.scheduling.grid.slots import Start
 from campaign_cli.scheduling.programme.frame import Frame
-from campaign_cli.scheduling.programme.order import Wait, binding, waits_of
 from campaign_cli.support.diagnostic import Cause, Path
 
 

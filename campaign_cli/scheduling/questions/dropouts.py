@@ -8,9 +8,9 @@ from itertools import combinations
 from typing import Literal
 
 from campaign_cli.model.plan import Activity, Closing, Plan, Resource, Targets
+from campaign_cli.model.plan.demand import shared_pools
 from campaign_cli.model.plan.kind import Lasts
 from campaign_cli.model.schedule import Booking
-from campaign_cli.model.schedule.fairness import pool_sets
 from campaign_cli.scheduling.grid.events import Event, asked_events
 from campaign_cli.scheduling.grid.slots import Grid, slots_of
 from campaign_cli.scheduling.questions.stand_ins import Diary, Need, busiest, left_without, on
@@ -40,7 +40,7 @@ class Dropout:
 def dropouts(plan: Plan, bookings: Sequence[Booking]) -> Iterator[Dropout]:
     """Yield every named person, venue and thing that events have, with what its loss breaks."""
     grid = Grid(plan)
-    for pools in pool_sets(plan):
+    for pools in shared_pools(plan):
         yield from _people(plan, grid, pools, bookings)
     yield from _venues(plan, grid, bookings)
     for pool in plan.resources.values():

@@ -10,13 +10,13 @@ from datetime import date
 
 from campaign_cli.model.plan import Plan
 from campaign_cli.model.plan.days import week_of, weeks
+from campaign_cli.model.plan.demand import shared_pools
 from campaign_cli.model.schedule import Booking, Schedule
 from campaign_cli.scheduling.grid.events import Event, asked_events
 from campaign_cli.scheduling.grid.slots import Grid, Start
 from campaign_cli.scheduling.questions.barriers import covering
 from campaign_cli.scheduling.questions.event_price import wish_price
 from campaign_cli.scheduling.questions.obstacles import Crowding, Thing
-from campaign_cli.scheduling.solving.who_serves import shared_pools
 from campaign_cli.support.diagnostic import Cause
 
 

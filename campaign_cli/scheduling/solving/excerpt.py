@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from campaign_cli.model.plan import Plan
 from campaign_cli.scheduling.grid.events import Event, Key
+from campaign_cli.scheduling.grid.order import Wait
 from campaign_cli.scheduling.grid.places import Place
 from campaign_cli.scheduling.grid.slots import Grid, Start
 from campaign_cli.scheduling.limits import Patience
@@ -29,7 +30,6 @@ from campaign_cli.scheduling.programme.columns_and_rows import (
 )
 from campaign_cli.scheduling.programme.frame import Frame, demanding, frame
 from campaign_cli.scheduling.programme.money_and_supplies import budget, supply_quantity
-from campaign_cli.scheduling.programme.order import Wait, order_rows
 from campaign_cli.scheduling.programme.preferences import PREFERENCES, crowded_days, host_balance
 from campaign_cli.scheduling.programme.rules import RULES, chosen_count
 from campaign_cli.scheduling.programme.start_ranges import Ranges
@@ -100,7 +100,7 @@ class Excerpt:
 
 def excerpt(
     ranges: Ranges,
-    waits: Sequence[Wait],
+    waits: tuple[Wait, ...],
     sketched: Mapping[int, Place],
     part: "Part | None" = None,
 ) -> Excerpt:
@@ -114,10 +114,9 @@ def excerpt(
         placed.append(places)
         elsewhere.append(price)
     programme = _Leaving()
-    result = frame(plan, ranges.grid, events, tuple(placed), programme, part)
+    result = frame(plan, ranges.grid, events, tuple(placed), programme, part, waits, unsure=True)
     for rule in RULES:
         rule(result)
-    order_rows(result, waits, unsure=True)
     for preference, add in PREFERENCES.items():
         weight = plan.weights.get(preference, 0)
         if not weight:

@@ -13,10 +13,10 @@ from heapq import heapify, heappop, heappush
 from campaign_cli.model.plan import Plan
 from campaign_cli.model.plan.days import week_of, weeks
 from campaign_cli.scheduling.grid.events import Event
+from campaign_cli.scheduling.grid.order import Key
 from campaign_cli.scheduling.grid.places import Place
 from campaign_cli.scheduling.grid.slots import Grid, Start
 from campaign_cli.scheduling.limits import Patience
-from campaign_cli.scheduling.programme.order import Key
 from campaign_cli.scheduling.programme.start_ranges import Pair, Ranges
 
 GOLDEN = 0.6180339887

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 
 from campaign_cli.model.plan import Plan
 from campaign_cli.scheduling.grid.events import Event, asked_events
+from campaign_cli.scheduling.grid.order import waits_of
 from campaign_cli.scheduling.grid.part import Part
 from campaign_cli.scheduling.grid.places import Place
 from campaign_cli.scheduling.grid.slots import Grid
 from campaign_cli.scheduling.limits import Patience, Progress
 from campaign_cli.scheduling.programme.frame import Frame
-from campaign_cli.scheduling.programme.order import waits_of
 from campaign_cli.scheduling.programme.start_ranges import Pair, Ranges, pairs_of
 from campaign_cli.scheduling.programme.tolerance import HALF
 from campaign_cli.scheduling.solving.average_ward import Average

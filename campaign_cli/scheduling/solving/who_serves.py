@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from campaign_cli.model.plan import Plan, Resource
+from campaign_cli.model.plan.demand import shared_pools
 from campaign_cli.model.schedule import Booking
 from campaign_cli.scheduling.grid.slots import Grid, slots_of
 from campaign_cli.scheduling.limits import Patience
@@ -45,18 +46,6 @@ class Named:
     prices: Mapping[str, int] = field(default_factory=dict)
     impossible: tuple[int, ...] = ()
     """Where nobody can be named: bookings that cannot all be served together, none to spare."""
-
-
-def shared_pools(plan: Plan) -> Iterator[Pools]:
-    """Yield the pools of named people in sets that share somebody."""
-    left = [resource for resource in plan.resources.values() if resource.named]
-    while left:
-        found = [left.pop(0)]
-        for one in found:
-            sharing = [other for other in left if not one.members.keys().isdisjoint(other.members)]
-            found.extend(sharing)
-            left = [other for other in left if other not in sharing]
-        yield tuple(found)
 
 
 def named(plan: Plan, grid: Grid, bookings: Sequence[Booking], patience: Patience) -> Named:

@@ -18,10 +18,10 @@ from campaign_cli.model.plan import SHARE, Activity, Plan
 from campaign_cli.model.plan.days import week_of
 from campaign_cli.model.plan.demand import supply_uses, wards_of_events
 from campaign_cli.scheduling.grid.events import Event, Key, takes_wards
+from campaign_cli.scheduling.grid.order import keys_after
 from campaign_cli.scheduling.grid.places import Barred, places
 from campaign_cli.scheduling.grid.shapes import Shapes, node
 from campaign_cli.scheduling.grid.slots import Grid, Start
-from campaign_cli.scheduling.programme.order import keys_after
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
 from campaign_cli.model.plan import Activity, Plan
+from campaign_cli.model.plan.demand import shared_pools
 from campaign_cli.scheduling.grid.events import Event, Key, certain
 from campaign_cli.scheduling.grid.part import Part
 from campaign_cli.scheduling.grid.shapes import Shapes, node
@@ -23,7 +24,6 @@ from campaign_cli.scheduling.programme.money_and_supplies import (
     limited_choices,
     scarce_supplies,
 )
-from campaign_cli.scheduling.solving.who_serves import shared_pools
 from campaign_cli.scheduling.splitting.joint_events import (
     Joint,
     can_break,

@@ -9,12 +9,12 @@ from campaign_cli.model.plan import Plan, Supply
 from campaign_cli.model.plan.demand import supply_shares
 from campaign_cli.model.schedule import Booking, Schedule, Status, in_order
 from campaign_cli.scheduling.grid.events import Event, asked_events
+from campaign_cli.scheduling.grid.order import narrowed, waits_of
 from campaign_cli.scheduling.grid.part import Part
 from campaign_cli.scheduling.grid.places import Barred, Place, places
 from campaign_cli.scheduling.grid.slots import Grid
 from campaign_cli.scheduling.limits import Limits, Patience, Progress
 from campaign_cli.scheduling.programme.frame import Frame, frame
-from campaign_cli.scheduling.programme.order import narrowed, order_rows, waits_of
 from campaign_cli.scheduling.programme.preferences import PREFERENCES
 from campaign_cli.scheduling.programme.rules import RULES
 from campaign_cli.scheduling.solving.settled_schedule import served, settled_schedule
@@ -135,10 +135,10 @@ def programme(
             found = tuple(place for place in found if place.start == stands)
         placed.append(found)
     waits = waits_of(plan, grid, events)
-    result = frame(plan, grid, events, narrowed(events, placed, waits), part=part, frozen=frozen)
+    left = narrowed(events, placed, waits)
+    result = frame(plan, grid, events, left, part=part, waits=waits, frozen=frozen)
     for rule in RULES:
         rule(result)
-    order_rows(result, waits)
     for preference, add in PREFERENCES.items():
         weight = plan.weights.get(preference, 0)
         if weight:

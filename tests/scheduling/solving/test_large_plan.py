@@ -11,9 +11,9 @@ from campaign_cli.model.plan import After, Plan
 from campaign_cli.model.schedule import Schedule, Status
 from campaign_cli.scheduling import Limits, schedule
 from campaign_cli.scheduling.grid.events import asked_events
+from campaign_cli.scheduling.grid.order import waits_of
 from campaign_cli.scheduling.grid.slots import Grid
 from campaign_cli.scheduling.limits import Patience
-from campaign_cli.scheduling.programme.order import waits_of
 from campaign_cli.scheduling.programme.start_ranges import Ranges, pairs_of
 from campaign_cli.scheduling.solving.average_ward import Average
 from campaign_cli.scheduling.solving.greedy_schedule import Sketch
