@@ -46,6 +46,9 @@ def resolved(typed: str, names: Mapping[str, str], unknown: Message) -> str:
     # Marks that are typed are meant; who types none may mean any.
     marked = [] if typed.isascii() else _containing(typed, names, spelling)
     found = found or marked or _containing(typed, names, folded)
+    if len(found) == 1 and folded(names[found[0]]) != wanted:
+        # An id that looks like what is typed is no more than another's name that does.
+        found = list(dict.fromkeys((*found, *_namesakes(typed, names))))
     if len(found) == 1:
         return found[0]
     if found:
@@ -97,6 +100,14 @@ def _containing(typed: str, names: Mapping[str, str], form: Form) -> list[str]:
         return []
     inside = [id_ for id_, name in names.items() if wanted in form(name)]
     return [id_ for id_ in inside if form(names[id_]).startswith(wanted)] or inside
+
+
+def _namesakes(typed: str, names: Mapping[str, str]) -> list[str]:
+    """Return the ids whose names end with `typed`: "Tân Hòa" of a "Phường Tân Hòa"; no events."""
+    form = folded if typed.isascii() else spelling
+    return [
+        id_ for id_, name in names.items() if "@" not in id_ and form(name).endswith(form(typed))
+    ]
 
 
 def parsed_date(typed: str, near: date) -> date:

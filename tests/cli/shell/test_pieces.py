@@ -135,6 +135,16 @@ def test_wards_of_one_name(typed: str) -> None:
     assert resolved(names["tan-hoa"], names, message("unknown")) == "tan-hoa"
 
 
+@pytest.mark.parametrize("typed", ["Tân Hòa", "tan hoa", "Tân Hoà"])
+def test_an_id_is_no_better_than_anothers_name(typed: str) -> None:
+    """Two wards that are both called so are asked about, whatever the ids they were given."""
+    names = {"tan-hoa": "Xã Tân Hòa", "tan-hoa-2": "Phường Tân Hoà", "talk@tan-hoa": "talk@Tân Hòa"}
+    with pytest.raises(Stop) as stop:
+        resolved(typed, names, message("unknown"))
+    assert stop.value.diagnostics[0].message.text == "`{typed}` may be several"
+    assert resolved("tan-hoa", names, message("unknown")) == "tan-hoa"
+
+
 @pytest.mark.parametrize("typed", ["xuan", "", "zzz", "  "])
 def test_names_that_are_not_plain(typed: str) -> None:
     """Several, or none."""
