@@ -21,6 +21,10 @@ _OPENING = {"[": "]", "(": ")", "{": "}"}
 _QUOTES = "\"'“”„‟‘’‚«»＂`"
 _AFTER_TEXT = re.compile(r"\s*(?:[,;\]})#=:、，]|\Z)")
 _SEPARATORS = ",;、，"
+_PAIR = re.compile(r"\s*([^\W\d][\w.-]*)\s*[=:]")
+_TEXT = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'")
+LOOKED_BACK = 60
+"""Lines above the one at which tomli stopped in which the slip is looked for."""
 LONGEST = 2_000
 """Letters of a line that is looked at."""
 _REMEMBERED = 1_000
@@ -138,6 +142,43 @@ def above(lines: Sequence[str], line: int) -> Keys:
     return ()
 
 
+def list_above(lines: Sequence[str], line: int) -> Keys | None:
+    """Return the keys of the list that is open where the line `line` (from 0) begins."""
+    if _PAIR.match(lines[line]) or _begins_table(lines[line]):
+        return None
+    for at in range(line - 1, max(-1, line - LOOKED_BACK), -1):
+        text = lines[at]
+        if len(text) > LONGEST or _begins_table(text):
+            return None
+        bare = _TEXT.sub("", text).partition("#")[0]
+        open_ = bare.count("[") - bare.count("]")
+        pair = _PAIR.match(text)
+        if pair is None and open_ >= 0:
+            continue
+        if pair is None or open_ <= 0:
+            return None
+        keys = above(lines, at)
+        for part in pair[1].split("."):
+            keys = (*keys, vocabulary.key_meant(part, keys_at(keys)) or part)
+        return keys
+    return None
+
+
+def _begins_table(line: str) -> bool:
+    found = _HEADER.fullmatch(line)
+    return found is not None and _sections(found[1]) is not None
+
+
+def items_meant(line: str, keys: Keys, near: date | None) -> Meant | None:
+    """Return the entries of the list at `keys` that stand on a line, as they were meant."""
+    if len(line) > LONGEST:
+        return None
+    try:
+        return _Reader(line, near).items(keys)
+    except (UnclearError, IndexError, RecursionError):
+        return None
+
+
 def statement_meant(line: str, table: Keys, near: date | None) -> Meant | None:
     """Return a key with its value, in the table at `table`, as they were meant."""
     if len(line) > LONGEST:
@@ -163,21 +204,39 @@ class _Reader:
         assert bullet is not None
         if bullet[0].strip():
             self._fault(message("a line begins with its key"), len(bullet[0]) - 2)
-        indent = self.text[: len(self.text) - len(self.text.lstrip())]
         self.at = bullet.end()
         pair = self._pair(table, top=True)
-        rest = self.text[self.at :].strip()
-        comment = ""
-        if rest.startswith("#"):
-            comment, rest = f"  {rest}", ""
-        if rest.strip(_SEPARATORS + " .]})"):
-            raise UnclearError
+        rest, comment = self._rest()
         if rest:
             self._fault(message("something stands after the value"))
+        return self._meant_line(f"{pair}{comment}")
+
+    def items(self, keys: Keys) -> Meant:
+        """Return the line of a list that is opened above it."""
+        bullet = _BULLET.match(self.text)
+        assert bullet is not None
+        if bullet[0].strip():
+            self._fault(message("between two entries stands a comma"), len(bullet[0]) - 2)
+        self.at = bullet.end()
+        entries = self._elements("", keys, pairs=False, inside="]")
+        rest, comment = self._rest()
+        if not entries or rest not in {"", "]", "],"}:
+            raise UnclearError
+        return self._meant_line(f"{', '.join(entries)}{']' if rest else ','}{comment}")
+
+    def _rest(self) -> tuple[str, str]:
+        """Return what stands after the last value, and the comment behind it."""
+        rest, sign, comment = self.text[self.at :].partition("#")
+        if rest.strip(_SEPARATORS + " .]})"):
+            raise UnclearError
+        return rest.strip(), f"  {sign}{comment.rstrip()}" if sign else ""
+
+    def _meant_line(self, written: str) -> Meant:
         column, why = min(self.faults, key=lambda one: one[0], default=(-1, None))
         if why is None:
             raise UnclearError
-        return Meant(f"{indent}{pair}{comment}", column + 1, why)
+        indent = self.text[: len(self.text) - len(self.text.lstrip())]
+        return Meant(f"{indent}{written}", column + 1, why)
 
     def _fault(self, why: Message, at: int | None = None) -> None:
         self.faults.append((self.at if at is None else at, why))
@@ -270,7 +329,7 @@ class _Reader:
         pairs = self._elements(_OPENING[self._here()], keys, pairs=True)
         return f"{{ {', '.join(pairs)} }}"
 
-    def _elements(self, close: str, keys: Keys, *, pairs: bool) -> list[str]:
+    def _elements(self, close: str, keys: Keys, *, pairs: bool, inside: str = "") -> list[str]:
         opened = self.at
         self.at += len(close)
         found: list[str] = []
@@ -278,6 +337,8 @@ class _Reader:
             self._blanks()
             here = self._here()
             if here == close or here in {"]", "}", ")"}:
+                if not close and inside == here:
+                    return found
                 if here != close:
                     self._fault(message("`{bracket}` is missing", bracket=close))
                     return found
@@ -295,7 +356,7 @@ class _Reader:
                 continue
             if found and not re.search(r"[,;、，]\s*\Z", self.text[: self.at]):
                 self._fault(message("a comma is missing before this"))
-            found.append(self._pair(keys) if pairs else self._value(keys, inside=close))
+            found.append(self._pair(keys) if pairs else self._value(keys, inside=close or inside))
 
     def _text(self) -> str:
         """Return a text whose quotes may be none, others than it begins with, or inside it."""
@@ -359,6 +420,8 @@ class _Reader:
         if _is_toml(bare) and not (_is_number(bare) and "str" in type_ and "int" not in type_):
             return bare
         self._fault(message("no value of TOML stands here"), start)
+        if keys[-1:] == ("phone",):
+            return _quoted(bare)
         found = (
             self._flag(bare, type_)
             or self._day(bare, type_)

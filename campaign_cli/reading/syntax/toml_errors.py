@@ -110,6 +110,8 @@ _ASTRAY = (
 """How tomli's messages begin where a value is likely none of TOML."""
 _INVISIBLE = re.compile("[\u00a0\u00ad\u200b-\u200f\u2028\u2029\u2060\u3000\ufeff]")
 _REMARK = re.compile(r"\s*(?://+|--+|;+|%+|/\*+|\*+)?\s*(?P<text>\S.*?)\s*(?:\*/)?\s*")
+_DATA = re.compile(r"\s*(?:[{\"“”'‘]|[-•+]\s|[\d/.:,;_ –-]+\Z)")
+"""How a line begins that holds values rather than a remark."""
 _LARGEST, _MOST_TRIED = 200_000, 24
 """Letters of a text in which mendings are tried, and how many: more would take seconds."""
 _MOST_SLIPS, _MOST_READ = 20, 1_000_000
@@ -255,7 +257,13 @@ class _Mending:
             tomli.loads(text)
         except tomli.TOMLDecodeError as error:
             below = lines[self.at + 1] if self.at + 1 < len(lines) else ""
-            rest = error.lineno == self.at + 2 and not re.search(r"^\s*[\[#]|^[^{]*[=:]", below)
+            # After an opening bracket or an entry's comma, a slip in the line below is its own.
+            item = line.partition("#")[0].rstrip().endswith((",", "["))
+            rest = (
+                not item
+                and error.lineno == self.at + 2
+                and not re.search(r"^\s*[\[#]|^[^{]*[=:]", below)
+            )
             if error.lineno <= self.at + 1 or rest:
                 return False
         except (RecursionError, ValueError):
@@ -325,22 +333,32 @@ class _Mending:
         return self._said(why, way, self.place.column)
 
     def _sign(self) -> Problem | None:
-        """Return the problem of a list or table of several lines behind another sign than `=`."""
-        found = re.fullmatch(r"\s*([\w-]+)\s*[:：]\s*([\[{]\s*(?:#.*)?)", self.line)
-        if found is None or not self._helps(f"{found[1]} = {found[2]}"):
+        """Return the problem of a key or sign before a list or table of several lines."""
+        found = re.fullmatch(r"\s*([^\W\d][\w -]*?)\s*([=:：])\s*([\[{]\s*(?:#.*)?)", self.line)
+        if found is None:
             return None
+        name, _, opened = found.groups()
+        known = statement.keys_at(statement.above(self.lines, self.at))
+        key = name if name in known else vocabulary.key_meant(name, known) or name
+        if not self._helps(f"{key} = {opened}"):
+            return None
+        way = message("write `{line}`", line=f"{key} = {opened}")
+        if key != name:
+            why = message("`{name}` is called `{key}` in a plan", name=name, key=key)
+            return self._said(why, way, found.start(1) + 1)
         why = message("between a key and its value stands `=`")
-        way = message("write `{line}`", line=f"{found[1]} = {found[2]}")
-        return self._said(why, way, found.end(1) + 1)
+        return self._said(why, way, found.start(2) + 1)
 
     def _as_meant(self, at: int | None = None) -> Problem | None:
         at = self.at if at is None else at
         line = self.lines[at].removesuffix("\r")
+        around = statement.list_above(self.lines, at)
         for meant in (
+            around and statement.items_meant(line, around, self.near),
             statement.header_meant(line),
             statement.statement_meant(line, statement.above(self.lines, at), self.near),
         ):
-            if meant is not None and len(meant.line) <= _WHOLE and self._helps(meant.line, at):
+            if meant and len(meant.line) <= _WHOLE and self._helps(meant.line, at):
                 way = message("write `{line}`", line=meant.line.strip())
                 # A text that is not closed lacks its quote where its line ends.
                 ended = at == self.at and self.reason.startswith("Illegal character")
@@ -350,7 +368,7 @@ class _Mending:
 
     def _opened_above(self) -> Problem | None:
         """Return the problem of a list, table or text that a line above does not close."""
-        near = range(self.at - 1, max(-1, self.at - _LOOKED_BACK), -1)
+        near = range(self.at - 1, max(-1, self.at - statement.LOOKED_BACK), -1)
         # A text in single quotes runs on to the next one, wherever that is.
         odd = [at for at, one in enumerate(self.lines[: self.at]) if one.count("'") % 2]
         for at in (*odd[:1], *near):
@@ -401,6 +419,10 @@ class _Mending:
 
     def _remark(self) -> Problem | None:
         found = _REMARK.fullmatch(self.line)
+        # What may be data would be lost in silence.
+        unsigned = found is not None and self.line.lstrip().startswith(found["text"])
+        if unsigned and (_DATA.match(self.line) or statement.list_above(self.lines, self.at)):
+            return None
         if found is None or not self._helps(f"# {found['text']}"):
             return None
         named = re.split("[=:]", found["text"])[0]
@@ -413,7 +435,3 @@ class _Mending:
         why = message("no line of TOML begins so")
         way = message("a remark begins with `#`: write `# {text}`", text=found["text"][:_WHOLE])
         return self._said(why, way, len(self.line) - len(self.line.lstrip()) + 1)
-
-
-_LOOKED_BACK = 60
-"""Lines above the one at which tomli stopped in which the slip is looked for."""

@@ -162,3 +162,12 @@ def test_several_slips_are_told_at_once(tmp_path: Path) -> None:
 def test_what_comes_of_a_slip_is_no_other(tmp_path: Path, text: str, lines: int) -> None:
     """No line is told of that is only wrong because of one above it."""
     assert len(told(tmp_path, text)) == lines
+
+
+@pytest.mark.parametrize("item", ["họp giao ban,", '{ from = sau Tết, to = "?" },', "99/99/99,"])
+def test_an_entry_that_is_unclear_is_no_remark(tmp_path: Path, item: str) -> None:
+    """Nobody is told to comment out what may be data: it would be missed by no one."""
+    text = f"{HEAD}[calendar]\nclosed = [\n  {item}\n]\n{WARDS}"
+    (problem,) = reading_of(tmp_path, text).diagnostics
+    assert problem.code == "P103"
+    assert problem.help is None or "#" not in language("en").say(problem.help)
