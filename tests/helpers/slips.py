@@ -224,6 +224,11 @@ SLIPS: dict[str, tuple[tuple[str, str | None], ...]] = {
     ),
     'contact = { name = "Cán bộ", phone = "024 0000 0102" }': (
         ('contact = { name = "Cán bộ" phone = "024 0000 0102" }', None),
+        (
+            'contact = { name = "Cán bộ", phone = "024 0000 0102"\nterm = "Xã"',
+            'contact = { name = "Cán bộ", phone = "024 0000 0102" }\nterm = "Xã"',
+        ),
+        ('contact = {\n  name = "Cán bộ"\n  phone = "024 0000 0102"\n}', None),
         ('contact = { name = "Cán bộ"; phone = "024 0000 0102" }', None),
         ('contact = { name = Cán bộ, phone = "024 0000 0102" }', None),
         ('contact = { name = "Cán bộ", phone = "024 0000 0102" ', None),
@@ -353,6 +358,16 @@ SLIPS: dict[str, tuple[tuple[str, str | None], ...]] = {
         ('uses = ["bcv"]', None),
         ("uses = { bcv }", None),
         ("uses = { bcv: 1 }", None),
+        ("uses = { bcv = 1", None),
+        ("uses = { bcv = 1,", None),
+        ("uses = { bcv = 1\nbeside = true", "uses = { bcv = 1 }\nbeside = true"),
+        ("uses = {\n  bcv = 1", None),
+        ("uses = {\n  bcv = 1,  # một", None),
+        ("uses = { bcv = 1,\nbeside = true", "uses = { bcv = 1 }\nbeside = true"),
+        (
+            "prefer = { on = 2022-11-23\nuses = { bcv = 1 }",
+            "prefer = { on = 2022-11-23 }\nuses = { bcv = 1 }",
+        ),
         ('uses = { bcv = "mot" }', 'uses = { bcv = ["mot"] }'),
     ),
     'after = ["le"]': (

@@ -336,15 +336,15 @@ class _Reader:
         while True:
             self._blanks()
             here = self._here()
-            if here == close or here in {"]", "}", ")"}:
-                if not close and inside == here:
-                    return found
-                if here != close:
+            if here in {close, "]", "}", ")"}:
+                if here not in {close, inside}:
                     self._fault(message("`{bracket}` is missing", bracket=close))
                     return found
-                self.at += 1
+                self.at += len(close)
                 return found
             if not here or here == "#":
+                if close and not found:
+                    raise UnclearError  # its entries stand on the lines below
                 if close:
                     missing = "}" if pairs else "]"
                     self._fault(message("`{bracket}` is missing", bracket=missing), opened)

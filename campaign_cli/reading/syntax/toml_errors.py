@@ -1,6 +1,7 @@
 """A text that is no TOML: what tomli finds in it, in a person's words, and what was meant."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -112,6 +113,8 @@ _INVISIBLE = re.compile("[\u00a0\u00ad\u200b-\u200f\u2028\u2029\u2060\u3000\ufef
 _REMARK = re.compile(r"\s*(?://+|--+|;+|%+|/\*+|\*+)?\s*(?P<text>\S.*?)\s*(?:\*/)?\s*")
 _DATA = re.compile(r"\s*(?:[{\"“”'‘]|[-•+]\s|[\d/.:,;_ –-]+\Z)")
 """How a line begins that holds values rather than a remark."""
+_OPENS = re.compile(r"\s*[\w.-]+\s*=\s*\{[^}]*\Z")
+"""A key whose table is still open where its line ends."""
 _LARGEST, _MOST_TRIED = 200_000, 24
 """Letters of a text in which mendings are tried, and how many: more would take seconds."""
 _MOST_SLIPS, _MOST_READ = 20, 1_000_000
@@ -225,6 +228,7 @@ class _Mending:
             self._invisible,
             self._given_twice,
             self._value,
+            self._runs_on,
             self._comma,
             self._sign,
             self._as_meant,
@@ -321,6 +325,34 @@ class _Mending:
         if not self._helps(mended):
             return None
         return self._said(message("no value of TOML stands here"), slip.way, slip.column)
+
+    def _runs_on(self) -> Problem | None:
+        """Return the problem of a table in a line that runs on into keys of the one around it."""
+        if not self.reason.startswith("Unclosed inline table"):
+            return None
+        opened = next((at for at in range(self.at, -1, -1) if _OPENS.match(self.lines[at])), None)
+        if opened is None or self.at - opened > statement.LOOKED_BACK:
+            return None
+        around = statement.above(self.lines, opened)
+        key = self.lines[opened].split("=")[0].strip()
+        keys, inner = (statement.keys_at(one) for one in (around, (*around, *key.split("."))))
+        # A table by ids, such as `uses`, has no keys of its own.
+        keys = keys if inner == keys else keys - inner
+        below = range(opened + 1, self.at + 1)
+        own = (one for one in below if self.lines[one].split("=")[0].strip() in keys)
+        first = next(own, None)
+        if first is None or _closed_below(self.lines[first:]):
+            return None
+        if first == opened + 1 and (found := self._as_meant(opened)):
+            return found
+        last = max(at for at in range(first) if self.lines[at].strip())
+        head, sign, comment = self.lines[last].partition("#")
+        line = f"{head.rstrip().rstrip(',')} }}{f'  {sign}{comment}' if sign else ''}"
+        if not self._helps(line, last):
+            return None
+        why = message("`{bracket}` is missing", bracket="}")
+        way = message("write `{line}`", line=line.strip())
+        return self._said(why, way, len(head.rstrip()) + 1, last)
 
     def _comma(self) -> Problem | None:
         """Return the problem of a comma that is missing before what tomli stopped at."""
@@ -435,3 +467,15 @@ class _Mending:
         why = message("no line of TOML begins so")
         way = message("a remark begins with `#`: write `# {text}`", text=found["text"][:_WHOLE])
         return self._said(why, way, len(self.line) - len(self.line.lstrip()) + 1)
+
+
+def _closed_below(lines: Sequence[str]) -> bool:
+    """Return whether a brace that is open above `lines` is closed before the next table."""
+    open_ = 1
+    for line in lines:
+        if line.startswith("["):
+            return False
+        open_ += line.count("{") - line.count("}")
+        if open_ <= 0:
+            return True
+    return False
