@@ -328,6 +328,7 @@ ADVICE = frozenset(
         "move one of the two to another day or session",
         "move the file into the campaign's folder",
         "name a larger `venue`, or give a smaller audience with `in`",
+        "name a larger `venue`, or make `audience` smaller",
         "name the plan in it, such as `{file}/plan.toml`",
         "pages call them `{name}` and `{other}`; better names tell them apart",
         "prefer another day, or open this one to it and to all it needs",

@@ -16,7 +16,7 @@ from campaign_cli.model.plan.demand import (
 from campaign_cli.reading.files.place import Problem
 from campaign_cli.reading.rules.days import Cause
 from campaign_cli.support.diagnostic import Path
-from campaign_cli.support.language import message
+from campaign_cli.support.language import Message, message
 
 Inner = Mapping[str, list[Activity]]
 """By activity, itself and those within it."""
@@ -102,6 +102,13 @@ def _holds(plan: Plan, venue: str, audience: int) -> bool:
     return capacity is None or audience <= capacity
 
 
+def _other_hall(members: list[str]) -> Message:
+    """Say what fits: of a joint event no ward has an audience of its own."""
+    if any(members):
+        return message("name a larger `venue`, or give a smaller audience with `in`")
+    return message("name a larger `venue`, or make `audience` smaller")
+
+
 def _too_small(
     plan: Plan, host: Activity, member: str, venue: str, need: int, path: Path
 ) -> Problem:
@@ -116,7 +123,7 @@ def _too_small(
             need=need,
         ),
         path,
-        help=message("name a larger `venue`, or give a smaller audience with `in`"),
+        help=_other_hall([member]),
         causes=tuple(
             ("venue-capacity", one) for one in (path, named, ("venue", venue, "capacity"))
         ),
@@ -143,7 +150,7 @@ def _no_room(
         "P401",
         why,
         path,
-        help=message("name a larger `venue`, or give a smaller audience with `in`"),
+        help=_other_hall(members),
         causes=tuple(("venue-capacity", one) for one in (path, *lines)),
     )
 

@@ -196,7 +196,7 @@ CASES = [
         PLAN + 'wards = "none"\naudience = 500\n',
         "P401",
         "no venue holds the audience of 500",
-        "name a larger `venue`, or give a smaller audience with `in`",
+        "name a larger `venue`, or make `audience` smaller",
     ),
     (
         HEAD + '[budget]\ncurrency = "USD"\nlimit = 2\n' + WARDS + TALK + "cost = 1\n",
@@ -295,6 +295,17 @@ def test_cannot_hold_is_asked_only_of_a_plan(tmp_path: Path) -> None:
     """While names are unknown, nobody says that the month cannot work."""
     text = PLAN + 'audience = 900\nwards = ["tay-tu"]\n'
     assert codes(reading_of(tmp_path, text)) == ["P204"]
+
+
+@pytest.mark.parametrize("wards", ["together", "none", "each"])
+def test_an_audience_that_is_too_large(tmp_path: Path, wards: str) -> None:
+    """A ward's audience is written with `in`; a joint event has but one, and no `in` for it."""
+    hall = '[[venue]]\nid = "hall"\nname = "Hội trường"\ncapacity = 100\n'
+    event = f'wards = "{wards}"\nvenue = "hall"\n'
+    (problem,) = reading_of(tmp_path, f"{PLAN}{event}audience = 120\n{hall}").diagnostics
+    assert problem.help is not None
+    assert ("`in`" in language("en").say(problem.help)) == (wards == "each")
+    assert codes(reading_of(tmp_path, f"{PLAN}{event}audience = 100\n{hall}")) == []
 
 
 def test_a_choice_that_leaves_the_wards_that_cannot(tmp_path: Path) -> None:
