@@ -192,6 +192,9 @@ EDITS: Mapping[str, Doing] = {
     "write `{id}`": lambda text, one, args: _name(text, one, args["id"]),
     "write {value}": lambda text, one, args: _instead(text, one, args["value"]),
     "write {value} without quotes": lambda text, one, args: _instead(text, one, args["value"]),
+    "sessions are counted: write {value} without quotes, and the time of day as `hours`": (
+        lambda text, one, args: _instead(text, one, args["value"])
+    ),
     "write {value} or more": lambda text, one, args: _instead(text, one, args["value"]),
     "write {value} or less": lambda text, one, args: _instead(text, one, args["value"]),
     "{n} of a hundred are {value}": lambda text, one, args: _instead(text, one, args["value"]),

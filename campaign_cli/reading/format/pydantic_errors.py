@@ -121,6 +121,8 @@ def _not_among(name: str, value: object, allowed: list[str], at: Place, around: 
     if not isinstance(value, str):
         known = message("known: {names}", names=tuple(f"`{one}`" for one in allowed))
         return replace(wrong_type(name, "string_type", value, at, around), help=known)
+    if name == "lasts" and (length := slips.length_meant(value)) is not None:
+        return replace(wrong_type(name, "lasts", value, at, around), help=length)
     near = vocabulary.word_meant(value, allowed) or meant(value, allowed)
     way = message("did you mean `{name}`?", name=near) if near else None
     if way is None and name in _LISTED and slug(value):

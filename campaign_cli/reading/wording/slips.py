@@ -147,7 +147,11 @@ _MANY = {
     **dict.fromkeys(("trieu", "tr", "million", "mn"), 1_000_000),
     **dict.fromkeys(("ty", "ti", "billion", "bn"), 1_000_000_000),
 }
-_OTHER_THINGS = re.compile(r"[/:]|\btháng\b|\bngày\b|\bgiờ\b|-")
+_OTHER_THINGS = re.compile(r"[/:]|\btháng\b|(?<!\d)(?<!\d )\bngày\b|\bgiờ\b|-")
+_DAYS = re.compile(r"(\d{1,3})\s*(?:ngày|days?)")
+_HOURS_LONG = re.compile(
+    r"\d[\d.,:]*\s*(?:h|g|giờ|tiếng|phút|p|hours?|hrs?|minutes?|mins?)(?:\s*\d+)?\s*(?:phút|p|rưỡi)?"
+)
 
 
 def number_meant(text: str) -> Fraction | None:
@@ -173,6 +177,21 @@ def number_meant(text: str) -> Fraction | None:
     # Only what is counted may follow: "900 tờ", "20 triệu đồng chẵn".
     counted = place and not any(one.isdigit() for one in bare[place:])
     return total if counted else None
+
+
+def length_meant(text: str) -> Message | None:
+    """Return how the length of an event is written: "2 ngày" are days, "90 phút" a session."""
+    bare = plain(text[: _LONGEST + 1]).casefold()
+    if days := _DAYS.fullmatch(bare):
+        return message("write `{value}`", value=f"{{ days = {int(days[1])} }}")
+    if _HOURS_LONG.fullmatch(bare):
+        return message(
+            "sessions are counted: write {value} without quotes, and the time of day as `hours`",
+            value="1",
+        )
+    number = number_meant(bare)
+    said = None if number is None else written(number)
+    return message("write {value} without quotes", value=said) if said else None
 
 
 def _figure(text: str) -> Fraction | None:
