@@ -275,6 +275,9 @@ EDITS: Mapping[str, Doing] = {
     "fix it on another day, or let it be on that weekday too: `days = [{days}]`": (
         lambda text, one, args: _in_activity(text, one, "days", f"days = [{args['days']}]")
     ),
+    "prefer another day, or let it be on that weekday too: `days = [{days}]`": (
+        lambda text, one, args: _in_activity(text, one, "days", f"days = [{args['days']}]")
+    ),
     "move `from` or `to`; or let it be on other weekdays: `days = [{days}]`": (
         lambda text, one, args: _in_activity(text, one, "days", f"days = [{args['days']}]")
     ),

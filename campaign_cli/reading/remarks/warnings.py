@@ -1,6 +1,7 @@
 """What a plan may say and someone should look at: warnings."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from campaign_cli.model.plan import OWNER_WARD, Closing, Plan
@@ -9,6 +10,7 @@ from campaign_cli.reading.draft.assembly import ward_names
 from campaign_cli.reading.files.place import Item, Place, Problem
 from campaign_cli.reading.format import activities as act
 from campaign_cli.reading.rules.days import Days
+from campaign_cli.reading.rules.open_days import allowed, quoted, weekdays
 from campaign_cli.reading.wording.messages import full
 from campaign_cli.reading.wording.suggestions import meant
 from campaign_cli.support.diagnostic import Path, Severity
@@ -150,17 +152,39 @@ def preferred_days_to_have(plan: Plan) -> Iterator[Problem]:
         days = Days(plan, activity)
         for day in activity.prefer_on:
             if activity.first <= day <= activity.last and not days.can_be_had(day):
-                yield Problem(
-                    "P506",
-                    message(
-                        "no event of `{activity}` can be on its preferred day", activity=activity.id
-                    ),
-                    ("activity", activity.id, "prefer", "on"),
-                    label=message("{day}", day=day),
-                    help=message("prefer another day, or open this one to it and to all it needs"),
-                    severity=Severity.WARNING,
-                )
+                yield _not_to_have(days, day)
                 break
+
+
+def _not_to_have(days: Days, day: date) -> Problem:
+    """Return that a day cannot be had, and whether its weekday is all that stands against it."""
+    activity = days.activity
+    path = ("activity", activity.id, "prefer", "on")
+    wider = frozenset({*allowed(days), day.weekday()})
+    if wider != allowed(days) and Days(days.plan, replace(activity, days=wider)).can_be_had(day):
+        return Problem(
+            "P506",
+            message(
+                "`{activity}` prefers {day}, and is never on that weekday",
+                activity=activity.id,
+                day=day,
+            ),
+            path,
+            label=weekdays(days),
+            help=message(
+                "prefer another day, or let it be on that weekday too: `days = [{days}]`",
+                days=quoted(wider),
+            ),
+            severity=Severity.WARNING,
+        )
+    return Problem(
+        "P506",
+        message("no event of `{activity}` can be on its preferred day", activity=activity.id),
+        path,
+        label=message("{day}", day=day),
+        help=message("prefer another day, or open this one to it and to all it needs"),
+        severity=Severity.WARNING,
+    )
 
 
 def after_all(draft: Draft) -> Iterator[Problem]:

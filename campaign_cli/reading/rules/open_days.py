@@ -76,16 +76,16 @@ def _no_open_day(days: Days) -> Problem:
         "P407",
         why,
         ("activity", activity.id, "from"),
-        label=_weekdays(days),
+        label=weekdays(days),
         help=_other_days(days, closings),
         causes=causes,
     )
 
 
-def _weekdays(days: Days) -> Message:
+def weekdays(days: Days) -> Message:
     """Say on which weekdays an activity may be."""
     activity = days.activity
-    names = tuple(_weekday(one) for one in sorted(_allowed(days)))
+    names = tuple(_weekday(one) for one in sorted(allowed(days)))
     if activity.days is not None and activity.days == activity.kind.days:
         return message(
             "its kind, `{kind}`, takes place on {weekdays}", kind=activity.kind.id, weekdays=names
@@ -93,13 +93,13 @@ def _weekdays(days: Days) -> Message:
     return message("it takes place on {weekdays}", weekdays=names)
 
 
-def _allowed(days: Days) -> Collection[int]:
+def allowed(days: Days) -> Collection[int]:
     """Return on which weekdays an activity may be."""
     own = days.activity.days
     return days.plan.calendar.workdays if own is None else own
 
 
-def _quoted(weekdays: Iterable[int]) -> str:
+def quoted(weekdays: Iterable[int]) -> str:
     """Return weekdays as a plan lists them."""
     return ", ".join(f'"{WEEKDAYS[one]}"' for one in sorted(weekdays))
 
@@ -118,7 +118,7 @@ def _other_days(days: Days, closings: Collection[Cause]) -> Message:
     window_ = {(activity.first + timedelta(one)).weekday() for one in range(length)}
     return message(
         "move `from` or `to`; or let it be on other weekdays: `days = [{days}]`",
-        days=_quoted(window_),
+        days=quoted(window_),
     )
 
 
@@ -186,7 +186,7 @@ def _fixed(days: Days, key: str, fixed: Fixed) -> Iterator[Problem]:
                 "`{event}` is fixed on {day}, which is closed to it", event=event, day=fixed.date
             ),
             path,
-            label=_why(first_kept.why) or _weekdays(days),
+            label=_why(first_kept.why) or weekdays(days),
             help=_that_day_too(days, fixed, first_kept),
             causes=(("fixed", path), campaign_cause(plan, activity, first_kept)),
         )
@@ -220,11 +220,11 @@ def _that_day_too(days: Days, fixed: Fixed, closing: Closing) -> Message:
 
     Only where it is the weekdays of the activity that keep it away: no other `days` open a closing.
     """
-    if fixed.date.weekday() in _allowed(days) or closing in days.plan.calendar.closings:
+    if fixed.date.weekday() in allowed(days) or closing in days.plan.calendar.closings:
         return _FIX_ELSEWHERE
     return message(
         "fix it on another day, or let it be on that weekday too: `days = [{days}]`",
-        days=_quoted({*_allowed(days), fixed.date.weekday()}),
+        days=quoted({*allowed(days), fixed.date.weekday()}),
     )
 
 

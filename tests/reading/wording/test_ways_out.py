@@ -199,3 +199,29 @@ def test_a_preferred_day_that_can_be_had(tmp_path: Path, lines: str, found: list
     )
     reading = reading_of(tmp_path, HEAD + WARDS + pool + TALK + lines)
     assert codes(reading) == found
+
+
+def test_a_preferred_day_on_a_weekday_it_is_never_on(tmp_path: Path) -> None:
+    """The kind's weekdays are named, and the weekday is all that is asked for."""
+    show = TALK.replace('"talk"', '"arts"') + "prefer = { on = 2022-11-24 }\n"
+    (problem,) = reading_of(tmp_path, HEAD + WARDS + show).diagnostics
+    assert (problem.code, problem.path[-2:]) == ("P506", ("prefer", "on"))
+    assert problem.label is not None
+    assert problem.help is not None
+    said = language("en").say
+    assert said(problem.label) == ("its kind, `arts`, takes place on Friday, Saturday, Sunday")
+    assert said(problem.help) == (
+        "prefer another day, or let it be on that weekday too: "
+        '`days = ["thu", "fri", "sat", "sun"]`'
+    )
+    days = 'days = ["thu", "fri", "sat", "sun"]\n'
+    assert codes(reading_of(tmp_path, HEAD + WARDS + show + days)) == []
+
+
+def test_a_preferred_day_that_its_weekday_does_not_open(tmp_path: Path) -> None:
+    """Where the day is closed as well, another weekday is not offered."""
+    closed = "[calendar]\nclosed = [2022-11-24]\n"
+    show = TALK.replace('"talk"', '"arts"') + "prefer = { on = 2022-11-24 }\n"
+    (problem,) = reading_of(tmp_path, HEAD + closed + WARDS + show).diagnostics
+    assert problem.help is not None
+    assert "days" not in language("en").say(problem.help)
