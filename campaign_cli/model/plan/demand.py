@@ -91,10 +91,10 @@ def supply_uses(activity: Activity, member: str) -> dict[str, int | str]:
     return {**activity.supplies, **override_at(activity, member).supplies}
 
 
-def fixed_use(plan: Plan, supply: Supply) -> int:
+def fixed_use(plan: Plan, supply: Supply, *, most: bool = True) -> int:
     """Return what events use of a divided `supply` in numbers, whichever wards are chosen.
 
-    Where a choice of wards changes the sum, the most that any choice can use.
+    Where a choice of wards changes the sum, the `most` that any choice can use; else the least.
     """
     total = 0
     for activity in plan.activities.values():
@@ -104,7 +104,7 @@ def fixed_use(plan: Plan, supply: Supply) -> int:
             if isinstance(use := supply_uses(activity, member).get(supply.id, 0), int)
         ]
         if activity.targets.form == "choose":
-            uses = sorted(uses, reverse=True)[: activity.targets.choose]
+            uses = sorted(uses, reverse=most)[: activity.targets.choose]
         total += sum(uses) * activity.times
     return total
 

@@ -1,6 +1,6 @@
 """Why a plan cannot work, and what would make it work: conflicts, and repairs that were tried."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from threading import Event as Stop
@@ -22,7 +22,7 @@ from campaign_cli.scheduling.infeasible.repair_search import Search, worthwhile
 from campaign_cli.scheduling.limits import Limits, OutOfPatienceError, Patience, Progress
 from campaign_cli.scheduling.programme.columns_and_rows import INFINITY
 from campaign_cli.support.apportion import TooFewError
-from campaign_cli.support.diagnostic import Cause
+from campaign_cli.support.diagnostic import Cause, Path
 
 REPAIRS = 3
 LONGER = 0.25
@@ -133,7 +133,7 @@ class _Case:
 
     def _look(self) -> None:
         for supply in _too_few(self.plan):
-            paths = (("supply", supply.id, "quantity"), ("supply", supply.id, "at_least"))
+            paths = _short_by(self.plan, supply)
             self.known.append(tuple(Cause("supply-quantity", path) for path in paths))
         # What nobody's time is needed for is a sum: it is known at once, however large the plan.
         for one in conflicts(wide(self.plan, ()), self.patience):
@@ -289,9 +289,12 @@ def _of_activities(lines: Iterable[Cause], events: Iterable[str]) -> frozenset[s
 
 
 def _too_few(plan: Plan) -> list[Supply]:
-    """Return the supplies of which there is less than every ward must have."""
+    """Return the supplies of which there is less than events use and every ward must have."""
     found = []
     for supply in plan.supplies.values():
+        if _used_up(plan, supply):
+            found.append(supply)
+            continue
         try:
             supply_shares(plan, supply)
         except TooFewError:
@@ -299,8 +302,30 @@ def _too_few(plan: Plan) -> list[Supply]:
     return found
 
 
+def _used_up(plan: Plan, supply: Supply) -> bool:
+    """Return whether events use more of a divided supply than there is to divide."""
+    return supply.share_by is not None and fixed_use(plan, supply, most=False) > supply.quantity
+
+
+def _short_by(plan: Plan, supply: Supply) -> Iterator[Path]:
+    """Yield the lines by which there is too little of a divided supply."""
+    yield "supply", supply.id, "quantity"
+    if not _used_up(plan, supply):
+        yield "supply", supply.id, "at_least"
+    for activity in plan.activities.values():
+        if _is_number(activity.supplies.get(supply.id)):
+            yield "activity", activity.id, "supplies", supply.id
+        for member, override in activity.overrides.items():
+            if _is_number(override.supplies.get(supply.id)):
+                yield "activity", activity.id, "in", member, "supplies", supply.id
+
+
+def _is_number(use: int | str | None) -> bool:
+    return isinstance(use, int) and use > 0
+
+
 def _enough(plan: Plan, supply: Supply) -> Change:
-    """Return the change to as much of a supply as every ward must at least have."""
+    """Return the change to as much of a supply as is used, and every ward must at least have."""
     packs = -(-supply.at_least // supply.pack) * supply.pack
     need = fixed_use(plan, supply) + packs * len(plan.wards)
     line = Cause("supply-quantity", ("supply", supply.id, "quantity"))

@@ -63,9 +63,23 @@ uses = { sound = 1 }
             5,
             "supply",
         ),
+        (
+            SUPPLY.format(each=75, more='share_by = "equal"'),
+            "quantity = 100",
+            "quantity = 150",
+            10,
+            "supply",
+        ),
+        (
+            SUPPLY.format(each=75, more='share_by = "equal"\nat_least = 5'),
+            "quantity = 100",
+            "quantity = 160",
+            12,
+            "supply",
+        ),
         (THINGS, "quantity = 1", "quantity = 2", 1, "quantity"),
     ],
-    ids=["a twentieth", "several", "at least", "a thing"],
+    ids=["a twentieth", "several", "at least", "used up", "used up, and at least", "a thing"],
 )
 def test_a_price(
     campaign: Typed, folder: Path, what: str, key: str, line: str, steps: int, word: str
