@@ -227,3 +227,24 @@ def test_the_time_that_is_left(folder: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert not made.schedule.solved
     assert 1 <= given[0].seconds < 30
     assert given[0].nodes == 7
+
+
+@pytest.mark.parametrize("table", ["", "[calendar]\nclosed = []\n"])
+def test_a_holiday_is_told_once(campaign: Typed, folder: Path, table: str) -> None:
+    """What closes the day is the line of the country, whether or not there is a calendar."""
+    text = (
+        '[campaign]\nname = "Month"\nstart = 2027-08-30\nend = 2027-09-10\nlanguage = "en"\n'
+        f'country = "VN"\n{table}[[ward]]\nid = "a"\nname = "A"\n'
+        '[[activity]]\nid = "launch"\nkind = "talk"\ntitle = "Launch"\n'
+        'fixed = { date = 2027-09-02, session = "morning" }\n'
+    )
+    (folder / "plan.toml").write_text(text, encoding="utf-8")
+    outcome = campaign("schedule")
+    assert outcome.code == 3
+    told = outcome.err + outcome.out
+    assert "error[P403]" in told
+    assert "no schedule is possible: 1 conflict\n" in told
+    assert "C301" not in told
+    document = json.loads(campaign("schedule", "--format", "json").out)
+    lines = [one["text"] for conflict in document["conflicts"] for one in conflict["members"]]
+    assert 'country = "VN"' in lines
