@@ -136,14 +136,17 @@ class Sources:
     def located(self, cause: Cause) -> Cause:
         """Return a cause with its line, and the reason where it is a closing.
 
-        A bound that an activity does not give is the campaign's. A closing has no id of its own,
-        nor has what an activity comes after: the path ends with the list in which it stands, and
-        the cause says which entry of it acts.
+        A bound that an activity does not give is the campaign's, its days are its kind's. A closing
+        has no id of its own, nor has what an activity comes after: the path ends with the list in
+        which it stands, and the cause says which entry of it acts.
         """
         path, reached = cause.path, self.reach(cause.path)
         bound = _BOUNDS.get(path[-1])
         if bound and path[0] == "activity" and (reached is None or reached[1]):
             path, reached = bound, self.reach(bound)
+        if path[:1] + path[2:] == ("activity", "days") and (reached is None or reached[1]):
+            path = (*path[:2], "kind")
+            reached = self.reach(path)
         if reached is None:
             return replace(cause, path=path)
         place, rest = reached

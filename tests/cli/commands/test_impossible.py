@@ -248,3 +248,18 @@ def test_a_holiday_is_told_once(campaign: Typed, folder: Path, table: str) -> No
     document = json.loads(campaign("schedule", "--format", "json").out)
     lines = [one["text"] for conflict in document["conflicts"] for one in conflict["members"]]
     assert 'country = "VN"' in lines
+
+
+def test_the_days_of_a_kind_are_told_once(campaign: Typed, folder: Path) -> None:
+    """What keeps an event from a weekday is the line of its kind, where it gives no days."""
+    text = (
+        '[campaign]\nname = "Month"\nstart = 2027-05-10\nend = 2027-05-21\nlanguage = "en"\n'
+        '[[ward]]\nid = "a"\nname = "A"\n'
+        '[[activity]]\nid = "show"\ntitle = "Show"\nkind = "arts"\n'
+        'fixed = { date = 2027-05-11, session = "evening" }\n'
+    )
+    (folder / "plan.toml").write_text(text, encoding="utf-8")
+    outcome = campaign("schedule")
+    told = outcome.err + outcome.out
+    assert "error[P403]" in told
+    assert "no schedule is possible: 1 conflict\n" in told
