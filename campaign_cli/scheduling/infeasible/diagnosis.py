@@ -16,7 +16,7 @@ from campaign_cli.scheduling.grid.part import Part
 from campaign_cli.scheduling.infeasible.conflicts import Conflict, blamed, conflicts, thinned
 from campaign_cli.scheduling.infeasible.contested_events import contested
 from campaign_cli.scheduling.infeasible.failing_parts import Known, events_of, failing, joined
-from campaign_cli.scheduling.infeasible.longer_campaign import lengthenings
+from campaign_cli.scheduling.infeasible.longer_campaign import MOST, bounded, extended, lengthenings
 from campaign_cli.scheduling.infeasible.priced_steps import twentieth
 from campaign_cli.scheduling.infeasible.repair_search import Search, worthwhile
 from campaign_cli.scheduling.limits import Limits, OutOfPatienceError, Patience, Progress
@@ -52,11 +52,15 @@ def diagnose(
     watch(Progress("conflicts"))
     cases = _looked_into(plan, changed, patience)
     watch(Progress("repairs"))
+    repairs = _joined(cases)
+    if cases:
+        with suppress(OutOfPatienceError):
+            repairs = _with_more_days(cases, repairs)
     return Schedule(
         plan=plan.digest,
         status=Status.INFEASIBLE,
         conflicts=_all_known(cases),
-        repairs=tuple(_joined(cases)),
+        repairs=tuple(repairs),
     )
 
 
@@ -79,9 +83,14 @@ def _all_known(cases: "Sequence[_Case]") -> tuple[Conflict, ...]:
     return tuple({frozenset(one): one for case in cases for one in case.known}.values())
 
 
-def _joined(cases: "Sequence[_Case]") -> list[Repair]:
-    """Return what mends all impossible parts, each tried as a whole, cheapest first."""
-    each = [case.repairs() for case in cases]
+def _joined(
+    cases: "Sequence[_Case]", most: float = INFINITY, *, longer: bool = True
+) -> list[Repair]:
+    """Return what mends all impossible parts, each tried as a whole, cheapest first.
+
+    `most`: what each may cost; `longer`: whether the campaign may be.
+    """
+    each = [case.repairs(most, longer=longer) for case in cases]
     if len(cases) == 1:
         return each[0]
     found: list[Repair] = []
@@ -95,6 +104,58 @@ def _joined(cases: "Sequence[_Case]") -> list[Repair]:
         if plan is not None and not _too_few(plan) and not known.still(plan, patience):
             found.append(Repair(sum(change.price for change in changes), changes))
     return found
+
+
+def _with_more_days(cases: "Sequence[_Case]", found: Sequence[Repair]) -> list[Repair]:
+    """Return the cheapest of `found`, and of what is cheaper in a longer campaign.
+
+    The more days, the less there is left to change: what is left in the longest campaign that
+    could be cheaper says of all shorter ones what they cost at the least.
+    """
+    repairs = list(found)
+    plan, patience = cases[0].plan, cases[0].patience
+    best = min((one.price for one in repairs), default=INFINITY)
+    for later in (True, False):
+        each = PRICES["end" if later else "start"]
+        days = int(min(MOST, (best - 2) // each))
+        if days < 1 or not bounded(plan, _all_known(cases), later=later):
+            continue
+        longest = _in_longer(cases[0], extended(plan, later, days), best - 1 - each)
+        if not longest:
+            continue
+        least = min(one.price for one in longest)
+        for number in range(1, days + 1):
+            left = best - 1 - each * number
+            if left < least or not patience.left:
+                break
+            changes = extended(plan, later, number)
+            for rest in _in_longer(cases[0], changes, left):
+                both = (*changes, *rest.changes)
+                repairs.append(Repair(sum(one.price for one in both), both))
+                best = min(best, repairs[-1].price)
+    return repairs if len(repairs) == len(found) else _of_different_lines(repairs)
+
+
+def _of_different_lines(repairs: Sequence[Repair]) -> list[Repair]:
+    """Return the cheapest, none of which moves all the lines of a cheaper one."""
+    kept: list[Repair] = []
+    for one in sorted(repairs, key=lambda one: one.price):
+        lines = {(change.path, change.day) for change in one.changes}
+        if not any(lines.issuperset((by.path, by.day) for by in other.changes) for other in kept):
+            kept.append(one)
+    dearest = worthwhile(min((one.price for one in kept), default=INFINITY))
+    return [one for one in kept if one.price <= dearest][:REPAIRS]
+
+
+def _in_longer(case: "_Case", longer: Sequence[Change], most: float) -> list[Repair]:
+    """Return what else mends a plan whose campaign is `longer`, for `most` at the most."""
+    plan = case.changed(longer)
+    if plan is None:
+        return []
+    if not _too_few(plan) and not case.whole.still(plan, case.patience):
+        return [Repair(0, ())]
+    cases = _looked_into(plan, lambda more: case.changed((*longer, *more)), case.patience)
+    return [one for one in _joined(cases, most, longer=False) if one.tried and one.price <= most]
 
 
 class _Case:
@@ -162,26 +223,29 @@ class _Case:
         if not any(set(one) == set(conflict) for one in self.known):
             self.known.append(conflict)
 
-    def repairs(self) -> list[Repair]:
-        """Return the cheapest changes that let the whole plan be scheduled, cheapest first."""
+    def repairs(self, most: float = INFINITY, *, longer: bool = True) -> list[Repair]:
+        """Return the cheapest changes that let the whole plan be scheduled, cheapest first.
+
+        They cost `most` at the most; `longer`: whether the campaign may be.
+        """
         found: list[Repair] = []
         if not self.known:
             return found
-        longer = self._longer()
+        lengthened = self._longer() if longer else []
         with suppress(OutOfPatienceError):
-            self._mend(found)
+            self._mend(found, most)
         if not found and not self.patience.left and self.afforded and self._sums_alone():
             found.append(self.afforded)
-        most = worthwhile(min((one.price for one in found), default=INFINITY))
-        found += [one for one in longer if one.price <= most]
+        dearest = worthwhile(min((one.price for one in found), default=INFINITY))
+        found += [one for one in lengthened if one.price <= dearest]
         return sorted(found, key=lambda one: one.price)[:REPAIRS]
 
-    def _mend(self, found: list[Repair]) -> None:
-        """Add repairs to those `found`."""
+    def _mend(self, found: list[Repair], most: float) -> None:
+        """Add repairs to those `found`, for `most` at the most."""
         search = Search(self.plan, sorted(self.wanted), self.patience)
         while len(found) < REPAIRS and self.patience.left:
             best = min((one.price for one in found), default=INFINITY)
-            candidate = search.next(self.known, worthwhile(best))
+            candidate = search.next(self.known, min(most, worthwhile(best)))
             if candidate is None and found and not search.alike:
                 search.alike = True  # rather than nothing
                 continue

@@ -23,12 +23,12 @@ def lengthenings(
 ) -> Iterator[tuple[Change, ...]]:
     """Yield the changes by which the campaign is long enough, where its ends are in the way."""
     for later in (True, False):
-        bounded = _bounded(plan, conflicts, later=later)
-        if not bounded:
+        within = bounded(plan, conflicts, later=later)
+        if not within:
             continue
         # The campaign's own days first; then all those on which events may lie.
-        around = partial(_with_what_is_around, plan, bounded, later)
-        for ways in (partial(_campaign, plan, later), around):
+        around = partial(_with_what_is_around, plan, within, later)
+        for ways in (partial(extended, plan, later), around):
             found = _fewest(ways, does)
             if found:
                 yield tuple(found)
@@ -52,7 +52,7 @@ def _fewest(ways: Callable[[int], list[Change]], does: Does) -> list[Change]:
     return ways(days)
 
 
-def _bounded(plan: Plan, conflicts: Sequence[Conflict], *, later: bool) -> list[str]:
+def bounded(plan: Plan, conflicts: Sequence[Conflict], *, later: bool) -> list[str]:
     """Return the activities in conflict that can be no later, or no earlier, in the campaign."""
     campaign = plan.campaign
     about = {one.path[1] for lines in conflicts for one in lines if one.path[0] == "activity"}
@@ -73,7 +73,7 @@ def _moved(plan: Plan, key: str, days: int, *, paid: bool = True) -> Change:
     return Change(path=("campaign", key), was=was, value=was + timedelta(days=days), price=price)
 
 
-def _campaign(plan: Plan, later: bool, days: int) -> list[Change]:
+def extended(plan: Plan, later: bool, days: int) -> list[Change]:
     """Return that the campaign itself is so many days longer, and what must not lie inside it."""
     campaign = plan.campaign
     if later:

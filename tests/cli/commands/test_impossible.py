@@ -263,3 +263,32 @@ def test_the_days_of_a_kind_are_told_once(campaign: Typed, folder: Path) -> None
     told = outcome.err + outcome.out
     assert "error[P403]" in told
     assert "no schedule is possible: 1 conflict\n" in told
+
+
+FIXED = 'fixed = { date = 2027-09-02, session = "morning" }\n'
+CROWDED = 'venue = "hall"\naudience = 50\n'
+
+
+@pytest.mark.parametrize(("launch", "price"), [(FIXED, 5), (CROWDED, 3)])
+def test_a_longer_campaign_beside_another_change(
+    campaign: Typed, folder: Path, launch: str, price: int
+) -> None:
+    """The last meeting wants a workday after the show, and the first event something else."""
+    text = (
+        '[campaign]\nname = "Month"\nstart = 2027-08-30\nend = 2027-09-05\nlanguage = "en"\n'
+        'country = "VN"\n[[ward]]\nid = "a"\nname = "A"\n'
+        '[[venue]]\nid = "hall"\nname = "Hall"\ncapacity = 40\n'
+        f'[[activity]]\nid = "launch"\nkind = "talk"\ntitle = "Launch"\n{launch}'
+        '[[activity]]\nid = "show"\nkind = "arts"\ntitle = "Show"\nfrom = 2027-09-04\n'
+        '[[activity]]\nid = "end"\nkind = "meeting"\ntitle = "End"\nwards = "together"\n'
+        'after = "all"\n'
+    )
+    (folder / "plan.toml").write_text(text, encoding="utf-8")
+    document = json.loads(campaign("schedule", "--format", "json").out)
+    assert document["complete"] is True
+    first = document["repairs"][0]
+    assert first["price"] == price
+    mended = applied(text, first["edits"])
+    assert "end = 2027-09-06\n" in mended
+    (folder / "plan.toml").write_text(mended, encoding="utf-8")
+    assert campaign("schedule").code == 0
