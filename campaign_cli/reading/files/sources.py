@@ -141,6 +141,10 @@ class Sources:
         which it stands, and the cause says which entry of it acts.
         """
         path, reached = cause.path, self.reach(cause.path)
+        if (cause.rule, path) == ("open-day", ("calendar", "open")):
+            # A holiday that is not opened: what closes it is the country.
+            path = ("campaign", "country")
+            reached = self.reach(path)
         bound = _BOUNDS.get(path[-1])
         if bound and path[0] == "activity" and (reached is None or reached[1]):
             path, reached = bound, self.reach(bound)

@@ -229,7 +229,7 @@ def _weekday_needs(plan: Plan, activity: Activity, day: date) -> Iterator[tuple[
     elif not opened and day.weekday() not in calendar.workdays:
         yield (Need(Cause("open-day", ("calendar", "workdays")), day),)
     if day in calendar.holidays and not opened:
-        yield (Need(Cause("open-day", ("campaign", "country")), day),)
+        yield (Need(Cause("open-day", ("calendar", "open")), day),)
 
 
 def _closings(plan: Plan, event: Event, place: Place) -> Iterator[tuple[Path, tuple[Closing, ...]]]:

@@ -158,7 +158,6 @@ def word(line: Cause) -> str:
     kinds: dict[tuple[str, ...], str] = {
         ("budget", "source"): "amount",
         ("calendar", "workdays"): "open",
-        ("campaign", "country"): "open",
         ("supply", "quantity"): "supply",
     }
     return kinds.get(path[:2], kinds.get((path[0], path[-1]), path[-1]))
