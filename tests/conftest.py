@@ -23,6 +23,11 @@ for source in (Path(__file__).parents[1] / "campaign_cli" / "locale").rglob("*.p
             write_mo(mo, read_po(po, locale=source.parents[1].name))
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long: of several processes, none waits for another's last test."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
 @pytest.fixture(autouse=True)
 def hearing() -> Iterator[None]:
     """Whoever runs the tests in the background may be deaf to Ctrl-C."""
